@@ -1,0 +1,22 @@
+/**
+ * Something the user gave us is wrong: a file, a JSON value in it, an option. The command line prints `message` as one sentence and exits
+ * with 2. `message` names the file, the place in it and the mend.
+ */
+export class InputError extends Error {
+  override readonly name = "InputError";
+
+  /**
+   * @param file the file as the user named it, `<stdin>`, or the name of an option
+   * @param problem what is wrong, without a full stop: `is not JSON (Unexpected token } at line 3)`
+   * @param mend what to do about it, without a full stop: `pass the output of "terraform show -json PLANFILE"`
+   * @param path JSON path of the wrong value in the file, e.g. `$.subscriptions[0].tags`
+   */
+  constructor(
+    readonly file: string,
+    readonly problem: string,
+    readonly mend: string,
+    readonly path?: string,
+  ) {
+    super(`${file}${path === undefined ? "" : ` at ${path}`} ${problem}; ${mend}.`);
+  }
+}

@@ -1,0 +1,68 @@
+import type { JsonObject, JsonValue } from "../policy/json";
+
+/** Azure Policy definition as `az policy definition create` and ARM take it; one file of policy-definitions/. */
+export interface PolicyDefinition {
+  name: string;
+  type: "Microsoft.Authorization/policyDefinitions";
+  properties: {
+    displayName: string;
+    policyType: "Custom";
+    mode: "All" | "Indexed";
+    description: string;
+    metadata: PolicyMetadata & JsonObject;
+    parameters?: Record<string, PolicyParameter>;
+    policyRule: { if: JsonObject; then: JsonObject };
+  };
+}
+
+/** Our part of a definition's metadata; Azure stores it as it is. */
+export interface PolicyMetadata {
+  version: string;
+  category: string;
+  /** Clause of the Code of Conduct that it answers (`R18`), or `design`. */
+  basis: string;
+  /** What it adds to the clause, on purpose; "" where it adds nothing. */
+  stricter: string;
+  /** D1 to D14. */
+  decision: string;
+  /** Nothing exempts it, nothing turns it off. */
+  fatal: boolean;
+  /** What the reader of a refusal can do about it: one sentence, also part of the nonComplianceMessage. */
+  mend: string;
+}
+
+export interface PolicyParameter {
+  type: "String" | "Array" | "Object" | "Boolean" | "Integer" | "Float" | "DateTime";
+  defaultValue?: JsonValue;
+  allowedValues?: JsonValue[];
+  metadata?: JsonObject;
+}
+
+/** Azure Policy initiative (policy set definition); `policy-definitions/initiatives/*.json`. */
+export interface Initiative {
+  name: string;
+  type: "Microsoft.Authorization/policySetDefinitions";
+  properties: {
+    displayName: string;
+    policyType: "Custom";
+    description: string;
+    metadata: { version: string; category: string; fatal: boolean } & JsonObject;
+    parameters: Record<string, PolicyParameter>;
+    policyDefinitions: InitiativeReference[];
+  };
+}
+
+export interface InitiativeReference {
+  /** `[placeholder]/<definition name>` in the files: where definitions live is known only when they are published. */
+  policyDefinitionId: string;
+  policyDefinitionReferenceId: string;
+  parameters: Record<string, { value: JsonValue }>;
+}
+
+/** A loaded library: ours, or the one of `--policies DIR`. */
+export interface PolicyLibrary {
+  /** Folder it was read from. */
+  folder: string;
+  definitions: ReadonlyMap<string, PolicyDefinition>;
+  initiatives: ReadonlyMap<string, Initiative>;
+}

@@ -1,0 +1,69 @@
+import type { Maybe, OpenObject, OpenValue } from "../policy/json";
+import type { Action } from "../arm/resource";
+
+/** A reference found in the configuration, resolved to an address as far as modules and locals show it. */
+export interface Reference {
+  /** Address of the resource or data source (`module.m["x"].azurerm_iothub.hub`), without the index where the reference gives none. */
+  address: string;
+  /** The rest: `id`, `endpoint`, `identity[0].principal_id`; "" for the whole resource. */
+  output: string;
+}
+
+/** One resource or data source, whatever kind of document it was read from. */
+export interface TerraformResource {
+  address: string;
+  mode: "managed" | "data";
+  type: string;
+  name: string;
+  /** Provider source address in lower case: `registry.terraform.io/hashicorp/azurerm`; "" where the document does not say. */
+  provider: string;
+  /** Key into {@link TerraformDocument.providers}; resolved through module provider mappings and aliases. */
+  providerKey: string;
+  action: Action;
+  /** Attributes after the change, `Unknown` in place of what is not known; for `delete`, the attributes before. */
+  values: OpenObject;
+  /** Attributes before, for update and replace. */
+  before?: OpenObject;
+  /** Attribute path -> what it refers to; only where the configuration shows it. Paths are those of the configuration: `identity[0].type`, `app_settings` (a map's single key cannot always be told apart). */
+  references: ReadonlyMap<string, readonly Reference[]>;
+  /** Attributes written in the configuration (constant or not): tells "unknown" from "left out". Undefined where the configuration is not at hand. */
+  configured?: ReadonlySet<string>;
+  /** Constant configuration values that a plan hides (write-only and azapi sensitive_body), by attribute. */
+  hidden: ReadonlyMap<string, OpenValue>;
+  /** Terraform paths marked sensitive. */
+  sensitive: readonly string[];
+  constructPath?: string;
+  /** Reasons why what this resource does cannot be seen: `local-exec` provisioner, ... */
+  opaque: readonly string[];
+}
+
+/** A provider configuration, in as far as the plan knows it. */
+export interface ProviderConfig {
+  source: string;
+  /** `4.55.0`, `~> 4.0`: constraint as written, where there is one. */
+  version?: string;
+  /** GUID, lower case. `Unknown` where it comes from the environment or a value not known. */
+  subscriptionId: Maybe<string>;
+}
+
+/** A check (precondition, postcondition, check block, variable validation) that failed in a plan. */
+export interface FailedCheck {
+  /** Address of the checked object. */
+  address: string;
+  messages: readonly string[];
+}
+
+export interface TerraformDocument {
+  /** As the user named it. */
+  file: string;
+  kind: "plan" | "stack";
+  resources: readonly TerraformResource[];
+  providers: ReadonlyMap<string, ProviderConfig>;
+  failedChecks: readonly FailedCheck[];
+  /** Terraform marked the plan as errored: what it shows is not all that was meant. */
+  errored: boolean;
+  /** False where Terraform says that another plan will be needed (deferred changes, -target). */
+  complete: boolean;
+  /** Sentences about what could not be read. */
+  notes: readonly string[];
+}
