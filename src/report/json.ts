@@ -1,0 +1,43 @@
+import type { Evidence, Finding, Report } from "../findings/finding";
+import type { Reporter } from "./reporter";
+
+/**
+ * Version 1 of the documented JSON: the report itself, with its keys in the documented order and nothing else in it, so that a
+ * program that reads it can rely on both. What a key means stands beside it in src/findings/finding.ts.
+ */
+export const json: Reporter = (report) => `${JSON.stringify(document(report), null, 2)}\n`;
+
+function document({ version, summary, unmapped, notes, findings }: Report): Report {
+  const { denied, undetermined, audited, exempted, compliant } = summary;
+  return {
+    version,
+    summary: { denied, undetermined, audited, exempted, compliant },
+    unmapped: Object.fromEntries(Object.entries(unmapped).sort(([a], [b]) => (a < b ? -1 : 1))),
+    notes,
+    findings: findings.map(finding),
+  };
+}
+
+function finding(of: Finding): Finding {
+  const { rule, decision, verdict, fatal, message, clause, resource, unknown, mend, exemption } = of;
+  const { type, name, address, constructPath, file } = resource;
+  return {
+    rule,
+    decision,
+    verdict,
+    fatal,
+    message,
+    clause,
+    resource: { type, name, address, constructPath, file },
+    evidence: of.evidence.map(evidence),
+    unknown,
+    mend,
+    ...(exemption === undefined ? {} : { exemption }),
+  };
+}
+
+function evidence(of: Evidence): Evidence {
+  if (!("edge" in of)) return { path: of.path, value: of.value };
+  const { edge, from, to, attribute, strength } = of;
+  return { edge, from, to, attribute, strength };
+}

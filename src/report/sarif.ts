@@ -1,0 +1,132 @@
+import { createHash } from "node:crypto";
+import { isAbsolute } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Evidence, Finding, Report } from "../findings/finding";
+import type { Reporter, ReportOptions, RuleText } from "./reporter";
+
+/**
+ * SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/), for code scanning and editors. The section numbers below are those of
+ * the standard. A result names the resource as a logical location (Terraform address, construct path) and the input file as the physical one.
+ */
+export const sarif: Reporter = (report, options) => `${JSON.stringify(log(report, options), null, 2)}\n`;
+
+const LEVELS: Record<Finding["verdict"], "error" | "warning" | "note"> = {
+  denied: "error",
+  undetermined: "warning",
+  audited: "note",
+  exempted: "note",
+};
+
+function log(report: Report, { toolVersion, rules: texts = [] }: ReportOptions) {
+  const rules = describedRules(report.findings, texts);
+  const index = new Map(rules.map((rule, position) => [rule.id, position]));
+  return {
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: { driver: { name: "aoai-guard", semanticVersion: toolVersion, version: toolVersion, rules } },
+        columnKind: "utf16CodeUnits",
+        invocations: [
+          {
+            executionSuccessful: true,
+            toolExecutionNotifications: report.notes.map((text) => ({ level: "note", message: { text } })),
+          },
+        ],
+        results: report.findings.map((finding) => result(finding, index.get(finding.rule) ?? -1)),
+        properties: { summary: report.summary, unmapped: report.unmapped },
+      },
+    ],
+  };
+}
+
+/** The rules that gave a finding or were given to us, in that order; a finding describes its rule where nobody else does. */
+function describedRules(findings: readonly Finding[], texts: readonly RuleText[]) {
+  const known = new Map(texts.map((rule) => [rule.id, rule]));
+  const found = new Map(findings.map((finding) => [finding.rule, finding]));
+  return [...new Set([...found.keys(), ...known.keys()])].map((id) => {
+    const finding = found.get(id);
+    const { title, description, mend } = known.get(id) ?? {
+      title: id,
+      description: finding?.message ?? id,
+      mend: finding?.mend ?? "",
+    };
+    const clause = finding === undefined ? "" : `\n\nClause: ${finding.clause}.`;
+    return {
+      id,
+      shortDescription: { text: title },
+      fullDescription: { text: description },
+      help: { text: `${description}\n\nMend: ${mend}${clause}` },
+      ...(finding === undefined
+        ? {}
+        : { properties: { decision: finding.decision, clause: finding.clause, fatal: finding.fatal } }),
+    };
+  });
+}
+
+function result(finding: Finding, ruleIndex: number) {
+  const { rule, verdict, fatal, message, mend, clause, decision, unknown, resource, exemption } = finding;
+  const path = finding.evidence.flatMap((item) => ("edge" in item ? [item] : []));
+  const facts = finding.evidence.flatMap((item) => ("edge" in item ? [] : [item]));
+  return {
+    ruleId: rule,
+    ruleIndex,
+    // 3.27.9: with a kind other than "fail" a result has no level, and an undetermined one would be shown nowhere.
+    level: verdict === "undetermined" && fatal ? "error" : LEVELS[verdict],
+    message: { text: `${message} ${mend}` },
+    locations: [location(finding)],
+    ...(path.length === 0 ? {} : { codeFlows: [{ threadFlows: [{ locations: flow(path) }] }] }),
+    partialFingerprints: { "aoaiGuard/v1": fingerprint(finding) },
+    ...(verdict === "exempted" && exemption !== undefined
+      ? {
+          suppressions: [
+            {
+              kind: "external",
+              status: "accepted",
+              justification: `${exemption.category} ${exemption.id}: ${exemption.reason ?? "no reason given"}; ${
+                exemption.expiresOn === undefined ? "without an end" : `until ${exemption.expiresOn}`
+              }`,
+            },
+          ],
+        }
+      : {}),
+    properties: { verdict, decision, fatal, clause, type: resource.type, unknown, facts },
+  };
+}
+
+function location({ resource: { address, constructPath, type, name, file } }: Finding) {
+  const logicalLocations = [
+    {
+      fullyQualifiedName: address ?? (name === null ? type : `${type}/${name}`),
+      ...(name === null ? {} : { name }),
+      kind: "resource",
+    },
+    ...(constructPath === null ? [] : [{ fullyQualifiedName: constructPath, kind: "module" }]),
+  ];
+  return {
+    ...(file === null || file === "<stdin>" ? {} : { physicalLocation: physical(file) }),
+    logicalLocations,
+  };
+}
+
+/** A plan is one generated line in most pipelines, so the file as a whole is meant; code scanning wants a line all the same. */
+function physical(file: string) {
+  const uri = isAbsolute(file) ? pathToFileURL(file).href : file.split(/[\\/]/).map(encodeURIComponent).join("/");
+  return { artifactLocation: { uri }, region: { startLine: 1 } };
+}
+
+function flow(path: readonly Extract<Evidence, { edge: string }>[]) {
+  return path.map(({ edge, from, to, attribute, strength }) => ({
+    location: {
+      logicalLocations: [{ fullyQualifiedName: to, kind: "resource" }],
+      message: { text: `${from} -> ${to} (${edge}, ${strength}): ${attribute}` },
+    },
+  }));
+}
+
+/** The same finding in two runs has the same print: what it is about, and of a path both its ends; not the words, which may change. */
+function fingerprint({ rule, resource: { address, constructPath, type, name }, evidence }: Finding): string {
+  const ends = evidence.flatMap((item) => ("edge" in item ? [item] : []));
+  const parts = [rule, address, constructPath, type, name, ends[0]?.from, ends.at(-1)?.to];
+  return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
+}
