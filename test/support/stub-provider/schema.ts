@@ -1,0 +1,38 @@
+/**
+ * A type as Terraform writes it in JSON: `"string"`, `["list", "string"]`, `["object", { name: "string" }]`.
+ * Source: https://developer.hashicorp.com/terraform/internals/json-format (type constraints of a schema).
+ */
+export type CtyType =
+  | "string"
+  | "number"
+  | "bool"
+  | "dynamic"
+  | readonly ["list" | "set" | "map", CtyType]
+  | readonly ["object", { readonly [name: string]: CtyType }];
+
+export interface AttributeSchema {
+  type: CtyType;
+  required?: boolean;
+  optional?: boolean;
+  computed?: boolean;
+  sensitive?: boolean;
+  /** The value that the provider plans where the configuration gives none. */
+  default?: string | number | boolean;
+  /** A change of it makes Terraform replace the resource. */
+  forcesReplacement?: boolean;
+}
+
+export interface NestedBlockSchema {
+  nesting: "single" | "list" | "set" | "map";
+  minItems: number;
+  /** 0: any number. */
+  maxItems: number;
+  /** The provider plans the whole block as unknown where the configuration has none. */
+  computed?: boolean;
+  block: BlockSchema;
+}
+
+export interface BlockSchema {
+  attributes: Record<string, AttributeSchema>;
+  blocks: Record<string, NestedBlockSchema>;
+}
