@@ -1,13 +1,10 @@
-import { createRequire } from "node:module";
-import type { ErrorObject } from "ajv";
+import { checkSchema } from "../input/check-schema";
 import { InputError } from "../input/input-error";
 import { parseArmId } from "../arm/id";
 import type { JsonObject, JsonValue } from "../policy/json";
 import type { CheckContext, GuardContext, ResourceGroupContext, SubscriptionContext } from "./context";
 import { CONTEXT_SCHEMA } from "./context.schema";
 
-/** ajv is loaded when a context is there to be checked: a check without one does not pay for it. */
-const load = createRequire(__filename);
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const DATE = /^(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/i;
 
@@ -19,8 +16,7 @@ const DATE = /^(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:
  */
 export function parseContext(raw: unknown, file: string): CheckContext {
   if (raw === null || raw === undefined) return {};
-  const error = firstError(raw);
-  if (error) throw schemaError(error, file);
+  checkSchema(CONTEXT_SCHEMA, raw, file);
   const context = raw as CheckContext;
   const at = <T, R>(list: T[] | undefined, key: string, read: (item: T, path: string) => R): R[] | undefined =>
     list?.map((item, i) => read(item, `$.${key}[${i}]`));
@@ -100,70 +96,4 @@ const show = (value: string): string => JSON.stringify(value);
 
 function withoutUndefined<T extends object>(value: T): T {
   return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as T;
-}
-
-function firstError(raw: unknown): ErrorObject | undefined {
-  const { Ajv } = load("ajv") as typeof import("ajv");
-  const validate = new Ajv({ allowUnionTypes: true }).compile(CONTEXT_SCHEMA);
-  return validate(raw) ? undefined : validate.errors?.[0];
-}
-
-function schemaError(error: ErrorObject, file: string): InputError {
-  const path = `$${error.instancePath.replace(/\/(\d+)/g, "[$1]").replace(/\//g, ".")}`;
-  if (error.keyword === "additionalProperties") {
-    const key = String(error.params["additionalProperty"]);
-    const known = knownKeys(error.schemaPath);
-    const near = nearest(key, known);
-    const mend =
-      near === undefined ? `use one of ${known.join(", ")}` : `did you mean "${near}"? Known here: ${known.join(", ")}`;
-    return new InputError(file, `has an unknown key "${key}"`, mend, path);
-  }
-  if (error.keyword === "required") {
-    const key = String(error.params["missingProperty"]);
-    return new InputError(file, `has no "${key}"`, `add "${key}"`, path);
-  }
-  if (error.keyword === "enum") {
-    return new InputError(
-      file,
-      "has a value that is not allowed",
-      `use one of ${(error.params["allowedValues"] as string[]).join(", ")}`,
-      path,
-    );
-  }
-  const wanted =
-    error.keyword === "type" ? String(error.params["type"]).replaceAll(",", " or ") : "a value that is not empty";
-  return new InputError(
-    file,
-    "has a value of the wrong kind",
-    `write ${wanted === "object" || wanted === "array" ? `an ${wanted}` : wanted}`,
-    path,
-  );
-}
-
-/** The keys that the object at a schema path may have. */
-function knownKeys(schemaPath: string): string[] {
-  let schema: unknown = CONTEXT_SCHEMA;
-  for (const step of schemaPath.split("/").slice(1, -1)) schema = (schema as Record<string, unknown>)[step];
-  return Object.keys((schema as { properties?: object }).properties ?? {});
-}
-
-/** The known key within two edits (a third of its length for long ones), ignoring case. */
-function nearest(key: string, known: readonly string[]): string | undefined {
-  const scored = known.map((name) => ({ name, edits: distance(key.toLowerCase(), name.toLowerCase()) }));
-  const best = scored.reduce((a, b) => (b.edits < a.edits ? b : a), { name: "", edits: Infinity });
-  return best.edits <= Math.max(2, best.name.length / 3) ? best.name : undefined;
-}
-
-/** Levenshtein distance, one row at a time. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const substitute = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(substitute, row[j]! + 1, next[j - 1]! + 1));
-    }
-    row = next;
-  }
-  return row[b.length]!;
 }
