@@ -1,78 +1,100 @@
 import { createRequire } from "node:module";
-import type { Ajv as AjvClass, AnySchemaObject, ErrorObject } from "ajv";
+import type { Ajv as AjvClass, AnySchemaObject, ErrorObject, ValidateFunction } from "ajv";
 import { InputError } from "./input-error";
+import { nearest } from "./nearest";
+import { jsonPath } from "./json-path";
 
 /** ajv is loaded when there is something to check: a run without a context or a library of its own does not pay for it. */
 const load = createRequire(__filename);
 
+/** One compiled validator for each schema object. */
+const compiled = new WeakMap<AnySchemaObject, ValidateFunction>();
+
 /**
- * Checks a value from outside against a JSON Schema (draft 7).
+ * Checks a value from outside against a JSON Schema (draft 7). Where a schema says `description`, the mend quotes it.
  * @throws InputError about the first thing that is wrong, with its JSON path; an unknown key that is nearly a known one is told which
  */
 export function checkSchema(schema: AnySchemaObject, value: unknown, file: string): void {
-  const { Ajv } = load("ajv") as { Ajv: typeof AjvClass };
-  const validate = new Ajv({ allowUnionTypes: true }).compile(schema);
+  let validate = compiled.get(schema);
+  if (validate === undefined) {
+    const { Ajv } = load("ajv") as { Ajv: typeof AjvClass };
+    validate = new Ajv({ allowUnionTypes: true, verbose: true }).compile(schema);
+    compiled.set(schema, validate);
+  }
   if (validate(value)) return;
-  const error = validate.errors?.[0];
-  if (error) throw schemaError(schema, error, file);
+  const error = telling(validate.errors ?? []);
+  if (error === undefined) return;
+  const { problem, mend } = (WORDING[error.keyword] ?? fallback)(error);
+  throw new InputError(file, problem, mend, jsonPath(error.instancePath));
 }
 
-function schemaError(schema: AnySchemaObject, error: ErrorObject, file: string): InputError {
-  const path = `$${error.instancePath.replace(/\/(\d+)/g, "[$1]").replace(/\//g, ".")}`;
-  if (error.keyword === "additionalProperties") {
-    const key = String(error.params["additionalProperty"]);
-    const known = knownKeys(schema, error.schemaPath);
-    const near = nearest(key, known);
-    const mend =
-      near === undefined ? `use one of ${known.join(", ")}` : `did you mean "${near}"? Known here: ${known.join(", ")}`;
-    return new InputError(file, `has an unknown key "${key}"`, mend, path);
-  }
-  if (error.keyword === "required") {
-    const key = String(error.params["missingProperty"]);
-    return new InputError(file, `has no "${key}"`, `add "${key}"`, path);
-  }
-  if (error.keyword === "enum") {
-    return new InputError(
-      file,
-      "has a value that is not allowed",
-      `use one of ${(error.params["allowedValues"] as string[]).join(", ")}`,
-      path,
-    );
-  }
-  const wanted =
-    error.keyword === "type" ? String(error.params["type"]).replaceAll(",", " or ") : "a value that is not empty";
-  return new InputError(
-    file,
-    "has a value of the wrong kind",
-    `write ${wanted === "object" || wanted === "array" ? `an ${wanted}` : wanted}`,
-    path,
+/** The error to tell of several: the deepest; a branch of anyOf that was not meant fails early. */
+function telling(errors: readonly ErrorObject[]): ErrorObject | undefined {
+  return errors.reduce<ErrorObject | undefined>(
+    (best, error) => (best === undefined || depth(error) > depth(best) ? error : best),
+    undefined,
   );
 }
 
-/** The keys that the object at a schema path may have. */
-function knownKeys(schema: AnySchemaObject, schemaPath: string): string[] {
-  let at: unknown = schema;
-  for (const step of schemaPath.split("/").slice(1, -1)) at = (at as Record<string, unknown>)[step];
-  return Object.keys((at as { properties?: object }).properties ?? {});
+const depth = (error: ErrorObject): number =>
+  error.instancePath.split("/").length * 2 + (error.keyword === "anyOf" || error.keyword === "oneOf" ? 0 : 1);
+
+interface Wording {
+  problem: string;
+  mend: string;
 }
 
-/** The known key within two edits (a third of its length for long ones), ignoring case. */
-function nearest(key: string, known: readonly string[]): string | undefined {
-  const scored = known.map((name) => ({ name, edits: distance(key.toLowerCase(), name.toLowerCase()) }));
-  const best = scored.reduce((a, b) => (b.edits < a.edits ? b : a), { name: "", edits: Infinity });
-  return best.edits <= Math.max(2, best.name.length / 3) ? best.name : undefined;
+/** What each keyword of JSON Schema means to a reader. Values are never quoted. */
+const WORDING: Readonly<Record<string, (error: ErrorObject) => Wording>> = {
+  additionalProperties: (error) => unknownKey(error, String(error.params["additionalProperty"])),
+  propertyNames: (error) => unknownKey(error, String(error.params["propertyName"])),
+  required: ({ params }) => ({
+    problem: `has no "${String(params["missingProperty"])}"`,
+    mend: `add "${String(params["missingProperty"])}"`,
+  }),
+  enum: ({ params }) => ({
+    problem: "has a value that is not allowed",
+    mend: `use one of ${(params["allowedValues"] as unknown[]).join(", ")}`,
+  }),
+  const: ({ params }) => ({
+    problem: "has a value that is not allowed",
+    mend: `write ${JSON.stringify(params["allowedValue"])}`,
+  }),
+  type: (error) => ({ problem: "has a value of the wrong kind", mend: described(error) ?? `write ${kinds(error)}` }),
+  minLength: (error) => ({ problem: "is empty", mend: described(error) ?? "write a value" }),
+  minItems: (error) => ({ problem: "is empty", mend: described(error) ?? "add an element" }),
+  minProperties: (error) => ({ problem: "is empty", mend: described(error) ?? "add a key" }),
+  maxLength: ({ params }) => ({
+    problem: `is longer than ${String(params["limit"])} characters`,
+    mend: "shorten it: Azure refuses it",
+  }),
+  maxItems: ({ params }) => ({ problem: `has more than ${String(params["limit"])} elements`, mend: "take some away" }),
+  uniqueItems: () => ({ problem: "holds an element twice", mend: "take one away" }),
+};
+
+function fallback(error: ErrorObject): Wording {
+  return {
+    problem: "has a value that does not fit",
+    mend: described(error) ?? `correct it: it ${String(error.message)}`,
+  };
 }
 
-/** Levenshtein distance, one row at a time. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const substitute = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(substitute, row[j]! + 1, next[j - 1]! + 1));
-    }
-    row = next;
-  }
-  return row[b.length]!;
+/** `write <description>`, where the schema describes the value. */
+function described(error: ErrorObject): string | undefined {
+  const description = error.parentSchema?.["description"] as unknown;
+  return typeof description === "string" ? `write ${description}` : undefined;
+}
+
+function kinds({ params }: ErrorObject): string {
+  const types = String(params["type"]).replaceAll(",", " or ");
+  return types === "object" || types === "array" || types === "integer" ? `an ${types}` : types;
+}
+
+function unknownKey(error: ErrorObject, key: string): Wording {
+  const known = Object.keys((error.parentSchema as { properties?: object } | undefined)?.properties ?? {});
+  const near = nearest(key, known);
+  const listed = known.join(", ");
+  const problem = `has an unknown key "${key}"`;
+  if (near !== undefined) return { problem, mend: `did you mean "${near}"? Known here: ${listed}` };
+  return { problem, mend: known.length === 0 ? "take it away" : `use one of ${listed}` };
 }

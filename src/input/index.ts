@@ -1,0 +1,3 @@
+export { checkSchema } from "./check-schema";
+export { InputError } from "./input-error";
+export { parseJson, parseYaml, readText, readValue } from "./read";

@@ -1,0 +1,86 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type * as Yaml from "yaml";
+import { InputError } from "./input-error";
+
+/** yaml is loaded when there is YAML to read. */
+const load = createRequire(__filename);
+
+const REASONS: Readonly<Record<string, { problem: string; mend: string }>> = {
+  ENOENT: { problem: "does not exist", mend: "check the path" },
+  EISDIR: { problem: "is a folder", mend: "name a file in it" },
+  EACCES: { problem: "cannot be read (permission denied)", mend: "make it readable" },
+  ERR_STRING_TOO_LONG: { problem: "is too large to be read (over 500 MB)", mend: "split it" },
+  ERR_FS_FILE_TOO_LARGE: { problem: "is too large to be read (over 2 GB)", mend: "split it" },
+};
+
+/**
+ * The text of a file: UTF-8, or UTF-16 with a byte order mark (what a redirect of Windows PowerShell writes).
+ * @throws InputError where it cannot be read
+ */
+export function readText(file: string): string {
+  try {
+    const bytes = readFileSync(file);
+    if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString("utf16le", 2);
+    if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder("utf-16be").decode(bytes);
+    return bytes.toString("utf8", bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? "unknown error";
+    const { problem, mend } = REASONS[code] ?? { problem: `cannot be read (${code})`, mend: "check the path" };
+    throw new InputError(file, problem, mend);
+  }
+}
+
+/**
+ * Parses JSON.
+ * @throws InputError that tells where the text stops being JSON, and never quotes it: V8's own message does, and the text may hold secrets
+ */
+export function parseJson(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (text.trim() === "") throw new InputError(file, "is empty", "write a JSON document into it");
+    const position = /at position (\d+)/.exec(error instanceof Error ? error.message : "")?.[1];
+    const place = position === undefined ? "" : ` (${lineAndColumn(text, Number(position))})`;
+    throw new InputError(file, `is not JSON${place}`, "correct the syntax there");
+  }
+}
+
+function lineAndColumn(text: string, position: number): string {
+  const before = text.slice(0, position);
+  const line = before.split("\n").length;
+  return `line ${line}, column ${position - before.lastIndexOf("\n")}`;
+}
+
+/**
+ * Parses YAML 1.2 (JSON is YAML). Keys that are written twice and documents after the first are errors.
+ * @returns undefined for an empty document
+ * @throws InputError with the line
+ */
+export function parseYaml(text: string, file: string): unknown {
+  const { parseDocument } = load("yaml") as typeof Yaml;
+  const document = parseDocument(text, { prettyErrors: true, uniqueKeys: true });
+  const error = document.errors[0];
+  if (error !== undefined) {
+    const [start] = error.linePos ?? [];
+    const place = start === undefined ? "" : ` (line ${start.line}, column ${start.col})`;
+    throw new InputError(file, `is not YAML${place}: ${sentence(error.code)}`, "correct the syntax there");
+  }
+  if (document.contents === null) return undefined;
+  try {
+    return document.toJS({ maxAliasCount: 100 }) as unknown;
+  } catch {
+    throw new InputError(file, "refers to an anchor that it does not define, or to too many", "write the values out");
+  }
+}
+
+/** `DUPLICATE_KEY` as `duplicate key`; the parser's own message may quote the text. */
+function sentence(code: string): string {
+  return code.toLowerCase().replaceAll("_", " ");
+}
+
+/** Reads a file and parses it: YAML where its name ends in .yaml or .yml, else JSON. */
+export function readValue(file: string): unknown {
+  const text = readText(file);
+  return /\.ya?ml$/i.test(file) ? parseYaml(text, file) : parseJson(text, file);
+}
