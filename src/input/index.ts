@@ -1,3 +1,3 @@
 export { checkSchema } from "./check-schema";
 export { InputError } from "./input-error";
-export { parseJson, parseYaml, readText, readValue } from "./read";
+export { decodeText, parseJson, parseYaml, readBytes, readText, readValue } from "./read";

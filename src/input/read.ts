@@ -19,16 +19,39 @@ const REASONS: Readonly<Record<string, { problem: string; mend: string }>> = {
  * @throws InputError where it cannot be read
  */
 export function readText(file: string): string {
+  return decodeText(readBytes(file), file);
+}
+
+/**
+ * The bytes of a file.
+ * @throws InputError where it cannot be read
+ */
+export function readBytes(file: string): Buffer {
   try {
-    const bytes = readFileSync(file);
+    return readFileSync(file);
+  } catch (error) {
+    throw unreadable(file, error);
+  }
+}
+
+/**
+ * The text of bytes that came from a file or from standard input; see {@link readText}.
+ * @throws InputError where it is longer than a string can be
+ */
+export function decodeText(bytes: Buffer, file: string): string {
+  try {
     if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString("utf16le", 2);
     if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder("utf-16be").decode(bytes);
     return bytes.toString("utf8", bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0);
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? "unknown error";
-    const { problem, mend } = REASONS[code] ?? { problem: `cannot be read (${code})`, mend: "check the path" };
-    throw new InputError(file, problem, mend);
+    throw unreadable(file, error);
   }
+}
+
+function unreadable(file: string, error: unknown): InputError {
+  const code = (error as NodeJS.ErrnoException).code ?? "unknown error";
+  const { problem, mend } = REASONS[code] ?? { problem: `cannot be read (${code})`, mend: "check the path" };
+  return new InputError(file, problem, mend);
 }
 
 /**
