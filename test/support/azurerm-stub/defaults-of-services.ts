@@ -1,6 +1,6 @@
 /**
  * Values that azurerm 4.55.0 plans where a configuration is silent, from the schema of each resource (its documentation says "Defaults to").
- * A line is `attribute path, ... = JSON value`; a path goes through blocks.
+ * A line under a type is `attribute attribute ... = JSON value`; the path of an attribute goes through blocks.
  */
 export const SERVICE_DEFAULTS = `
 azurerm_ai_foundry
@@ -11,14 +11,22 @@ azurerm_ai_services
   public_network_access = "Enabled"
   local_authentication_enabled = true
   network_acls.bypass = "AzureServices"
+azurerm_app_configuration
+  soft_delete_retention_days = 7
+  data_plane_proxy_authentication_mode = "Local"
+  data_plane_proxy_private_link_delegation_enabled purge_protection_enabled = false
+  local_auth_enabled = true
 azurerm_application_insights
   retention_in_days = 90
   daily_data_cap_in_gb sampling_percentage = 100
   disable_ip_masking force_customer_storage_for_profiler local_authentication_disabled = false
   internet_ingestion_enabled internet_query_enabled = true
+azurerm_automation_account
+  local_authentication_enabled public_network_access_enabled = true
 azurerm_cognitive_account
   local_auth_enabled public_network_access_enabled = true
   outbound_network_access_restricted project_management_enabled = false
+  network_acls.virtual_network_rules.ignore_missing_vnet_service_endpoint = false
 azurerm_cognitive_deployment
   sku.capacity = 1
   version_upgrade_option = "OnceNewDefaultVersionAvailable"
@@ -34,18 +42,26 @@ azurerm_eventgrid_system_topic_event_subscription
   advanced_filtering_on_arrays_enabled = false
   event_delivery_schema = "EventGridSchema"
 azurerm_eventgrid_topic
+  inbound_ip_rule.action = "Allow"
   local_auth_enabled public_network_access_enabled = true
   input_schema = "EventGridSchema"
 azurerm_eventhub
   status = "Active"
 azurerm_eventhub_namespace
+  network_rulesets.ip_rule.action = "Allow"
+  network_rulesets.public_network_access_enabled = true
   capacity = 1
   minimum_tls_version = "1.2"
   auto_inflate_enabled = false
   local_authentication_enabled public_network_access_enabled = true
 azurerm_eventhub_namespace_authorization_rule
   listen manage = false
+azurerm_iotcentral_application_network_rule_set
+  apply_to_device = true
+  default_action = "Deny"
 azurerm_iothub
+  endpoint.authentication_type = "keyBased"
+  route.condition = "true"
   event_hub_retention_in_days = 1
   event_hub_partition_count = 4
   cloud_to_device.max_delivery_count file_upload.max_delivery_count = 10
@@ -73,6 +89,15 @@ azurerm_iothub_shared_access_policy
 azurerm_key_vault
   soft_delete_retention_days = 90
   public_network_access_enabled = true
+azurerm_kusto_eventgrid_data_connection
+  blob_storage_event_type = "Microsoft.Storage.BlobCreated"
+  database_routing_type = "Single"
+  skip_first_record = false
+azurerm_kusto_eventhub_data_connection
+  compression = "None"
+  database_routing_type = "Single"
+azurerm_kusto_iothub_data_connection
+  database_routing_type = "Single"
 azurerm_log_analytics_workspace
   allow_resource_only_permissions internet_ingestion_enabled internet_query_enabled = true
   daily_quota_gb = -1
@@ -85,6 +110,16 @@ azurerm_policy_set_definition
   policy_definition_group.category = "Security"
   policy_definition_group.description = "Network isolation"
   policy_definition_group.display_name = "Network"
+azurerm_relay_hybrid_connection
+  requires_client_authorization = true
+azurerm_relay_hybrid_connection_authorization_rule
+  manage send = false
+azurerm_resource_deployment_script_azure_cli
+  cleanup_preference = "Always"
+  timeout = "P1D"
+azurerm_resource_deployment_script_azure_power_shell
+  timeout = "P1D"
+  cleanup_preference = "Always"
 azurerm_resource_policy_assignment
   enforce = true
 azurerm_search_service
@@ -153,9 +188,28 @@ azurerm_storage_management_policy
   rule.filters.match_blob_index_tag.operation = "=="
 azurerm_storage_share
   enabled_protocol = "SMB"
+azurerm_stream_analytics_function_javascript_udf
+  input.configuration_parameter = false
+azurerm_stream_analytics_job
+  events_out_of_order_max_delay_in_seconds = 0
+  data_locale = "en-US"
+  sku_name = "Standard"
+  events_out_of_order_policy = "Adjust"
+  output_error_policy = "Drop"
+  type = "Cloud"
+azurerm_stream_analytics_output_cosmosdb
+  authentication_mode = "ConnectionString"
+azurerm_stream_analytics_output_function
+  batch_max_in_bytes = 262144
+azurerm_stream_analytics_stream_input_blob
+  authentication_mode = "ConnectionString"
+azurerm_stream_analytics_stream_input_eventhub_v2
+  authentication_mode = "ConnectionString"
 azurerm_subnet
   default_outbound_access_enabled private_link_service_network_policies_enabled = true
   private_endpoint_network_policies = "Disabled"
 azurerm_virtual_network
+  subnet.default_outbound_access_enabled subnet.private_link_service_network_policies_enabled = true
+  subnet.private_endpoint_network_policies = "Disabled"
   private_endpoint_vnet_policies = "Disabled"
 `;

@@ -1,6 +1,6 @@
 /**
  * Values that azurerm 4.55.0 plans where a configuration is silent, from the schema of each resource (its documentation says "Defaults to").
- * A line is `attribute path, ... = JSON value`; a path goes through blocks.
+ * A line under a type is `attribute attribute ... = JSON value`; the path of an attribute goes through blocks.
  */
 export const WORKLOAD_DEFAULTS = `
 azurerm_api_management
@@ -25,6 +25,8 @@ azurerm_api_management_named_value
   secret = false
 azurerm_api_management_product
   subscription_required = true
+azurerm_app_service_connection
+  client_type = "none"
 azurerm_bot_service_azure_bot
   icon_url = "https://docs.botframework.com/static/devportal/client/images/bot-framework-default.png"
   local_authentication_enabled public_network_access_enabled = true
@@ -53,6 +55,19 @@ azurerm_container_group
   ip_address_type = "Public"
   restart_policy = "Always"
   container.volume.empty_dir container.volume.read_only init_container.volume.read_only = false
+azurerm_container_registry
+  admin_enabled georeplications.zone_redundancy_enabled trust_policy_enabled zone_redundancy_enabled = false
+  network_rule_bypass_option = "AzureServices"
+  public_network_access_enabled export_policy_enabled = true
+azurerm_cosmosdb_account
+  access_key_metadata_writes_enabled public_network_access_enabled = true
+  analytical_storage_enabled automatic_failover_enabled burst_capacity_enabled free_tier_enabled = false
+  geo_location.zone_redundant is_virtual_network_filter_enabled local_authentication_disabled = false
+  multiple_write_locations_enabled network_acl_bypass_for_azure_services partition_merge_enabled = false
+  virtual_network_rule.ignore_missing_vnet_service_endpoint = false
+  default_identity_type = "FirstPartyIdentity"
+  kind = "GlobalDocumentDB"
+  minimal_tls_version = "Tls12"
 azurerm_data_factory
   public_network_enabled = true
 azurerm_data_factory_linked_service_azure_blob_storage
@@ -170,23 +185,20 @@ azurerm_machine_learning_workspace
   v1_legacy_mode_enabled serverless_compute.public_ip_enabled = false
   sku_name = "Basic"
   public_network_access_enabled = true
-azurerm_stream_analytics_function_javascript_udf
-  input.configuration_parameter = false
-azurerm_stream_analytics_job
-  events_out_of_order_max_delay_in_seconds = 0
-  data_locale = "en-US"
-  sku_name = "Standard"
-  events_out_of_order_policy = "Adjust"
-  output_error_policy = "Drop"
-  type = "Cloud"
-azurerm_stream_analytics_output_cosmosdb
-  authentication_mode = "ConnectionString"
-azurerm_stream_analytics_output_function
-  batch_max_in_bytes = 262144
-azurerm_stream_analytics_stream_input_blob
-  authentication_mode = "ConnectionString"
-azurerm_stream_analytics_stream_input_eventhub_v2
-  authentication_mode = "ConnectionString"
+azurerm_signalr_service
+  serverless_connection_timeout_in_seconds = 30
+  connectivity_logs_enabled http_request_logs_enabled live_trace_enabled messaging_logs_enabled = false
+  tls_client_cert_enabled = false
+  live_trace.connectivity_logs_enabled live_trace.http_request_logs_enabled = true
+  live_trace.messaging_logs_enabled aad_auth_enabled local_auth_enabled = true
+  public_network_access_enabled = true
+  upstream_endpoint.user_assigned_identity_id = "66666666-6666-6666-6666-666666666666"
+  service_mode = "Default"
+azurerm_synapse_workspace
+  azuread_authentication_only = false
+  public_network_access_enabled = true
+azurerm_web_pubsub_hub
+  anonymous_connections_enabled = false
 azurerm_windows_function_app
   daily_memory_time_quota = 0
   builtin_logging_enabled enabled ftp_publish_basic_authentication_enabled = true

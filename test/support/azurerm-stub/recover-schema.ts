@@ -76,7 +76,10 @@ class Generated {
       const nested = this.nestedStruct(entry);
       if (nested === undefined) out.attributes[name] = { type: scalarOrCollection(entry), ...flags };
       else if (nested.attribute) {
-        out.attributes[name] = { type: [collection(entry), objectType(this.struct(nested.convert))], ...flags };
+        const fields = this.struct(nested.convert);
+        // The generated flags of an attribute's fields only repeat those of the attribute.
+        for (const field of Object.values(fields.attributes)) field.computed = false;
+        out.attributes[name] = { type: [collection(entry), objectType(fields)], ...flags, fields };
       } else out.blocks[name] = this.nestedBlock(entry, nested, flags.required === true);
     }
     for (const [name, member] of generated?.members ?? []) {

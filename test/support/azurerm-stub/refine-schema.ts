@@ -1,35 +1,62 @@
-import type { AttributeSchema, BlockSchema } from "../stub-provider/schema";
-import { COMPUTED_BLOCKS, DEFAULTS, FORCES_REPLACEMENT, SENSITIVE } from "./provider-facts";
+import type { AttributeSchema, BlockSchema, NestedBlockSchema } from "../stub-provider/schema";
+import {
+  COMPUTED_BLOCKS,
+  COMPUTED_FIELDS,
+  DEFAULTS,
+  FORCES_REPLACEMENT,
+  SENSITIVE,
+  SENSITIVE_NAMES,
+} from "./provider-facts";
 
-/** Adds to a recovered schema what the generated classes do not carry: defaults, computed blocks, sensitivity, what forces replacement. */
+/**
+ * Adds to a recovered schema what the generated classes do not carry: defaults, computed blocks, sensitivity, what forces replacement, spelling.
+ * A path in the tables that the schema does not have is an error: the tables would be of another version of the provider.
+ */
 export function refineSchema(type: string, schema: BlockSchema): void {
-  for (const [path, value] of Object.entries(DEFAULTS[type] ?? {})) {
-    const attribute = attributeAt(schema, path);
-    if (attribute === undefined) throw new Error(`${type} has no attribute ${path} to give a default to`);
-    attribute.default = value;
-  }
-  for (const name of COMPUTED_BLOCKS[type] ?? []) {
-    const block = schema.blocks[name];
-    if (block === undefined) throw new Error(`${type} has no block ${name}`);
-    block.computed = true;
-  }
+  const attribute = (path: string): AttributeSchema => found(attributeAt(schema, path), `${type}.${path}`);
+  for (const [path, value] of Object.entries(DEFAULTS[type] ?? {})) attribute(path).default = value;
+  for (const path of SENSITIVE[type] ?? []) attribute(path).sensitive = true;
+  for (const path of COMPUTED_BLOCKS[type] ?? []) found(blockAt(schema, path), `${type}.${path}`).computed = true;
+  for (const path of COMPUTED_FIELDS[type] ?? []) attribute(path).computed = true;
   for (const name of FORCES_REPLACEMENT) {
-    const attribute = schema.attributes[name];
-    if (attribute?.required) attribute.forcesReplacement = true;
+    const known = schema.attributes[name];
+    if (known?.required) known.forcesReplacement = true;
   }
-  markSensitive(schema);
+  refineNames(schema);
 }
 
-function markSensitive(block: BlockSchema): void {
-  for (const [name, attribute] of Object.entries(block.attributes))
-    if (SENSITIVE.test(name)) attribute.sensitive = true;
-  for (const nested of Object.values(block.blocks)) markSensitive(nested.block);
+/** What holds for attributes of a name, wherever they are. */
+function refineNames(block: BlockSchema): void {
+  for (const [name, attribute] of Object.entries(block.attributes)) {
+    if (SENSITIVE_NAMES.test(name)) attribute.sensitive = true;
+    if (name === "location" && attribute.type === "string") attribute.normalise = locationName;
+    if (attribute.fields !== undefined) refineNames(attribute.fields);
+  }
+  for (const nested of Object.values(block.blocks)) refineNames(nested.block);
 }
 
-function attributeAt(schema: BlockSchema, path: string): AttributeSchema | undefined {
+/** azurerm plans `Sweden Central` as `swedencentral` (its `location` attributes have a state function). */
+const locationName = (location: string): string => location.toLowerCase().replace(/ /g, "");
+
+function found<T>(value: T | undefined, path: string): T {
+  if (value === undefined) throw new Error(`the recovered schema has no ${path}`);
+  return value;
+}
+
+function parentAt(schema: BlockSchema, path: string): [BlockSchema | undefined, string] {
   const steps = path.split(".");
   const last = steps.pop() ?? "";
   let block: BlockSchema | undefined = schema;
-  for (const step of steps) block = block?.blocks[step]?.block;
-  return block?.attributes[last];
+  for (const step of steps) block = block?.blocks[step]?.block ?? block?.attributes[step]?.fields;
+  return [block, last];
+}
+
+function attributeAt(schema: BlockSchema, path: string): AttributeSchema | undefined {
+  const [block, name] = parentAt(schema, path);
+  return block?.attributes[name];
+}
+
+function blockAt(schema: BlockSchema, path: string): NestedBlockSchema | undefined {
+  const [block, name] = parentAt(schema, path);
+  return block?.blocks[name];
 }

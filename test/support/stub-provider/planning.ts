@@ -3,26 +3,43 @@ import { isUnknown, isWireObject, UNKNOWN, type WireObject, type WireValue } fro
 
 /**
  * The state a provider plans for a proposed state: defaults where the configuration is silent, "known after apply" for what the provider will
- * compute. Terraform has already carried over the computed values of the prior state.
+ * compute. Terraform has already carried over the computed values of the prior state. To providers built on SDKv2 an empty set or map
+ * and none are the same, and in a block of a set an absent string is an empty one.
  */
-export function planned(block: BlockSchema, proposed: WireValue): WireValue {
+export function planned(block: BlockSchema, proposed: WireValue, inSet = false): WireValue {
   if (!isWireObject(proposed)) return proposed;
   const out: WireObject = { ...proposed };
   for (const [name, attribute] of Object.entries(block.attributes)) {
-    if (out[name] === null || out[name] === undefined) out[name] = silent(attribute);
+    const value = plannedAttribute(attribute, out[name] ?? null);
+    out[name] = value === null && inSet && attribute.type === "string" ? "" : value;
   }
   for (const [name, nested] of Object.entries(block.blocks)) {
     const value = out[name];
     if (Array.isArray(value)) {
-      out[name] = value.length === 0 && nested.computed ? UNKNOWN : value.map((item) => planned(nested.block, item));
+      out[name] =
+        value.length === 0 && nested.computed
+          ? UNKNOWN
+          : value.map((item) => planned(nested.block, item, nested.nesting === "set"));
     } else if (nested.nesting === "single") out[name] = planned(nested.block, value ?? null);
   }
   return out;
 }
 
-function silent(attribute: AttributeSchema): WireValue {
-  if (attribute.default !== undefined) return attribute.default;
-  return attribute.computed ? UNKNOWN : null;
+function plannedAttribute(attribute: AttributeSchema, value: WireValue): WireValue {
+  if (value === null || isEmptyCollection(attribute, value)) {
+    if (attribute.default !== undefined) return attribute.default;
+    return attribute.computed ? UNKNOWN : null;
+  }
+  if (attribute.normalise !== undefined && typeof value === "string") return attribute.normalise(value);
+  const { fields } = attribute;
+  return fields !== undefined && Array.isArray(value)
+    ? value.map((item) => planned(fields, item, attribute.type[0] === "set"))
+    : value;
+}
+
+function isEmptyCollection(attribute: AttributeSchema, value: WireValue): boolean {
+  if (attribute.fields !== undefined || (attribute.type[0] !== "set" && attribute.type[0] !== "map")) return false;
+  return Array.isArray(value) ? value.length === 0 : isWireObject(value) && Object.keys(value).length === 0;
 }
 
 /** The state after apply: what is still unknown gets the value that `invent` makes up for it, null where it makes none. */

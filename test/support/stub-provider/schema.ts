@@ -18,6 +18,10 @@ export interface AttributeSchema {
   sensitive?: boolean;
   /** The value that the provider plans where the configuration gives none. */
   default?: string | number | boolean;
+  /** For an attribute that is written like blocks: the schema of its objects. */
+  fields?: BlockSchema;
+  /** The provider's spelling of a configured value. */
+  normalise?: (value: string) => string;
   /** A change of it makes Terraform replace the resource. */
   forcesReplacement?: boolean;
 }
