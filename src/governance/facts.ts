@@ -58,11 +58,11 @@ interface Ranking {
   worst: number;
 }
 
-/** A party that is not listed says nothing definite and is refused by a rule of its own (D9): any listed one outweighs it. */
+/** The library's rules take a party that is not listed for US police. */
 const PARTY: Ranking = {
-  ranks: { none: 0, "non-us-law-enforcement": 2, "us-federal-law-enforcement": 3, "us-state-local-police": 4 },
-  unlisted: 1,
-  worst: 4,
+  ranks: { none: 0, "non-us-law-enforcement": 1, "us-federal-law-enforcement": 2, "us-state-local-police": 3 },
+  unlisted: 3,
+  worst: 3,
 };
 /**
  * `none` says nothing about a camera that is there, so any other value outweighs it; the rule itself then takes `none` beside a camera for the worst.

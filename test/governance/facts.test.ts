@@ -9,7 +9,7 @@ describe("the stricter of two descriptions", () => {
     ["operator", "us-federal-law-enforcement", "non-us-law-enforcement", "us-federal-law-enforcement"],
     ["operator", undefined, "none", "none"],
     ["operator", "none", "sheriff", "sheriff"],
-    ["operator", "sheriff", "non-us-law-enforcement", "non-us-law-enforcement"],
+    ["operator", "non-us-law-enforcement", "sheriff", "sheriff"],
     ["operator", "US-State-Local-Police", "none", "US-State-Local-Police"],
     ["operator", Unknown, "us-state-local-police", "us-state-local-police"],
     ["operator", Unknown, "non-us-law-enforcement", Unknown],

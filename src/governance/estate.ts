@@ -1,0 +1,155 @@
+import { normalized } from "../arm/id";
+import type { PlannedResource } from "../arm/resource";
+import type { ResourceIndex } from "../arm/resource-index";
+import type { Maybe } from "../policy/json";
+import { isUnknown, Unknown } from "../policy/unknown";
+import type { CheckContext } from "./context";
+import { FACTS, foldTags, stricter, tagValue, type TagNames, type Tags } from "./facts";
+import type { Place } from "./place";
+
+const SUBSCRIPTION = "microsoft.resources/subscriptions";
+const GROUP = "microsoft.resources/resourcegroups";
+
+interface SubscriptionFacts {
+  tags: Tags;
+  managementGroups: Maybe<readonly string[]>;
+}
+
+/**
+ * What is known of the subscriptions and resource groups that the planned resources lie in, from the context and from the plan itself. Where both
+ * describe one, the stricter fact counts and a note says so.
+ */
+export class Estate {
+  /** Sentences about descriptions that disagree. */
+  readonly notes: string[] = [];
+  private readonly subscriptions = new Map<string, SubscriptionFacts>();
+  private readonly groupTags = new Map<string, Tags>();
+  private readonly places = new Map<PlannedResource, Place>();
+  private readonly today: string;
+
+  /** @param now ISO 8601 */
+  constructor(
+    resources: readonly PlannedResource[],
+    readonly index: ResourceIndex,
+    context: CheckContext,
+    private readonly names: TagNames,
+    now: string,
+  ) {
+    this.today = now.slice(0, 10);
+    for (const { id, tags, managementGroups } of context.subscriptions ?? []) {
+      this.subscriptions.set(id.toLowerCase(), {
+        tags: tags ?? Unknown,
+        managementGroups: managementGroups ?? Unknown,
+      });
+    }
+    for (const { id, tags } of context.resourceGroups ?? []) this.groupTags.set(normalized(id), tags ?? Unknown);
+    for (const resource of resources) {
+      if (resource.action !== "delete" && resource.resource.type.toLowerCase() === SUBSCRIPTION)
+        this.addSubscription(resource);
+    }
+  }
+
+  /** Where a planned resource lies. */
+  placeOf(resource: PlannedResource): Place {
+    const known = this.places.get(resource);
+    if (known) return known;
+    const place = this.findPlace(resource);
+    this.places.set(resource, place);
+    return place;
+  }
+
+  /** The lines of context that would say what is not known of a place; empty where nothing is missing. */
+  missingContext(place: Place): string[] {
+    if (isUnknown(place.subscriptionId)) return [];
+    const lines: string[] = [];
+    const { subscriptionId, resourceGroup } = place;
+    if (subscriptionId !== undefined && (isUnknown(place.subscriptionTags) || isUnknown(place.managementGroups))) {
+      const tags = isUnknown(place.subscriptionTags) ? ", tags: {}" : "";
+      const groups = isUnknown(place.managementGroups) ? ", managementGroups: []" : "";
+      lines.push(`subscriptions: [{ id: ${subscriptionId}${tags}${groups} }]`);
+    }
+    if (typeof resourceGroup === "string" && isUnknown(place.resourceGroupTags)) {
+      lines.push(
+        `resourceGroups: [{ id: /subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}, tags: {} }]`,
+      );
+    }
+    return lines;
+  }
+
+  private findPlace(resource: PlannedResource): Place {
+    const { scope } = resource;
+    const group = this.index.resourceGroupOf(resource);
+    const subscriptionId = known(scope.subscriptionId) ?? known(group?.scope.subscriptionId) ?? scope.subscriptionId;
+    const resourceGroup =
+      known(scope.resourceGroup) ?? known(group?.resource.name) ?? scope.resourceGroup ?? group?.resource.name;
+    const facts = this.subscriptionFacts(subscriptionId);
+    const groups = scope.managementGroup === undefined ? facts.managementGroups : namesOf(scope.managementGroup);
+    return {
+      id: resource.resource.id ?? Unknown,
+      subscriptionId,
+      subscriptionTags: facts.tags,
+      managementGroups: groups,
+      resourceGroup,
+      resourceGroupTags: resourceGroup === undefined ? {} : this.tagsOfGroup(group, subscriptionId, resourceGroup),
+    };
+  }
+
+  private subscriptionFacts(id: Maybe<string> | undefined): SubscriptionFacts {
+    if (id === undefined) return { tags: {}, managementGroups: [] };
+    const facts = isUnknown(id) ? undefined : this.subscriptions.get(id.toLowerCase());
+    return facts ?? { tags: Unknown, managementGroups: Unknown };
+  }
+
+  private tagsOfGroup(
+    group: PlannedResource | undefined,
+    subscriptionId: Maybe<string> | undefined,
+    name: Maybe<string>,
+  ): Tags {
+    const id =
+      typeof subscriptionId === "string" && typeof name === "string"
+        ? `/subscriptions/${subscriptionId}/resourceGroups/${name}`
+        : undefined;
+    const told = id === undefined ? undefined : this.groupTags.get(normalized(id));
+    const planned = group?.resource.type.toLowerCase() === GROUP ? (group.resource.tags ?? {}) : undefined;
+    if (told === undefined) return planned ?? Unknown;
+    if (planned === undefined) return told;
+    return this.reconcile(`resource group ${isUnknown(name) ? "" : name}`, told, planned);
+  }
+
+  private addSubscription({ resource, scope, action }: PlannedResource): void {
+    const id = typeof resource.id === "string" ? resource.id.split("/")[2] : scope.subscriptionId;
+    if (typeof id !== "string") return;
+    const told = this.subscriptions.get(id.toLowerCase());
+    // A data source without tags has read that there are none; a resource that Terraform creates has none.
+    const planned: Tags = resource.tags === undefined && action === "no-op" ? Unknown : (resource.tags ?? {});
+    this.subscriptions.set(id.toLowerCase(), {
+      tags: told === undefined ? planned : this.reconcile(`subscription ${id}`, told.tags, planned),
+      managementGroups: told?.managementGroups ?? Unknown,
+    });
+  }
+
+  /** Two descriptions of one thing. Where the context does not say, what the plan shows stands, and the other way round. */
+  private reconcile(what: string, told: Tags, planned: Tags): Tags {
+    if (isUnknown(told)) return planned;
+    if (isUnknown(planned)) return told;
+    for (const fact of FACTS) {
+      const name = this.names[fact];
+      const [a, b] = [tagValue(told, name), tagValue(planned, name)];
+      if (isUnknown(a) || isUnknown(b) || (a ?? "").toLowerCase() === (b ?? "").toLowerCase()) continue;
+      const counts = stricter(fact, a, b);
+      const shown = isUnknown(counts) ? "unknown" : `"${counts ?? ""}"`;
+      this.note(
+        `The context and the plan disagree about ${name} of ${what} (${show(a)}, ${show(b)}); ${shown} counts.`,
+      );
+    }
+    return foldTags(told, [planned], this.names, FACTS, this.today);
+  }
+
+  private note(text: string): void {
+    if (!this.notes.includes(text)) this.notes.push(text);
+  }
+}
+
+const known = (value: Maybe<string> | undefined): string | undefined => (typeof value === "string" ? value : undefined);
+const show = (value: string | undefined): string => (value === undefined ? "not set" : `"${value}"`);
+const namesOf = (group: Maybe<string>): Maybe<readonly string[]> => (isUnknown(group) ? Unknown : [group]);

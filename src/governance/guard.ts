@@ -1,0 +1,168 @@
+import type { PlannedResource } from "../arm/resource";
+import type { ResourceIndex } from "../arm/resource-index";
+import { definitionHash, initiativeHash } from "../policy/content-hash";
+import type { Maybe, OpenValue } from "../policy/json";
+import { isUnknown, Unknown } from "../policy/unknown";
+import { bodyOf, listOf, readAssignment, text, type PolicyAssignment } from "./assignment";
+import type { CheckContext, GuardContext } from "./context";
+import type { GuardInitiative, RuleBook } from "./rule-book";
+import { property } from "./selector";
+
+const ASSIGNMENT = "microsoft.authorization/policyassignments";
+
+/** An assignment of one of the guard's initiatives. */
+export interface GuardAssignment {
+  assignment: PolicyAssignment;
+  initiative: GuardInitiative;
+  /** Whether what is assigned is the library's content. Unknown where the plan makes it and its parts cannot be seen. */
+  sameContent: Maybe<boolean>;
+  /** How a message calls it: `the assignment azurerm_..., `guard[0] of the context`. */
+  label: string;
+  /** The planned resource, where it is one. */
+  planned?: PlannedResource;
+}
+
+/** All that is known of where the guard is assigned. */
+export interface Guard {
+  assignments: readonly GuardAssignment[];
+  /** Whether the context says what is assigned outside the plan: `guard` or `assignments` is given, if only as an empty list. */
+  told: boolean;
+}
+
+/** Collects the guard's assignments from the context and the plan; those that the plan deletes are none. */
+export function findGuard(
+  book: RuleBook,
+  context: CheckContext,
+  resources: readonly PlannedResource[],
+  index: ResourceIndex,
+): Guard {
+  const assignments: GuardAssignment[] = [];
+  context.guard?.forEach((entry, i) => assignments.push(...fromGuardEntry(entry, i, book)));
+  context.assignments?.forEach((json, i) => {
+    const assignment = readAssignment(json);
+    const initiative = byDefinitionId(book, assignment.definitionId);
+    if (initiative)
+      assignments.push({ assignment, initiative, sameContent: true, label: `assignments[${i}] of the context` });
+  });
+  for (const resource of resources) {
+    if (resource.action === "delete" || resource.resource.type.toLowerCase() !== ASSIGNMENT) continue;
+    const found = fromPlan(resource, book, index);
+    if (found) assignments.push(found);
+  }
+  return { assignments, told: context.guard !== undefined || context.assignments !== undefined };
+}
+
+/** An entry stands for both initiatives; with a content hash, for the one whose hash that is. */
+function fromGuardEntry(entry: GuardContext, i: number, book: RuleBook): GuardAssignment[] {
+  const {
+    scope,
+    enforcementMode = "Default",
+    notScopes = [],
+    parameters = {},
+    overrides = [],
+    resourceSelectors = [],
+  } = entry;
+  const meant = book.initiatives.filter(({ contentHash }) => contentHash === entry.contentHash);
+  const sameContent = entry.contentHash === undefined || meant.length > 0;
+  return (meant.length > 0 ? meant : book.initiatives).map((initiative) => ({
+    initiative,
+    sameContent,
+    label: `guard[${i}] of the context`,
+    assignment: {
+      id: `${scope}/providers/Microsoft.Authorization/policyAssignments/${initiative.name}`,
+      name: initiative.name,
+      scope,
+      definitionId: Unknown,
+      enforcementMode,
+      notScopes,
+      parameters,
+      overrides,
+      resourceSelectors,
+    },
+  }));
+}
+
+function fromPlan(resource: PlannedResource, book: RuleBook, index: ResourceIndex): GuardAssignment | undefined {
+  const assignment = readAssignment(resource.resource, resource.scope.on);
+  const set = linkedTo(resource, "properties.policyDefinitionId", index);
+  const hash = set === undefined ? undefined : plannedInitiativeHash(set, index);
+  const initiative =
+    byDefinitionId(book, assignment.definitionId) ??
+    (set && byName(book, set.resource.name)) ??
+    book.initiatives.find(({ contentHash }) => contentHash === hash);
+  if (initiative === undefined) return undefined;
+  // An initiative that this plan does not write is taken for the one its name says: its content is the governance team's own plan.
+  const sameContent = set === undefined ? true : isUnknown(hash) ? Unknown : hash === initiative.contentHash;
+  return { assignment, initiative, sameContent, label: resource.address, planned: resource };
+}
+
+/** The content hash of a planned initiative; Unknown where a definition in it is not in the plan. */
+export function plannedInitiativeHash(set: PlannedResource, index: ResourceIndex): Maybe<string> {
+  const body = bodyOf(set.resource);
+  const references = listOf(property(body, "policyDefinitions"));
+  const parameters = property(body, "parameters");
+  if (isUnknown(references) || isUnknown(parameters)) return Unknown;
+  const hashed = references.map((reference, i) => {
+    const referenceId = text(property(reference, "policyDefinitionReferenceId"));
+    const definition = definitionOf(set, i, referenceId, text(property(reference, "policyDefinitionId")), index);
+    return {
+      referenceId,
+      parameters: property(reference, "parameters"),
+      definitionHash: definition && plannedDefinitionHash(definition),
+    };
+  });
+  if (
+    hashed.some(({ referenceId, definitionHash: hash }) => typeof referenceId !== "string" || typeof hash !== "string")
+  ) {
+    return Unknown;
+  }
+  return initiativeHash({ parameters, policyDefinitions: hashed as HashedReference[] });
+}
+
+interface HashedReference {
+  referenceId: string;
+  parameters: OpenValue;
+  definitionHash: string;
+}
+
+/** The content hash of a planned definition; Unknown where a part of it is. */
+export function plannedDefinitionHash(definition: PlannedResource): Maybe<string> {
+  const body = bodyOf(definition.resource);
+  const [mode, parameters, policyRule] = [
+    property(body, "mode"),
+    property(body, "parameters"),
+    property(body, "policyRule"),
+  ];
+  if (typeof mode !== "string" || isUnknown(parameters) || isUnknown(policyRule)) return Unknown;
+  return definitionHash({ mode, parameters, policyRule });
+}
+
+function definitionOf(
+  set: PlannedResource,
+  i: number,
+  referenceId: Maybe<string> | undefined,
+  id: Maybe<string> | undefined,
+  index: ResourceIndex,
+): PlannedResource | undefined {
+  if (typeof id === "string") return index.byId(id);
+  const path = `properties.policyDefinitions[${i}].policyDefinitionId`;
+  const targets = set.links.filter((link) => link.path === path).flatMap((link) => index.targets(link));
+  // A reference without an index means every instance: then the reference id, which is the definition's name, tells which.
+  return targets.length === 1 ? targets[0] : targets.find(({ resource }) => resource.name === referenceId);
+}
+
+/** The only target of a resource's link with a path, that is not deleted. */
+export function linkedTo(resource: PlannedResource, path: string, index: ResourceIndex): PlannedResource | undefined {
+  const targets = resource.links.filter((link) => link.path === path).flatMap((link) => index.targets(link));
+  const staying = targets.filter(({ action }) => action !== "delete");
+  return staying.length === 1 ? staying[0] : undefined;
+}
+
+const byDefinitionId = (book: RuleBook, id: Maybe<string>): GuardInitiative | undefined =>
+  typeof id === "string" && /\/policysetdefinitions\//i.test(id)
+    ? byName(book, id.slice(id.lastIndexOf("/") + 1))
+    : undefined;
+const byName = (book: RuleBook, name: OpenValue): GuardInitiative | undefined =>
+  typeof name === "string"
+    ? book.initiatives.find((initiative) => initiative.name.toLowerCase() === name.toLowerCase())
+    : undefined;

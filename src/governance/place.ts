@@ -1,0 +1,65 @@
+import { isWithin, parseArmId } from "../arm/id";
+import type { Maybe } from "../policy/json";
+import { and, FALSE, TRUE, truth, UNKNOWN, type Truth } from "../policy/truth";
+import { isUnknown } from "../policy/unknown";
+import type { Tags } from "./facts";
+
+/** Where a resource lies, and what is known of the levels above it. */
+export interface Place {
+  /** ARM id of the resource; Unknown where it is not known yet. */
+  id: Maybe<string>;
+  /** Lower-case GUID; undefined for what lies in no subscription. */
+  subscriptionId: Maybe<string> | undefined;
+  subscriptionTags: Tags;
+  /** Names of the management groups above the subscription, or of the one it is written at, nearest first. */
+  managementGroups: Maybe<readonly string[]>;
+  /** Undefined for what lies in no resource group. */
+  resourceGroup: Maybe<string> | undefined;
+  resourceGroupTags: Tags;
+}
+
+/**
+ * Whether something assigned at a scope applies to what lies at a place: to everything below the scope.
+ * Source: https://learn.microsoft.com/azure/governance/policy/concepts/scope
+ */
+export function covers(scope: Maybe<string>, place: Place): Truth {
+  if (isUnknown(scope)) return UNKNOWN;
+  if (scope === "" || scope === "/") return TRUE;
+  const parsed = parseArmId(scope);
+  if (parsed === undefined) return FALSE;
+  switch (parsed.type.toLowerCase()) {
+    case "microsoft.management/managementgroups":
+      return isMember(parsed.name, place.managementGroups);
+    case "microsoft.resources/subscriptions":
+      return sameText(parsed.subscriptionId, place.subscriptionId);
+    case "microsoft.resources/resourcegroups":
+      return and(
+        sameText(parsed.subscriptionId, place.subscriptionId),
+        sameText(parsed.resourceGroup, place.resourceGroup),
+      );
+    default:
+      return coversResource(scope, place);
+  }
+}
+
+/** A single resource as scope: its children too. An id that is not known yet can still lie elsewhere for certain. */
+function coversResource(scope: string, place: Place): Truth {
+  if (!isUnknown(place.id)) return truth(isWithin(scope, place.id));
+  const parsed = parseArmId(scope);
+  return and(
+    UNKNOWN,
+    sameText(parsed?.subscriptionId, place.subscriptionId),
+    sameText(parsed?.resourceGroup, place.resourceGroup),
+  );
+}
+
+function isMember(group: string, groups: Maybe<readonly string[]>): Truth {
+  if (isUnknown(groups)) return UNKNOWN;
+  return truth(groups.some((name) => name.toLowerCase() === group.toLowerCase()));
+}
+
+function sameText(wanted: string | undefined, actual: Maybe<string> | undefined): Truth {
+  if (wanted === undefined || actual === undefined) return FALSE;
+  if (isUnknown(actual)) return UNKNOWN;
+  return truth(wanted.toLowerCase() === actual.toLowerCase());
+}

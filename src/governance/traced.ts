@@ -1,0 +1,42 @@
+import type { PlannedResource } from "../arm/resource";
+import type { PathEdge, Strength } from "../findings/finding";
+
+/** A path from a camera source to a model, as the tracer gives it. */
+export interface TracedPath {
+  source: PlannedResource;
+  sink: PlannedResource;
+  edges: readonly PathEdge[];
+  /** That of the weakest edge. */
+  strength: Strength;
+  /** Why a hop cannot be seen into; empty where all can. */
+  opaque: readonly string[];
+}
+
+/** Whether the evidence of a path is enough to refuse: no hop is opaque and no edge is weak. */
+export const isConclusive = ({ strength, opaque }: TracedPath): boolean => strength !== "weak" && opaque.length === 0;
+
+/** Paths by the account they end at, conclusive ones first. */
+export function pathsBySink(paths: readonly TracedPath[]): ReadonlyMap<PlannedResource, readonly TracedPath[]> {
+  const bySink = new Map<PlannedResource, TracedPath[]>();
+  for (const path of paths) {
+    const list = bySink.get(path.sink);
+    if (list) list.push(path);
+    else bySink.set(path.sink, [path]);
+  }
+  for (const list of bySink.values()) list.sort((a, b) => Number(isConclusive(b)) - Number(isConclusive(a)));
+  return bySink;
+}
+
+const VISION_KINDS: ReadonlySet<string> = new Set([
+  "face",
+  "computervision",
+  "customvision.training",
+  "customvision.prediction",
+]);
+
+/** Whether a source is a service that recognises what a camera sees: Face, Vision, Video Indexer (azure group "AI vision"). */
+export function isVisionService({ resource }: PlannedResource): boolean {
+  const type = resource.type.toLowerCase();
+  if (type === "microsoft.videoindexer/accounts") return true;
+  return type === "microsoft.cognitiveservices/accounts" && VISION_KINDS.has(String(resource.kind).toLowerCase());
+}

@@ -1,0 +1,131 @@
+import type { ArmResource, PlannedResource } from "../arm/resource";
+import type { Maybe, OpenObject, OpenValue } from "../policy/json";
+import { isUnknown, Unknown } from "../policy/unknown";
+import type { Estate } from "./estate";
+import { FACTS, foldTags, setTag, tagValue, type Fact, type TagNames, type Tags } from "./facts";
+import type { Place } from "./place";
+import type { RuleContext } from "./rule-book";
+
+/** A resource and its surroundings as a rule reads them, with facts folded in that Azure Policy could not reach. */
+export interface View {
+  resource: ArmResource;
+  context: RuleContext;
+  /** Whose tags were folded into which path prefix (`tags.`, `resourceGroup.tags.`), to tell a reader where a fact really stands. */
+  folded: readonly FoldedTags[];
+}
+
+export interface FoldedTags {
+  prefix: string;
+  /** Address of the resource the facts come from. */
+  from: string;
+  tags: Tags;
+  /** The tags that were there before. */
+  own: Tags;
+}
+
+const ACCOUNT = "microsoft.cognitiveservices/accounts";
+
+/** Whether a type is a Cognitive Services account. */
+export const isAccountType = (type: string): boolean => type.toLowerCase() === ACCOUNT;
+/** Whether a type is a child of one: a deployment, project, connection, filter. */
+export const isAccountChildType = (type: string): boolean => type.toLowerCase().startsWith(`${ACCOUNT}/`);
+
+/**
+ * Whether an account can serve OpenAI models: kind `OpenAI` or `AIServices`, which can become one another in place. A kind that is not known, or that a
+ * patch does not show, may be one.
+ */
+export function isOpenAiCapable({ resource, overlay }: PlannedResource): boolean {
+  if (!isAccountType(resource.type)) return false;
+  const { kind } = resource;
+  if (isUnknown(kind) || kind === undefined) return isUnknown(kind) || overlay === true;
+  return ["openai", "aiservices"].includes(kind.toLowerCase());
+}
+
+/**
+ * How the rules see a planned resource. The child of an account gets the account's facts as if its resource group held them: the rule on a
+ * deployment cannot read its account's tags.
+ */
+export function viewOf(planned: PlannedResource, place: Place, estate: Estate, names: TagNames, now: string): View {
+  const resource = planned.overlay === true ? withUnknowns(planned.resource) : planned.resource;
+  const group: OpenObject = { name: place.resourceGroup ?? undefined, tags: place.resourceGroupTags ?? {} };
+  const folded: FoldedTags[] = [];
+  if (isAccountChildType(resource.type)) {
+    const account = accountOf(planned, estate);
+    const tags: Tags = account === undefined ? Unknown : (account.resource.tags ?? {});
+    const from = account?.address ?? "the account, which the plan does not show";
+    folded.push({ prefix: "resourceGroup.tags.", from, tags, own: place.resourceGroupTags });
+    group["tags"] = foldTags(place.resourceGroupTags, [tags], names, FACTS, now.slice(0, 10));
+  }
+  return { resource, context: contextOf(place, group, now), folded };
+}
+
+/** The same view with facts of other resources folded into the resource's own tags. */
+export function withFacts(
+  view: View,
+  others: readonly { from: string; tags: Tags }[],
+  names: TagNames,
+  facts: readonly Fact[],
+): View {
+  const own = view.resource.tags;
+  const tags = foldTags(
+    own,
+    others.map((other) => other.tags),
+    names,
+    facts,
+  );
+  const folded = others.map((other) => ({ prefix: "tags.", from: other.from, tags: other.tags, own }));
+  return { ...view, resource: { ...view.resource, tags }, folded: [...view.folded, ...folded] };
+}
+
+/** The account that a child belongs to, however deep the child is. */
+function accountOf(child: PlannedResource, estate: Estate): PlannedResource | undefined {
+  let at: PlannedResource | undefined = child;
+  for (let depth = 0; at && depth < 4 && !isAccountType(at.resource.type); depth++) at = estate.index.parentOf(at);
+  return at && isAccountType(at.resource.type) ? at : undefined;
+}
+
+function contextOf(place: Place, group: OpenObject, now: string): RuleContext {
+  const { subscriptionId } = place;
+  const context: RuleContext = { utcNow: now };
+  if (subscriptionId !== undefined) {
+    const id: Maybe<string> = isUnknown(subscriptionId) ? Unknown : `/subscriptions/${subscriptionId}`;
+    context.subscription = { id, subscriptionId, tags: place.subscriptionTags ?? {} };
+  }
+  if (place.resourceGroup !== undefined) context.resourceGroup = group;
+  return context;
+}
+
+/** What a patch does not write stays as it is, which nobody shows: it is unknown. */
+function withUnknowns(resource: ArmResource): ArmResource {
+  const { properties } = resource;
+  return {
+    ...resource,
+    kind: resource.kind ?? Unknown,
+    tags: resource.tags ?? Unknown,
+    location: resource.location ?? Unknown,
+    properties: properties === undefined ? Unknown : properties,
+  };
+}
+
+/**
+ * Where a reader finds a fact that a rule read at a path: the path itself, or the resource whose tags were folded in there.
+ * @param value what the rule read; undefined where it was unknown
+ */
+export function originOf(view: View, path: string, value: OpenValue): string {
+  for (const { prefix, from, tags, own } of view.folded) {
+    if (!path.startsWith(prefix)) continue;
+    const name = path.slice(prefix.length);
+    const read = isUnknown(value) || value === undefined ? Unknown : value;
+    const [theirs, ours] = [tagValue(tags, name), tagValue(own, name)];
+    const differs = isUnknown(read) ? !isUnknown(ours) && isUnknown(theirs) : theirs === read && ours !== read;
+    if (differs) return `${from}: tags.${name}`;
+  }
+  return path;
+}
+
+/** Tags of one fact. */
+export function tagsWith(names: TagNames, facts: Partial<Record<Fact, Maybe<string>>>): OpenObject {
+  const tags: OpenObject = {};
+  for (const [fact, value] of Object.entries(facts)) setTag(tags, names[fact as Fact], value);
+  return tags;
+}
