@@ -9,32 +9,36 @@ export interface Reference {
   output: string;
 }
 
-/** One resource or data source, whatever kind of document it was read from. */
+/** One resource or data source, whatever kind of document it was read from. Its parts may be computed when first read. */
 export interface TerraformResource {
-  address: string;
-  mode: "managed" | "data";
-  type: string;
-  name: string;
+  readonly address: string;
+  readonly mode: "managed" | "data";
+  readonly type: string;
+  readonly name: string;
   /** Provider source address in lower case: `registry.terraform.io/hashicorp/azurerm`; "" where the document does not say. */
-  provider: string;
+  readonly provider: string;
   /** Key into {@link TerraformDocument.providers}; resolved through module provider mappings and aliases. */
-  providerKey: string;
-  action: Action;
+  readonly providerKey: string;
+  readonly action: Action;
   /** Attributes after the change, `Unknown` in place of what is not known; for `delete`, the attributes before. */
-  values: OpenObject;
+  readonly values: OpenObject;
   /** Attributes before, for update and replace. */
-  before?: OpenObject;
+  readonly before?: OpenObject;
   /** Attribute path -> what it refers to; only where the configuration shows it. Paths are those of the configuration: `identity[0].type`, `app_settings` (a map's single key cannot always be told apart). */
-  references: ReadonlyMap<string, readonly Reference[]>;
-  /** Attributes written in the configuration (constant or not): tells "unknown" from "left out". Undefined where the configuration is not at hand. */
-  configured?: ReadonlySet<string>;
-  /** Constant configuration values that a plan hides (write-only and azapi sensitive_body), by attribute. */
-  hidden: ReadonlyMap<string, OpenValue>;
-  /** Terraform paths marked sensitive. */
-  sensitive: readonly string[];
-  constructPath?: string;
+  readonly references: ReadonlyMap<string, readonly Reference[]>;
+  /**
+   * What is written in the configuration (constant or not): attribute or block path without indexes (`network_acls.ip_rules`) -> how often it
+   * is written. Tells "unknown" from "left out". A block made by `dynamic` is not in a plan's configuration. Undefined where the configuration
+   * is not at hand.
+   */
+  readonly configured?: ReadonlyMap<string, number>;
+  /** Configuration values that a plan hides (write-only arguments, azapi sensitive_body), by attribute; Unknown where they are not constant. */
+  readonly hidden: ReadonlyMap<string, OpenValue>;
+  /** Terraform paths marked sensitive: `site_config[0].application_insights_key`. */
+  readonly sensitive: readonly string[];
+  readonly constructPath?: string;
   /** Reasons why what this resource does cannot be seen: `local-exec` provisioner, ... */
-  opaque: readonly string[];
+  readonly opaque: readonly string[];
 }
 
 /** A provider configuration, in as far as the plan knows it. */

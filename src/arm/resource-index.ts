@@ -1,0 +1,133 @@
+import { isUnknown } from "../policy/unknown";
+import { addressMatches, parseAddress, type ParsedAddress } from "./address";
+import { normalized, parentId } from "./id";
+import type { ArmLink, PlannedResource } from "./resource";
+
+/** A link seen from the resource it points to. */
+export interface IncomingLink {
+  from: PlannedResource;
+  link: ArmLink;
+}
+
+interface Entry {
+  address: ParsedAddress;
+  resource: PlannedResource;
+}
+
+/**
+ * Finds planned resources by address, id and link. The tables are built when first asked for and cost one pass each. A resource that goes away
+ * is found too: look at `action`.
+ */
+export class ResourceIndex {
+  private addresses: Map<string, Entry[]> | undefined;
+  private ids: Map<string, PlannedResource> | undefined;
+  private incoming: Map<PlannedResource, IncomingLink[]> | undefined;
+
+  constructor(readonly resources: readonly PlannedResource[]) {}
+
+  /** All resources an address means; one without index means every instance, of its modules too. */
+  byAddress(address: string): PlannedResource[] {
+    const pattern = parseAddress(address);
+    const found: PlannedResource[] = [];
+    for (const entry of this.addressTable().get(pattern.stripped) ?? []) {
+      if (addressMatches(pattern, entry.address)) found.push(entry.resource);
+    }
+    return found;
+  }
+
+  /** The resource with an ARM id, compared without case. Where several describe it, what the plan writes whole comes before patches and before what exists. */
+  byId(id: string): PlannedResource | undefined {
+    return this.idTable().get(normalized(id));
+  }
+
+  /** What a link points to. */
+  targets(link: ArmLink): PlannedResource[] {
+    return this.byAddress(link.to);
+  }
+
+  /** The ARM parent (the account of a deployment): by its id, else by the link `parent`. */
+  parentOf(resource: PlannedResource): PlannedResource | undefined {
+    const id = resource.resource.id;
+    if (typeof id === "string") {
+      const above = parentId(id);
+      const found = above === undefined ? undefined : this.byId(above);
+      if (found) return found;
+    }
+    return this.single(resource, "parent");
+  }
+
+  /** The resource group it lies in, where that is in the plan too: by its id, else by the link `resourceGroup`, else that of its parent. */
+  resourceGroupOf(resource: PlannedResource): PlannedResource | undefined {
+    const seen = new Set<PlannedResource>();
+    for (let at: PlannedResource | undefined = resource; at && !seen.has(at); at = this.parentOf(at)) {
+      seen.add(at);
+      const { subscriptionId, resourceGroup } = at.scope;
+      if (typeof subscriptionId === "string" && typeof resourceGroup === "string") {
+        const found = this.byId(`/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}`);
+        if (found) return found;
+      }
+      const linked = this.single(at, "resourceGroup");
+      if (linked) return linked;
+    }
+    return undefined;
+  }
+
+  /** Links of other resources that point to this one. */
+  linksTo(resource: PlannedResource): readonly IncomingLink[] {
+    if (!this.incoming) {
+      this.incoming = new Map();
+      for (const from of this.resources) {
+        for (const link of from.links) {
+          for (const target of this.targets(link)) {
+            const list = this.incoming.get(target);
+            if (list) list.push({ from, link });
+            else this.incoming.set(target, [{ from, link }]);
+          }
+        }
+      }
+    }
+    return this.incoming.get(resource) ?? [];
+  }
+
+  /** The only target of a link with this path; undefined where there is none, or more than one. */
+  private single(resource: PlannedResource, path: string): PlannedResource | undefined {
+    const links = resource.links.filter((link) => link.path === path);
+    const found = new Set(
+      links.flatMap((link) => this.targets(link)).filter((target) => target !== resource && !target.overlay),
+    );
+    return found.size === 1 ? [...found][0] : undefined;
+  }
+
+  private addressTable(): Map<string, Entry[]> {
+    if (!this.addresses) {
+      this.addresses = new Map();
+      for (const resource of this.resources) {
+        const address = parseAddress(resource.address);
+        const list = this.addresses.get(address.stripped);
+        if (list) list.push({ address, resource });
+        else this.addresses.set(address.stripped, [{ address, resource }]);
+      }
+    }
+    return this.addresses;
+  }
+
+  private idTable(): Map<string, PlannedResource> {
+    if (!this.ids) {
+      this.ids = new Map();
+      for (const resource of this.resources) {
+        const id = resource.resource.id;
+        if (typeof id !== "string" || isUnknown(id)) continue;
+        const key = normalized(id);
+        const before = this.ids.get(key);
+        if (!before || rank(resource) > rank(before)) this.ids.set(key, resource);
+      }
+    }
+    return this.ids;
+  }
+}
+
+function rank(resource: PlannedResource): number {
+  if (resource.action === "delete") return 0;
+  if (resource.action === "existing") return 1;
+  return resource.overlay ? 2 : 3;
+}

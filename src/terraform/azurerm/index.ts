@@ -1,0 +1,27 @@
+import type { Family, ResourceMap } from "../map/resource-map";
+import { cognitive } from "./cognitive";
+import { dataSources } from "./data-sources";
+import { policy } from "./policy";
+import { resources } from "./resources";
+
+/** Every mapped managed type of azurerm, one family a file. */
+export const families: Readonly<Record<string, Family>> = {
+  "Azure AI services": cognitive,
+  "Azure Policy": policy,
+  "Resource groups, identities, roles, diagnostics": resources,
+};
+
+const maps = new Map<string, ResourceMap>(Object.values(families).flatMap((family) => Object.entries(family)));
+
+/** The map of a managed azurerm type; undefined where there is none. */
+export function azurermMap(type: string): ResourceMap | undefined {
+  return maps.get(type);
+}
+
+/** The map of an azurerm data source; undefined where it tells nothing that is asked for. */
+export function dataSourceMap(type: string): ResourceMap | undefined {
+  return Object.prototype.hasOwnProperty.call(dataSources, type) ? dataSources[type] : undefined;
+}
+
+/** Data source types that are read. */
+export const dataSourceTypes: readonly string[] = Object.keys(dataSources);

@@ -1,0 +1,134 @@
+import { isUnknown, Unknown } from "../../policy/unknown";
+import { below, either, inGroup, inSubscription, onScope, type Place } from "../map/place";
+import type { Family } from "../map/resource-map";
+import { constant, derive, each, or, type Rows } from "../map/rows";
+import { byMajor, location, tags } from "./common";
+
+/**
+ * Resource groups, role assignments, identities and diagnostic settings.
+ * Source: hashicorp/terraform-provider-azurerm internal/services/{resource,authorization,managedidentity,monitor}, and recorded requests.
+ */
+
+const defaultScope: Place = either(onScope("scope", "role_definition_id"), inSubscription("role_definition_id"));
+
+export const resources: Family = {
+  azurerm_resource_group: {
+    arm: "Microsoft.Resources/resourceGroups",
+    place: inSubscription("name"),
+    rows: [location, tags, ["managed_by", "managedBy"]],
+  },
+  azurerm_role_assignment: {
+    arm: "Microsoft.Authorization/roleAssignments",
+    place: onScope("scope", "name"),
+    rows: [
+      ["principal_id", "properties.principalId"],
+      derive(["role_definition_id", "role_definition_name"], "properties.roleDefinitionId", roleDefinition),
+      derive(["skip_service_principal_aad_check", "principal_type"], "properties.principalType", (b) =>
+        b.read("skip_service_principal_aad_check") === true ? "ServicePrincipal" : b.read("principal_type"),
+      ),
+      ["description", "properties.description", or("")],
+      ["condition", "properties.condition"],
+      derive(["condition", "condition_version"], "properties.conditionVersion", (b) =>
+        b.read("condition") === null ? undefined : (b.read("condition_version") ?? "2.0"),
+      ),
+      ["delegated_managed_identity_resource_id", "properties.delegatedManagedIdentityResourceId"],
+    ],
+  },
+  azurerm_role_definition: {
+    arm: "Microsoft.Authorization/roleDefinitions",
+    place: defaultScope,
+    rows: [
+      ["name", "properties.roleName"],
+      constant("properties.type", "CustomRole"),
+      ["description", "properties.description", or("")],
+      derive(["assignable_scopes", "scope"], "properties.assignableScopes", (b) => {
+        const scopes = b.read("assignable_scopes");
+        return Array.isArray(scopes) && scopes.length > 0 ? scopes : [b.read("scope")];
+      }),
+      [
+        "permissions",
+        "properties.permissions",
+        each([
+          ["actions", "actions"],
+          ["not_actions", "notActions"],
+          ["data_actions", "dataActions"],
+          ["not_data_actions", "notDataActions"],
+        ]),
+      ],
+    ],
+  },
+  azurerm_user_assigned_identity: {
+    arm: "Microsoft.ManagedIdentity/userAssignedIdentities",
+    place: inGroup("name"),
+    rows: [location, tags, ["isolation_scope", "properties.isolationScope", or(byMajor(undefined, "None"))]],
+  },
+  azurerm_federated_identity_credential: {
+    arm: "Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials",
+    place: either(below("parent_id", "name"), below("user_assigned_identity_id", "name")),
+    rows: [
+      ["audience", "properties.audiences"],
+      ["issuer", "properties.issuer"],
+      ["subject", "properties.subject"],
+    ],
+  },
+  azurerm_monitor_diagnostic_setting: {
+    arm: "Microsoft.Insights/diagnosticSettings",
+    place: onScope("target_resource_id", "name"),
+    rows: diagnostics(),
+  },
+};
+
+/** By id, or by name: the provider looks the id up, and a plan knows the name only. Names of built-in roles are given in `properties.roleDefinitionName`. */
+function roleDefinition(block: { read: (name: string) => unknown }): undefined | string | typeof Unknown {
+  const id = block.read("role_definition_id");
+  return typeof id === "string"
+    ? id
+    : isUnknown(id) || block.read("role_definition_name") !== null
+      ? Unknown
+      : undefined;
+}
+
+function diagnostics(): Rows {
+  const retention = [
+    "retention_policy",
+    "retentionPolicy",
+    {
+      one: [
+        ["enabled", "enabled", or(false)],
+        ["days", "days", or(0)],
+      ],
+    },
+  ] as const;
+  return [
+    [
+      "enabled_log",
+      "properties.logs",
+      each([
+        constant("enabled", true),
+        derive(["category", "category_group"], "category", (b) => b.read("category") || undefined),
+        derive(["category", "category_group"], "categoryGroup", (b) =>
+          b.read("category") ? undefined : b.read("category_group") || undefined,
+        ),
+        retention,
+      ]),
+    ],
+    [
+      "metric",
+      "properties.metrics",
+      each([["category", "category"], ["enabled", "enabled", or(true)], retention], { computed: true }),
+    ],
+    [
+      "enabled_metric",
+      "properties.metrics",
+      each([["category", "category"], constant("enabled", true)], { computed: true }),
+    ],
+    ["log_analytics_workspace_id", "properties.workspaceId"],
+    ["log_analytics_destination_type", "properties.logAnalyticsDestinationType"],
+    ["storage_account_id", "properties.storageAccountId"],
+    ["eventhub_authorization_rule_id", "properties.eventHubAuthorizationRuleId"],
+    derive(["eventhub_authorization_rule_id", "eventhub_name"], "properties.eventHubName", (b) =>
+      b.read("eventhub_authorization_rule_id") ? (b.read("eventhub_name") ?? "") : undefined,
+    ),
+    ["partner_solution_id", "properties.marketplacePartnerId"],
+  ];
+}

@@ -1,0 +1,82 @@
+import type { Maybe, OpenObject, OpenValue } from "../../policy/json";
+import { isUnknown, Unknown } from "../../policy/unknown";
+
+/** What a mapping may know besides the attributes of the resource. */
+export interface MapContext {
+  /** Subscription of the provider configuration the resource uses. */
+  subscriptionId: Maybe<string>;
+  /** Major version of azurerm, told by the constraint or by the spelling of attributes; undefined where neither tells. */
+  major: number | undefined;
+  /** Terraform name of the resource (`azurerm_x.NAME`), for messages only. */
+  address: string;
+}
+
+/**
+ * A resource's attributes, or those of one nested block, read as the provider reads them: null where nothing is written, `Unknown` only where
+ * the value is really not known. A plan calls an optional attribute "known after apply" also when the configuration leaves it out and the
+ * provider fills in a fixed value; the configuration tells the two apart.
+ */
+export class Block {
+  /**
+   * @param path path of this block without indexes; "" for the resource
+   * @param siblings how many blocks stand at this path
+   */
+  constructor(
+    readonly values: OpenObject,
+    readonly configured: ReadonlyMap<string, number> | undefined,
+    readonly context: MapContext,
+    readonly path = "",
+    readonly siblings = 1,
+  ) {}
+
+  /** An attribute; null where it is left out. */
+  read(name: string): OpenValue {
+    const value = Object.prototype.hasOwnProperty.call(this.values, name) ? this.values[name] : undefined;
+    if (value === undefined) return null;
+    return isUnknown(value) && this.leftOut(name) ? null : value;
+  }
+
+  /** Whether the schema of the provider that planned this has the attribute: plans hold every attribute, null or unknown where unset. */
+  has(name: string): boolean {
+    return Object.prototype.hasOwnProperty.call(this.values, name);
+  }
+
+  /** A string attribute; undefined where it is anything else. */
+  text(name: string): string | undefined {
+    const value = this.read(name);
+    return typeof value === "string" ? value : undefined;
+  }
+
+  /** Blocks of a name: empty where there are none, `Unknown` where it is not known how many there are. A single unknown block is Unknown in the list. */
+  blocks(name: string): Maybe<Maybe<Block>[]> {
+    return this.blocksOf(name, this.read(name));
+  }
+
+  /** The first block of a name; undefined where there is none, `Unknown` where that is not known. */
+  one(name: string): Maybe<Block> | undefined {
+    const blocks = this.blocks(name);
+    return isUnknown(blocks) ? blocks : blocks[0];
+  }
+
+  blocksOf(name: string, value: OpenValue): Maybe<Maybe<Block>[]> {
+    if (isUnknown(value)) return Unknown;
+    if (value === null || value === undefined) return [];
+    const list = Array.isArray(value) ? value : [value];
+    const path = this.path ? `${this.path}.${name}` : name;
+    return list.map((item) => {
+      if (isUnknown(item)) return Unknown;
+      const values = typeof item === "object" && item !== null && !Array.isArray(item) ? item : {};
+      return new Block(values as OpenObject, this.configured, this.context, path, list.length);
+    });
+  }
+
+  /**
+   * Whether an unknown attribute is one that the configuration does not set. Sure for the resource's own attributes. Within blocks, sure unless a
+   * `dynamic` block made some of them: those are not in the configuration.
+   */
+  private leftOut(name: string): boolean {
+    const { configured } = this;
+    if (!configured || configured.has(this.path ? `${this.path}.${name}` : name)) return false;
+    return this.path === "" || (configured.get(this.path) ?? 0) >= this.siblings;
+  }
+}

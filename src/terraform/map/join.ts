@@ -1,0 +1,53 @@
+import type { PlannedResource } from "../../arm/resource";
+import { ResourceIndex } from "../../arm/resource-index";
+import { isUnplaced, type Mapped } from "./map-azurerm";
+import { anchorType } from "./place";
+
+/**
+ * Places resources whose parent or scope is known only by reference: a deployment whose `cognitive_account_id` is another resource's `id` gets
+ * the name and id that this resource will have. Done only where the reference reads `id` or `name`, leads to one planned resource, and that one has
+ * the type of the parent.
+ */
+export function joinPlaces(mapped: readonly Mapped[], resources: readonly PlannedResource[]): void {
+  const open = new Map<PlannedResource, Mapped>();
+  for (const item of mapped) {
+    if (item.place.kind !== "group" && item.planned.links.length > 0 && isUnplaced(item.planned))
+      open.set(item.planned, item);
+  }
+  if (open.size === 0) return;
+  const index = new ResourceIndex(resources);
+  const settle = (item: Mapped): void => {
+    open.delete(item.planned);
+    const anchor = anchorOf(item, index);
+    if (!anchor) return;
+    const pending = open.get(anchor);
+    if (pending) settle(pending);
+    item.relocate(anchor);
+  };
+  for (const item of [...open.values()]) if (open.has(item.planned)) settle(item);
+}
+
+function anchorOf(item: Mapped, index: ResourceIndex): PlannedResource | undefined {
+  const path = item.place.kind === "extension" ? "scope" : "parent";
+  const links = item.planned.links.filter((link) => link.path === path);
+  if (!links.every((link) => link.output === "id" || link.output === "name" || link.output === "resource_manager_id"))
+    return undefined;
+  const type = anchorType(item.planned.resource.type, item.place)?.toLowerCase();
+  const found = new Set(
+    links.flatMap((link) =>
+      index
+        .targets(link)
+        .filter(
+          (target) =>
+            target !== item.planned &&
+            (type === undefined ? isMain(target, index) : target.resource.type.toLowerCase() === type),
+        ),
+    ),
+  );
+  return found.size === 1 ? [...found][0] : undefined;
+}
+
+/** Of the several writes of one Terraform resource, the first is the resource itself. */
+function isMain(target: PlannedResource, index: ResourceIndex): boolean {
+  return index.byAddress(target.address)[0] === target;
+}

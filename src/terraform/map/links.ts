@@ -1,0 +1,38 @@
+import type { ArmLink } from "../../arm/resource";
+import type { TerraformResource } from "../document";
+import { armPath } from "./arm-path";
+import type { Place } from "./place";
+import type { Rows } from "./rows";
+
+/** Attributes that say where a resource lives, and the path under which a link tells so. */
+export function anchorPaths(place: Place): Map<string, string> {
+  const paths = new Map<string, string>();
+  for (let at: Place | undefined = place; at; at = at.otherwise) {
+    if (at.kind === "group") {
+      paths.set(at.anchor, "resourceGroup");
+      const above = at.segments.slice(0, -1);
+      for (const segment of above) if (!segment.startsWith("=")) paths.set(segment, "parent");
+    } else if (at.kind === "parent" || at.kind === "self") paths.set(at.anchor, "parent");
+    else if (at.kind === "extension") paths.set(at.anchor, "scope");
+  }
+  return paths;
+}
+
+/**
+ * The references of a resource as links. A reference to an attribute that no row maps keeps its Terraform path.
+ * @param overlay of a patch every name is that of the resource it is laid over
+ */
+export function linksOf(resource: TerraformResource, rows: Rows, place: Place, overlay: boolean): ArmLink[] {
+  if (resource.references.size === 0) return [];
+  const anchors = anchorPaths(place);
+  if (overlay)
+    for (const segment of place.segments)
+      if (!segment.startsWith("=") && !anchors.has(segment)) anchors.set(segment, "parent");
+  const links: ArmLink[] = [];
+  for (const [attribute, references] of resource.references) {
+    const anchor = anchors.get(attribute);
+    const path = anchor ?? armPath(rows, attribute)?.path ?? attribute;
+    for (const { address, output } of references) links.push({ path, attribute, to: address, output });
+  }
+  return links;
+}

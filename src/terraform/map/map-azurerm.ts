@@ -1,0 +1,117 @@
+import type { ArmResource, PlannedResource } from "../../arm/resource";
+import type { OpenObject } from "../../policy/json";
+import { isUnknown, Unknown } from "../../policy/unknown";
+import type { TerraformDocument, TerraformResource } from "../document";
+import { Block, type MapContext } from "./block";
+import { applyRows } from "./interpret";
+import { linksOf } from "./links";
+import { choosePlace, locate, type Place } from "./place";
+import type { AlsoWritten, ResourceMap } from "./resource-map";
+import { sensitivePaths } from "./sensitive";
+
+/** A planned resource, and how to place it again once what its anchor refers to is known. */
+export interface Mapped {
+  planned: PlannedResource;
+  place: Place;
+  /** Places it (and what is written besides it) below or on another planned resource. */
+  relocate: (anchor: PlannedResource) => void;
+}
+
+/** Maps one resource by its table. The first result is the resource itself, the others what the provider writes besides. */
+export function mapByTable(
+  resource: TerraformResource,
+  map: ResourceMap,
+  context: MapContext,
+  document: TerraformDocument,
+): Mapped[] {
+  const block = new Block(resource.values, resource.configured, context);
+  const prior = resource.before && new Block(resource.before, undefined, context);
+  const place = choosePlace(map.place, block);
+  const body = applyRows(map.rows, block, {});
+  const located = locate(map.arm, place, block);
+  const links = linksOf(resource, map.rows, map.place, map.overlay === true);
+  const planned: PlannedResource = {
+    address: resource.address,
+    terraformType: resource.type,
+    action: resource.action,
+    resource: { id: located.id, type: map.arm, name: located.name, ...body },
+    scope: located.scope,
+    links,
+    sensitive: sensitivePaths(resource.sensitive, resource.values, map.rows, body),
+    file: document.file,
+  };
+  if (prior) planned.prior = { id: located.id, type: map.arm, name: located.name, ...applyRows(map.rows, prior, {}) };
+  if (map.overlay) planned.overlay = true;
+  if (resource.constructPath !== undefined) planned.constructPath = resource.constructPath;
+
+  const besides = (map.also ?? []).flatMap((also) => {
+    const made = mapAlso(also, resource, block, planned, prior);
+    return made ? [made] : [];
+  });
+  const relocate = (anchor: PlannedResource): void => {
+    const found = locate(map.arm, place, block, anchor);
+    planned.resource.id = found.id;
+    planned.resource.name = found.name;
+    planned.scope = found.scope;
+    if (planned.prior) Object.assign(planned.prior, { id: found.id, name: found.name });
+    for (const { planned: other, rest } of besides) placeBelow(other, planned, rest);
+  };
+  return [
+    { planned, place, relocate },
+    ...besides.map((other) => ({ planned: other.planned, place, relocate: () => undefined })),
+  ];
+}
+
+interface Besides {
+  planned: PlannedResource;
+  /** Names below the resource, for each type below it. */
+  rest: string[] | undefined;
+}
+
+function mapAlso(
+  also: AlsoWritten,
+  resource: TerraformResource,
+  block: Block,
+  main: PlannedResource,
+  prior: Block | undefined,
+): Besides | undefined {
+  if (!also.when(block)) return undefined;
+  const name = typeof also.name === "string" ? also.name : also.name(block);
+  const rest = typeof name === "string" ? name.split("/") : undefined;
+  const body = applyRows(also.rows, block, {});
+  const planned: PlannedResource = {
+    ...main,
+    resource: { type: also.arm, ...body },
+    links: linksOf(resource, also.rows, { kind: "tenant", anchor: "", segments: [] }, false).filter(
+      (link) => link.path !== link.attribute,
+    ),
+    sensitive: sensitivePaths(resource.sensitive, resource.values, also.rows, body),
+  };
+  delete planned.prior;
+  if (prior?.context && also.when(prior)) planned.prior = { type: also.arm, ...applyRows(also.rows, prior, {}) };
+  placeBelow(planned, main, rest);
+  return { planned, rest };
+}
+
+function placeBelow(planned: PlannedResource, main: PlannedResource, rest: string[] | undefined): void {
+  const { id, name } = main.resource;
+  const types = planned.resource.type.split("/").slice(main.resource.type.split("/").length);
+  const known = rest !== undefined && rest.length === types.length;
+  const at: Pick<ArmResource, "id" | "name"> = {
+    id: known && typeof id === "string" ? id + types.map((type, i) => `/${type}/${rest[i]}`).join("") : Unknown,
+    name: known && typeof name === "string" ? [name, ...rest].join("/") : Unknown,
+  };
+  planned.resource = { id: at.id, type: planned.resource.type, name: at.name, ...without(planned.resource) };
+  if (planned.prior) planned.prior = { id: at.id, type: planned.prior.type, name: at.name, ...without(planned.prior) };
+  planned.scope = main.scope;
+}
+
+function without(resource: ArmResource): OpenObject {
+  const { id: _id, type: _type, name: _name, ...rest } = resource;
+  return rest;
+}
+
+/** Whether a resource still lacks its id or its place. */
+export function isUnplaced(planned: PlannedResource): boolean {
+  return isUnknown(planned.resource.id) || isUnknown(planned.resource.name);
+}

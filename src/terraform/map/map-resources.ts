@@ -1,0 +1,72 @@
+import type { PlannedResource } from "../../arm/resource";
+import type { ProviderConfig, TerraformDocument, TerraformResource } from "../document";
+import { Unknown } from "../../policy/unknown";
+import { azurermMap, dataSourceMap } from "../azurerm";
+import { isAzapi, mapAzapi } from "../azapi";
+import type { MapContext } from "./block";
+import { joinPlaces } from "./join";
+import { mapByTable, type Mapped } from "./map-azurerm";
+import { azurermMajor } from "./version";
+
+/** What the checker sees of a document. */
+export interface MappedDocument {
+  resources: PlannedResource[];
+  /** Terraform types of azurerm and azapi that no table covers -> how many managed resources of each the document has. */
+  unmapped: Record<string, number>;
+  /** Sentences about what cannot be judged. */
+  notes: string[];
+}
+
+/**
+ * Turns every resource of a plan or stack into what ARM receives: azurerm by tables, azapi by its rules; data sources and state as `existing`.
+ * Several planned resources may come of one Terraform resource. Resources of other providers are left out; those among them that can reach
+ * Azure by running something are named in `notes`.
+ */
+export function mapResources(document: TerraformDocument): MappedDocument {
+  const mapped: Mapped[] = [];
+  const unmapped: Record<string, number> = {};
+  const notes: string[] = [];
+  const opaque: string[] = [];
+  let major: number | undefined | null = null;
+  const context = (resource: TerraformResource): MapContext => {
+    if (major === null) major = azurermMajor(document, azurermMap);
+    return { subscriptionId: subscriptionOf(resource, document.providers), major, address: resource.address };
+  };
+
+  for (const resource of document.resources) {
+    for (const reason of resource.opaque) opaque.push(`${resource.address} (${reason})`);
+    if (isAzapi(resource.type)) {
+      const result = mapAzapi(resource, context(resource), document);
+      mapped.push(...result.mapped);
+      notes.push(...result.notes);
+      if (result.unmapped) count(unmapped, resource.type);
+      continue;
+    }
+    if (resource.mode === "data") {
+      const map = dataSourceMap(resource.type);
+      if (map) mapped.push(...mapByTable(resource, map, context(resource), document));
+      continue;
+    }
+    const map = azurermMap(resource.type);
+    if (map) mapped.push(...mapByTable(resource, map, context(resource), document));
+    else if (resource.type.startsWith("azurerm_") && resource.action !== "existing") count(unmapped, resource.type);
+  }
+  const resources = mapped.map((item) => item.planned);
+  joinPlaces(mapped, resources);
+  if (opaque.length > 0)
+    notes.push(
+      `What these run cannot be seen: ${opaque.slice(0, 10).join(", ")}${opaque.length > 10 ? ` and ${opaque.length - 10} more` : ""}.`,
+    );
+  return { resources, unmapped, notes };
+}
+
+function subscriptionOf(
+  resource: TerraformResource,
+  providers: ReadonlyMap<string, ProviderConfig>,
+): MapContext["subscriptionId"] {
+  return providers.get(resource.providerKey)?.subscriptionId ?? Unknown;
+}
+
+function count(into: Record<string, number>, type: string): void {
+  into[type] = (into[type] ?? 0) + 1;
+}

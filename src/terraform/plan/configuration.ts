@@ -1,0 +1,84 @@
+import type { RawConfigResource, RawExpression, RawModule, RawModuleCall } from "./format";
+
+/** A module of the configuration (not an instance of one). */
+export interface ConfigModule {
+  /** `module.a.module.b`; "" for the root. */
+  path: string;
+  parent?: ConfigModule;
+  /** The call that makes it; undefined for the root. */
+  call?: RawModuleCall;
+  resources: ReadonlyMap<string, RawConfigResource>;
+  outputs: Readonly<Record<string, { expression?: RawExpression }>>;
+  children: ReadonlyMap<string, ConfigModule>;
+}
+
+/** Modules deeper than this are not looked into: their resources keep their values, and lose their references. */
+const MAX_MODULE_DEPTH = 300;
+
+/**
+ * The tree of modules, by name.
+ * @returns the root, and every module by its path
+ */
+export function readConfiguration(root: RawModule | undefined): {
+  root: ConfigModule;
+  byPath: ReadonlyMap<string, ConfigModule>;
+} {
+  const byPath = new Map<string, ConfigModule>();
+  const read = (
+    raw: RawModule,
+    path: string,
+    depth: number,
+    parent?: ConfigModule,
+    call?: RawModuleCall,
+  ): ConfigModule => {
+    const resources = new Map<string, RawConfigResource>();
+    for (const resource of raw.resources ?? []) resources.set(resource.address, resource);
+    const children = new Map<string, ConfigModule>();
+    const module: ConfigModule = { path, parent, call, resources, outputs: raw.outputs ?? {}, children };
+    byPath.set(path, module);
+    if (depth < MAX_MODULE_DEPTH) {
+      for (const [name, childCall] of Object.entries(raw.module_calls ?? {})) {
+        const childPath = path ? `${path}.module.${name}` : `module.${name}`;
+        if (childCall.module) children.set(name, read(childCall.module, childPath, depth + 1, module, childCall));
+      }
+    }
+    return module;
+  };
+  return { root: read(root ?? {}, "", 0), byPath };
+}
+
+/** Splits a reference or an address at its dots, keeping indexes with their step: `module.m["a.b"].x` -> `module`, `m["a.b"]`, `x`. */
+export function splitSteps(text: string): string[] {
+  if (!text.includes("[")) return text.split(".");
+  const steps: string[] = [];
+  let start = 0;
+  let depth = 0;
+  let quoted = false;
+  for (let i = 0; i < text.length; i++) {
+    const char = text[i];
+    if (quoted) {
+      if (char === "\\") i++;
+      else if (char === '"') quoted = false;
+    } else if (char === '"') quoted = true;
+    else if (char === "[") depth++;
+    else if (char === "]") depth--;
+    else if (char === "." && depth === 0) {
+      steps.push(text.slice(start, i));
+      start = i + 1;
+    }
+  }
+  steps.push(text.slice(start));
+  return steps;
+}
+
+/** A step without its index: `m` of `m["x"]`. */
+export function bareStep(step: string): string {
+  const at = step.indexOf("[");
+  return at < 0 ? step : step.slice(0, at);
+}
+
+/** The index of a step with its brackets: `["x"]` of `m["x"]`; "" where it has none. */
+export function stepIndex(step: string): string {
+  const at = step.indexOf("[");
+  return at < 0 ? "" : step.slice(at);
+}

@@ -1,0 +1,189 @@
+import type { Action } from "../../arm/resource";
+import { parseAddress } from "../../arm/address";
+import { InputError } from "../../input/input-error";
+import type { FailedCheck, TerraformDocument, TerraformResource } from "../document";
+import { readConfiguration, splitSteps, stepIndex, type ConfigModule } from "./configuration";
+import { readExpressions, type Written } from "./expressions";
+import type { RawChange, RawCheck, RawConfigResource, RawPlan, RawStateModule, RawStateResource } from "./format";
+import { PlanResource, type PlanResourceParts } from "./plan-resource";
+import { readProviders, resolveProviderKey } from "./providers";
+import { ReferenceResolver, type Place } from "./resolve";
+import { validatePlan } from "./validate";
+
+/** Terraform's actions in any order -> ours. `forget` leaves the resource in Azure. */
+const ACTIONS: Readonly<Record<string, Action>> = {
+  "no-op": "no-op",
+  create: "create",
+  update: "update",
+  delete: "delete",
+  read: "existing",
+  forget: "existing",
+  "create,delete": "replace",
+  "create,forget": "create",
+};
+
+/**
+ * Reads `terraform show -json PLANFILE` (Terraform or OpenTofu): every resource the plan touches, and as `existing` what data sources read and
+ * what state holds besides.
+ * @param file name for messages
+ * @throws InputError where the value is no plan of format version 1
+ */
+export function readPlan(json: unknown, file: string): TerraformDocument {
+  const plan = validatePlan(json, file);
+  const notes: string[] = [];
+  const { byPath } = readConfiguration(plan.configuration?.root_module);
+  const providers = readProviders(plan, byPath);
+  const build = builder(plan, byPath, (key) => resolveProviderKey(key, providers));
+
+  const resources: TerraformResource[] = [];
+  const seen = new Set<string>();
+  (plan.resource_changes ?? []).forEach((change, i) => {
+    seen.add(change.address);
+    if (change.previous_address !== undefined) seen.add(change.previous_address);
+    const action = ACTIONS[[...change.change.actions].sort().join(",")];
+    if (!action) {
+      throw new InputError(
+        file,
+        `has actions ${JSON.stringify(change.change.actions.join(", ").slice(0, 60))} that are not known`,
+        "use a newer aoai-guard",
+        `$.resource_changes[${i}].change.actions`,
+      );
+    }
+    resources.push(build.change(change, action));
+  });
+  for (const existing of stateResources(plan.prior_state?.values?.root_module)) {
+    if (!seen.has(existing.address)) resources.push(build.existing(existing));
+  }
+  if (plan.deferred_changes?.length) {
+    notes.push(`${file} defers ${plan.deferred_changes.length} change(s) to a later plan; they are not judged here.`);
+  }
+  if (plan.action_invocations?.length) {
+    notes.push(
+      `${file} invokes ${plan.action_invocations.length} provider action(s); what they do is not in the plan.`,
+    );
+  }
+  return {
+    file,
+    kind: "plan",
+    resources,
+    providers,
+    failedChecks: failedChecks(plan.checks ?? []),
+    errored: plan.errored === true,
+    complete: plan.complete !== false && !plan.deferred_changes?.length,
+    notes,
+  };
+}
+
+interface Builder {
+  change(change: RawChange, action: Action): TerraformResource;
+  existing(resource: RawStateResource): TerraformResource;
+}
+
+function builder(
+  plan: RawPlan,
+  modules: ReadonlyMap<string, ConfigModule>,
+  providerKey: (key: string) => string,
+): Builder {
+  const resolver = new ReferenceResolver(existence(plan));
+  const written = new Map<RawConfigResource, Written>();
+
+  const common = (at: RawChange | RawStateResource): Omit<PlanResourceParts, "action" | "after"> => {
+    const address = at.address;
+    const steps = splitSteps(address);
+    const data = at.mode === "data" || steps[steps.length - 3] === "data";
+    const instance = steps.slice(0, data ? -3 : -2).join(".");
+    const module = modules.get(parseAddress(instance).stripped);
+    const config = module?.resources.get(`${data ? "data." : ""}${at.type}.${at.name}`);
+    let text = config && written.get(config);
+    if (config && !text) written.set(config, (text = readExpressions(config.expressions)));
+    const key = stepIndex(steps[steps.length - 1] ?? "");
+    const place: Place | undefined = module && { module, instance, key, forEach: config?.for_each_expression };
+    return {
+      address,
+      mode: data ? "data" : "managed",
+      type: at.type,
+      name: at.name,
+      provider: (at.provider_name ?? "").toLowerCase(),
+      providerKey: providerKey(config?.provider_config_key ?? ""),
+      written: text,
+      opaque: (config?.provisioners ?? []).map((provisioner) => `${provisioner.type} provisioner`),
+      resolve: (references, path) => (place ? resolver.resolve(references, place, path) : []),
+    };
+  };
+
+  return {
+    change(change, action) {
+      const { before, after, after_unknown, after_sensitive, before_sensitive } = change.change;
+      const gone = action === "delete" || change.change.actions.includes("forget");
+      const kept = action === "update" || action === "replace";
+      return new PlanResource({
+        ...common(change),
+        action,
+        after: gone && !after ? before : after,
+        before: kept ? before : undefined,
+        unknown: gone && !after ? undefined : after_unknown,
+        sensitive: gone && !after ? before_sensitive : after_sensitive,
+      });
+    },
+    existing(resource) {
+      return new PlanResource({
+        ...common(resource),
+        action: "existing",
+        after: resource.values,
+        sensitive: resource.sensitive_values,
+      });
+    },
+  };
+}
+
+/** Whether an address, or something below it, is in the plan. Built when first asked: most plans have no reference that needs it. */
+function existence(plan: RawPlan): (address: string) => boolean {
+  let known: Set<string> | undefined;
+  return (address) => {
+    if (!known) {
+      known = new Set();
+      const add = (full: string): void => {
+        known?.add(full);
+        let prefix = "";
+        for (const step of splitSteps(full)) {
+          prefix = prefix ? `${prefix}.${step}` : step;
+          known?.add(prefix);
+        }
+      };
+      for (const change of plan.resource_changes ?? []) add(change.address);
+      for (const resource of stateResources(plan.prior_state?.values?.root_module)) add(resource.address);
+    }
+    return known.has(address);
+  };
+}
+
+function* stateResources(root: RawStateModule | undefined): Generator<RawStateResource> {
+  const open = root ? [root] : [];
+  for (let module = open.pop(); module; module = open.pop()) {
+    for (const resource of module.resources ?? []) {
+      if (typeof resource?.address === "string" && typeof resource.type === "string") yield resource;
+    }
+    open.push(...(module.child_modules ?? []));
+  }
+}
+
+/** Checks with status `fail`, and those that could not be evaluated (`error`), by the instance they are about. */
+function failedChecks(checks: readonly RawCheck[]): FailedCheck[] {
+  const failed: FailedCheck[] = [];
+  const bad = (status: string | undefined): boolean => status === "fail" || status === "error";
+  for (const check of checks) {
+    if (!bad(check?.status)) continue;
+    const fallback = check.address?.to_display ?? "(unnamed check)";
+    const instances = (check.instances ?? []).filter((instance) => bad(instance.status));
+    if (instances.length === 0) failed.push({ address: fallback, messages: [] });
+    for (const instance of instances) {
+      failed.push({
+        address: instance.address?.to_display ?? fallback,
+        messages: (instance.problems ?? []).flatMap((problem) =>
+          problem.message === undefined ? [] : [problem.message],
+        ),
+      });
+    }
+  }
+  return failed;
+}

@@ -1,0 +1,157 @@
+import type { Reference } from "../document";
+import { bareStep, splitSteps, stepIndex, type ConfigModule } from "./configuration";
+import { referencesOf } from "./expressions";
+import type { RawExpression } from "./format";
+
+/** Where a reference stands: a module, the instance of it (`module.m["x"].module.n`), and the key of what each.* or count.index belongs to. */
+export interface Place {
+  module: ConfigModule;
+  /** Address of the module instance; "" for the root. */
+  instance: string;
+  /** Index with brackets of the resource or module call whose expression it is: `["x"]`, `[0]`, "". */
+  key: string;
+  /** What each.value goes over. */
+  forEach?: RawExpression;
+}
+
+const MAX_DEPTH = 64;
+/** A whole-module reference fans out over all its outputs; past this many targets more would not help anybody. */
+const MAX_TARGETS = 500;
+
+/**
+ * Follows references through module arguments, module outputs and each.value to resources and data sources. Locals are not in a plan and end
+ * the search. Where an expression picks an instance by a key that is not constant (`x[each.key]`), Terraform names only the whole; then the
+ * instance with the key of the referring resource is taken if there is one, else all are meant.
+ */
+export class ReferenceResolver {
+  /** @param exists whether the plan has a resource, or a resource below a module instance, with this address */
+  constructor(private readonly exists: (address: string) => boolean) {}
+
+  /** What an expression of the attribute `hint` refers to. */
+  resolve(references: readonly string[], place: Place, hint: string): Reference[] {
+    const found = new Map<string, Reference>();
+    const byKey = place.key !== "" && references.some((r) => /^(each\.(key|value)|count\.index)/.test(r));
+    for (const reference of withoutPrefixes(references)) this.follow(reference, place, hint, "", byKey, 0, found);
+    return [...found.values()];
+  }
+
+  private follow(
+    reference: string,
+    place: Place,
+    hint: string,
+    rest: string,
+    byKey: boolean,
+    depth: number,
+    found: Map<string, Reference>,
+  ): void {
+    if (depth > MAX_DEPTH || found.size >= MAX_TARGETS) return;
+    const steps = splitSteps(reference);
+    const [head, second] = steps as [string, string | undefined];
+    const next = (expression: RawExpression | undefined, where: Place, tail: string, keyed: boolean): void => {
+      const list = referencesOf(expression);
+      const own = where.key !== "" && list.some((r) => /^(each\.(key|value)|count\.index)/.test(r));
+      for (const r of withoutPrefixes(list)) this.follow(r, where, hint, tail, keyed || own, depth + 1, found);
+    };
+
+    if (head === "var" && second !== undefined) {
+      const { module } = place;
+      if (!module.parent || !module.call) return;
+      const tail = joinOutput([stepIndex(second), ...steps.slice(2)].filter((step) => step !== "").join("."), rest);
+      const expression = module.call.expressions?.[bareStep(second)];
+      next(expression, parentPlace(place, module.parent, module.call.for_each_expression), tail, false);
+      return;
+    }
+    if (head === "each" && second === "value") {
+      next(place.forEach, { ...place, forEach: undefined }, joinOutput(steps.slice(2).join("."), rest), true);
+      return;
+    }
+    if (head === "module" && second !== undefined) {
+      this.followModule(steps, place, hint, rest, byKey, depth, found);
+      return;
+    }
+    if (["local", "each", "count", "path", "terraform", "self", "var"].includes(head)) return;
+
+    const data = head === "data";
+    const length = data ? 3 : 2;
+    if (steps.length < length) return;
+    const address = steps.slice(0, length).join(".");
+    const full = place.instance ? `${place.instance}.${address}` : address;
+    const index = byKey && !address.endsWith("]") && this.exists(full + place.key) ? place.key : "";
+    add(found, full + index, joinOutput(steps.slice(length).join("."), rest));
+  }
+
+  private followModule(
+    steps: string[],
+    place: Place,
+    hint: string,
+    rest: string,
+    byKey: boolean,
+    depth: number,
+    found: Map<string, Reference>,
+  ): void {
+    const step = steps[1] as string;
+    const child = place.module.children.get(bareStep(step));
+    if (!child) return;
+    const base = place.instance ? `${place.instance}.module.${step}` : `module.${step}`;
+    const index = byKey && stepIndex(step) === "" && this.exists(base + place.key) ? place.key : "";
+    const where: Place = { module: child, instance: base + index, key: stepIndex(step) || index };
+    let output = steps[2];
+    let tail = joinOutput(steps.slice(3).join("."), rest);
+    if (output === undefined && rest !== "") {
+      // each.value.x over a module: the attribute read is the output's name
+      const [first, ...others] = splitSteps(rest);
+      if (first !== undefined && bareStep(first) in child.outputs) {
+        output = first;
+        tail = others.join(".");
+      }
+    }
+    const names = output === undefined ? outputsFor(child, hint) : [bareStep(output)];
+    for (const name of names) {
+      for (const r of withoutPrefixes(referencesOf(child.outputs[name]?.expression))) {
+        this.follow(
+          r,
+          where,
+          hint,
+          joinOutput(output === undefined ? "" : stepIndex(output), tail),
+          false,
+          depth + 1,
+          found,
+        );
+      }
+    }
+  }
+}
+
+/** Outputs that a whole-module reference may read for an attribute: those named like it, else all. */
+function outputsFor(module: ConfigModule, hint: string): string[] {
+  const names = Object.keys(module.outputs);
+  const attribute = hint.slice(hint.lastIndexOf(".") + 1).replace(/\[\d+\]$/, "");
+  const alike = names.filter((name) => name === attribute);
+  return alike.length > 0 ? alike : names;
+}
+
+function parentPlace(place: Place, parent: ConfigModule, forEach: RawExpression | undefined): Place {
+  const steps = splitSteps(place.instance);
+  const last = steps[steps.length - 1] ?? "";
+  return { module: parent, instance: steps.slice(0, -2).join("."), key: stepIndex(last), forEach };
+}
+
+/** Terraform lists `a.b.c` and then `a.b`: only the longest tell more. */
+function withoutPrefixes(references: readonly string[]): string[] {
+  return references.filter(
+    (r, i) =>
+      references.indexOf(r) === i &&
+      !references.some((o) => o.length > r.length && (o.startsWith(`${r}.`) || o.startsWith(`${r}[`))),
+  );
+}
+
+/** What is read of what an inner expression already read: an index goes on; a second attribute name belongs to an object built in between. */
+function joinOutput(inner: string, outer: string): string {
+  if (outer === "") return inner;
+  if (inner === "") return outer;
+  return outer.startsWith("[") ? inner + outer : inner;
+}
+
+function add(found: Map<string, Reference>, address: string, output: string): void {
+  found.set(`${address}\n${output}`, { address, output });
+}

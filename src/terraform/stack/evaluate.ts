@@ -1,0 +1,161 @@
+import type { OpenObject, OpenValue } from "../../policy/json";
+import { isUnknown, Unknown } from "../../policy/unknown";
+import type { Reference } from "../document";
+import { isMap, type RawMap } from "./blocks";
+import { isTraversal, outputPath, parseTemplate, traversalsIn, traversalSteps } from "./template";
+
+/** What names in expressions mean in one stack. */
+export interface StackScope {
+  /** `type.name` or `data.type.name` -> body. */
+  resources: ReadonlyMap<string, RawMap>;
+  locals: ReadonlyMap<string, unknown>;
+}
+
+const MAX_DEPTH = 100;
+
+/**
+ * Reads attribute values of a stack: whole-string references are followed to constants of other resources and locals; whatever else an expression
+ * does is `Unknown`. Variables are Unknown even where they have a default: TF_VAR_* or -var may say otherwise.
+ */
+export class Evaluator {
+  constructor(private readonly scope: StackScope) {}
+
+  /**
+   * A value with its expressions worked out.
+   * @param found collects what the value refers to, by attribute path
+   * @param each references of the for_each of the resource it belongs to, which each.value stands for
+   */
+  value(
+    raw: unknown,
+    path: string,
+    found: Map<string, Reference[]>,
+    each: readonly Reference[] = [],
+    depth = 0,
+  ): OpenValue {
+    if (typeof raw === "string") return this.template(raw, (refs) => collect(found, path, refs), each, depth);
+    if (raw === null || typeof raw !== "object") return raw as OpenValue;
+    if (depth > MAX_DEPTH) return Unknown;
+    if (Array.isArray(raw)) return raw.map((item, i) => this.value(item, `${path}[${i}]`, found, each, depth + 1));
+    const out: OpenObject = {};
+    for (const [key, item] of Object.entries(raw as RawMap)) {
+      if (key === "//" || key === "__proto__") continue;
+      if (key === "dynamic" && path !== "" && isMap(item)) {
+        for (const [name, body] of Object.entries(item)) {
+          this.value(body, `${path}.${name}`, found, each, depth + 1);
+          out[name] = Unknown;
+        }
+        continue;
+      }
+      const name =
+        typeof key === "string" && key.includes("${") ? this.template(key, () => undefined, each, depth) : key;
+      if (typeof name !== "string") return Unknown;
+      out[name] = this.value(item, path ? `${path}.${name}` : name, found, each, depth + 1);
+    }
+    return out;
+  }
+
+  /** What a raw value mentions, without its value. */
+  references(raw: unknown, each: readonly Reference[] = []): Reference[] {
+    const found = new Map<string, Reference[]>();
+    this.value(raw, "", found, each);
+    return [...found.values()].flat();
+  }
+
+  private template(
+    source: string,
+    note: (references: Reference[]) => void,
+    each: readonly Reference[],
+    depth: number,
+  ): OpenValue {
+    const parts = parseTemplate(source);
+    if (!parts) {
+      note(this.mentioned(source, each, depth));
+      return Unknown;
+    }
+    const values = parts.map((part) =>
+      "text" in part ? part.text : this.expression(part.expression, note, each, depth),
+    );
+    if (values.length === 1) return values[0];
+    if (values.every((value) => ["string", "number", "boolean"].includes(typeof value))) return values.join("");
+    return Unknown;
+  }
+
+  private expression(
+    expression: string,
+    note: (references: Reference[]) => void,
+    each: readonly Reference[],
+    depth: number,
+  ): OpenValue {
+    if (depth > MAX_DEPTH) return Unknown;
+    if (!isTraversal(expression)) {
+      note(this.mentioned(expression, each, depth));
+      if (/^"[^"\\$%]*"$/.test(expression)) return expression.slice(1, -1);
+      return /^(true|false|-?\d+(\.\d+)?)$/.test(expression) ? (JSON.parse(expression) as OpenValue) : Unknown;
+    }
+    const steps = traversalSteps(expression);
+    note(this.resolve(steps, each, depth));
+    return this.constant(steps, depth);
+  }
+
+  /** The constant a traversal leads to; Unknown where it does not. */
+  private constant(steps: readonly string[], depth: number): OpenValue {
+    const [head, second] = steps;
+    if (head === "local" && second !== undefined && this.scope.locals.has(second)) {
+      return dig(this.value(this.scope.locals.get(second), "", new Map(), [], depth + 1), steps.slice(2));
+    }
+    const body = this.scope.resources.get(`${head}.${second}`);
+    if (!body || steps.length < 3 || "count" in body || "for_each" in body) return Unknown;
+    const [attribute, ...rest] = steps.slice(2) as [string, ...string[]];
+    if (!Object.prototype.hasOwnProperty.call(body, attribute)) return Unknown;
+    return dig(this.value(body[attribute], "", new Map(), [], depth + 1), rest) ?? Unknown;
+  }
+
+  private mentioned(text: string, each: readonly Reference[], depth: number): Reference[] {
+    return traversalsIn(text).flatMap((traversal) => this.resolve(traversalSteps(traversal), each, depth));
+  }
+
+  /** What a traversal refers to: a resource or data source of this stack, through locals and each.value. */
+  private resolve(steps: readonly string[], each: readonly Reference[], depth: number): Reference[] {
+    const [head, second, third] = steps;
+    if (depth > MAX_DEPTH) return [];
+    if (head === "each") return second === "value" ? each.map((reference) => extend(reference, steps.slice(2))) : [];
+    if (head === "local" && second !== undefined) {
+      const inner = new Map<string, Reference[]>();
+      this.value(this.scope.locals.get(second), "", inner, [], depth + 1);
+      return [...inner.values()].flat().map((reference) => extend(reference, steps.slice(2)));
+    }
+    const data = head === "data";
+    const address = data ? `data.${second}.${third}` : `${head}.${second}`;
+    if (!this.scope.resources.has(address)) return [];
+    let rest = steps.slice(data ? 3 : 2);
+    const body = this.scope.resources.get(address);
+    if (body && ("count" in body || "for_each" in body)) rest = rest.slice(1);
+    return [{ address, output: outputPath(rest) }];
+  }
+}
+
+function extend(reference: Reference, steps: readonly string[]): Reference {
+  if (steps.length === 0 || reference.output !== "") return reference;
+  return { address: reference.address, output: outputPath(steps) };
+}
+
+function dig(value: OpenValue, steps: readonly string[]): OpenValue {
+  let at = value;
+  for (const step of steps) {
+    if (isUnknown(at)) return Unknown;
+    if (Array.isArray(at)) at = at[Number(step)];
+    else if (isMap(at)) at = step === "0" && !("0" in at) ? at : (at as OpenObject)[step];
+    else return Unknown;
+  }
+  return at === undefined ? Unknown : at;
+}
+
+function collect(found: Map<string, Reference[]>, path: string, references: Reference[]): void {
+  if (references.length === 0) return;
+  const list = found.get(path) ?? [];
+  for (const reference of references) {
+    if (!list.some((other) => other.address === reference.address && other.output === reference.output))
+      list.push(reference);
+  }
+  found.set(path, list);
+}
