@@ -29,14 +29,22 @@ export interface PolicyMetadata {
   fatal: boolean;
   /** What the reader of a refusal can do about it: one sentence, also part of the nonComplianceMessage. */
   mend: string;
+  /** The gates that hold it (docs/architecture.md); absent: G2, G3 and G5, which evaluate every definition. */
+  gates?: Gate[];
+  /** What slips past it and which gate sees that instead; "" or absent where nothing does. */
+  cannotSee?: string;
 }
 
-export interface PolicyParameter {
+/** G1 props, G2 synth, G3 plan, G4 apply, G5 Azure itself. */
+export type Gate = "G1" | "G2" | "G3" | "G4" | "G5";
+
+/** A type, not an interface: so it is plain JSON to functions that take any. */
+export type PolicyParameter = {
   type: "String" | "Array" | "Object" | "Boolean" | "Integer" | "Float" | "DateTime";
   defaultValue?: JsonValue;
   allowedValues?: JsonValue[];
   metadata?: JsonObject;
-}
+};
 
 /** Azure Policy initiative (policy set definition); `policy-definitions/initiatives/*.json`. */
 export interface Initiative {
@@ -53,7 +61,10 @@ export interface Initiative {
 }
 
 export interface InitiativeReference {
-  /** `[placeholder]/<definition name>` in the files: where definitions live is known only when they are published. */
+  /**
+   * `{definitionScope}/providers/Microsoft.Authorization/policyDefinitions/<definition name>` in the files: where definitions live is
+   * known only when they are published. {@link definitionNameOf} gives the name.
+   */
   policyDefinitionId: string;
   policyDefinitionReferenceId: string;
   parameters: Record<string, { value: JsonValue }>;
@@ -65,4 +76,9 @@ export interface PolicyLibrary {
   folder: string;
   definitions: ReadonlyMap<string, PolicyDefinition>;
   initiatives: ReadonlyMap<string, Initiative>;
+}
+
+/** The name of the definition that a reference of an initiative means. */
+export function definitionNameOf(reference: Pick<InitiativeReference, "policyDefinitionId">): string {
+  return reference.policyDefinitionId.slice(reference.policyDefinitionId.lastIndexOf("/") + 1);
 }

@@ -1,0 +1,73 @@
+import { InputError } from "../input/input-error";
+import { compilePolicy, PolicyError, type Policy } from "../policy";
+import type { JsonValue } from "../policy/json";
+import { definitionFile } from "./load";
+import { definitionNameOf, type Initiative, type PolicyDefinition, type PolicyLibrary } from "./model";
+
+/** A definition with its compiled rule. */
+export interface CompiledDefinition {
+  definition: PolicyDefinition;
+  policy: Policy;
+}
+
+/** An initiative with the names of what it binds. */
+export interface CompiledInitiative {
+  initiative: Initiative;
+  references: readonly CompiledReference[];
+}
+
+export interface CompiledReference {
+  referenceId: string;
+  /** Name of the definition. */
+  definition: string;
+  /** As written: values may ask for the initiative's parameters. */
+  parameters: Readonly<Record<string, { value: JsonValue }>>;
+}
+
+export interface CompiledLibrary {
+  library: PolicyLibrary;
+  /** By the definition's name. */
+  policies: ReadonlyMap<string, CompiledDefinition>;
+  /** By the initiative's name. */
+  initiatives: ReadonlyMap<string, CompiledInitiative>;
+}
+
+/**
+ * Compiles every definition of a library, once for any number of resources.
+ * @throws InputError with file and JSON path where a rule is none that Azure would take
+ */
+export function compileLibrary(library: PolicyLibrary): CompiledLibrary {
+  return {
+    library,
+    policies: new Map(
+      [...library.definitions.values()].map((definition) => [
+        definition.name,
+        { definition, policy: compiled(definition, library) },
+      ]),
+    ),
+    initiatives: new Map(
+      [...library.initiatives.values()].map((initiative) => [
+        initiative.name,
+        { initiative, references: initiative.properties.policyDefinitions.map(referenceOf) },
+      ]),
+    ),
+  };
+}
+
+function referenceOf(reference: Initiative["properties"]["policyDefinitions"][number]): CompiledReference {
+  return {
+    referenceId: reference.policyDefinitionReferenceId,
+    definition: definitionNameOf(reference),
+    parameters: reference.parameters,
+  };
+}
+
+function compiled(definition: PolicyDefinition, library: PolicyLibrary): Policy {
+  try {
+    return compilePolicy(definition);
+  } catch (error) {
+    if (!(error instanceof PolicyError)) throw error;
+    const problem = `is no rule that Azure takes: ${error.message.replace(/\.$/, "")}`;
+    throw new InputError(definitionFile(library, definition.name), problem, "correct the definition", error.path);
+  }
+}
