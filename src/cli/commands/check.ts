@@ -1,0 +1,89 @@
+import { writeFileSync } from "node:fs";
+import { Command, Option } from "commander";
+import type * as checking from "../../check";
+import type { FailureOptions, Report } from "../../findings";
+import type * as failing from "../../findings";
+import { InputError } from "../../input/input-error";
+import type * as libraries from "../../library";
+import type * as reporting from "../../report";
+import type { Session } from "../run";
+import type * as context from "../read/context";
+import type * as reading from "../read/documents";
+import { packageVersion } from "../version";
+
+interface CheckOptions {
+  context?: string;
+  policies?: string;
+  format: reporting.Format;
+  undetermined: NonNullable<FailureOptions["undetermined"]>;
+  output?: string;
+  color: boolean;
+}
+
+const HELP = `
+PATH is a cdktf.out folder, a cdk.tf.json, the output of "terraform show -json PLANFILE", or - for standard input.
+Several are judged together, as one estate: a path may lead from one into the other.
+
+Exit code: 0 nothing is denied; 1 something is denied, or a fatal rule is undetermined; 2 the input or the usage is wrong.
+A cdk.tf.json with other .tf, .tf.json or .tfvars files beside it is refused (2): Terraform would read them too.`;
+
+/** `aoai-guard check PATH...`: gate G3. */
+export function checkCommand(session: Session): Command {
+  return new Command("check")
+    .description("judge Terraform plans and synthesized stacks")
+    .argument("<path...>", "what to judge")
+    .option("--context <file>", "YAML or JSON that describes subscriptions, tags, assignments and exemptions")
+    .option("--policies <dir>", "judge by this policy library instead of the built-in one")
+    .addOption(
+      new Option("--format <format>", "how to print the report").choices(["text", "json", "sarif"]).default("text"),
+    )
+    .addOption(
+      new Option("--undetermined <what>", "whether an undetermined rule that is not fatal fails the run")
+        .choices(["fail", "warn"])
+        .default("warn"),
+    )
+    .option("--output <file>", "write the report to a file instead of standard output")
+    .option("--no-color", "no colours, even on a terminal")
+    .option("--debug", "show where an error was raised")
+    .addHelpText("after", HELP)
+    .action((paths: string[], options: CheckOptions) => check(paths, options, session));
+}
+
+async function check(paths: readonly string[], options: CheckOptions, { io, exit }: Session): Promise<void> {
+  const { readDocuments } = require("../read/documents") as typeof reading;
+  const { checkDocuments } = require("../../check") as typeof checking;
+  const { failsRun } = require("../../findings") as typeof failing;
+  const { builtInLibrary, loadLibrary } = require("../../library") as typeof libraries;
+  const { readContext } = require("../read/context") as typeof context;
+
+  const given = options.context === undefined ? undefined : readContext(options.context);
+  const library = options.policies === undefined ? builtInLibrary() : loadLibrary(options.policies);
+  const { documents, notes } = await readDocuments(paths, io);
+  const judged = checkDocuments(documents, { context: given, library });
+  const report: Report = { ...judged, notes: [...notes, ...judged.notes] };
+
+  const { reporters } = require("../../report") as typeof reporting;
+  const document = reporters[options.format](report, {
+    toolVersion: packageVersion(),
+    color: io.color && options.color && options.output === undefined,
+    width: io.columns === undefined ? undefined : Math.min(Math.max(io.columns, 60), 120),
+    rules: [...library.definitions.values()].map(({ name, properties: { displayName, description, metadata } }) => ({
+      id: name,
+      title: displayName,
+      description,
+      mend: metadata.mend,
+    })),
+  });
+  if (options.output === undefined) io.out(document);
+  else write(options.output, document);
+  exit(failsRun(report, { undetermined: options.undetermined }) ? 1 : 0);
+}
+
+function write(file: string, document: string): void {
+  try {
+    writeFileSync(file, document);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    throw new InputError(file, `cannot be written (${code})`, "give --output a file in a folder that exists");
+  }
+}

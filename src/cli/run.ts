@@ -1,0 +1,60 @@
+import { Command, CommanderError } from "commander";
+import { checkCommand } from "./commands/check";
+import { policyCommand } from "./commands/policy";
+import type { Io } from "./io";
+import { packageVersion } from "./version";
+
+/** Nothing denied; something denied, or undetermined where that fails; the input or the usage is wrong. */
+export type ExitCode = 0 | 1 | 2;
+
+/** What a command's action needs of its surroundings. */
+export interface Session {
+  io: Io;
+  /** Sets the exit code of the run; 0 where no action says otherwise. */
+  exit(code: ExitCode): void;
+}
+
+/**
+ * Runs one command line to its end. Nothing is thrown: whatever goes wrong becomes one sentence on stderr and exit code 2, with the stack
+ * trace only under `--debug`.
+ */
+export async function runCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
+  let code: ExitCode = 0;
+  const session: Session = { io, exit: (wanted) => void (code = wanted) };
+  try {
+    await program(session).parseAsync(argv, { from: "user" });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    io.err(`${sentence(error)}\n`);
+    if (argv.includes("--debug") && error instanceof Error) io.err(`${error.stack}\n`);
+    return 2;
+  }
+}
+
+function program(session: Session): Command {
+  const { io } = session;
+  const root = new Command("aoai-guard")
+    .description("Checks that Azure OpenAI is provisioned only under its guard.")
+    .version(packageVersion(), "-V, --version")
+    .showHelpAfterError("(--help shows what there is)")
+    .exitOverride()
+    .configureOutput({ writeOut: io.out, writeErr: io.err, getOutHasColors: () => io.color });
+  // Without a command the whole help is what the user needs, on stderr and as a wrong usage.
+  root.action(() => root.help({ error: true }));
+  for (const command of [checkCommand(session), policyCommand(session)]) root.addCommand(inherit(command, root));
+  return root;
+}
+
+/** `addCommand` takes a command as it is; exit and output have to be handed down to it and to its own commands. */
+function inherit(command: Command, parent: Command): Command {
+  command.copyInheritedSettings(parent);
+  for (const child of command.commands) inherit(child, command);
+  return command;
+}
+
+function sentence(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof Error && error.name === "InputError") return `aoai-guard: ${message}`;
+  return `aoai-guard: internal error: ${message} (nothing was judged; --debug shows where)`;
+}
