@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 
 /** Where recordings of the real providers lie, beside the checkout; tests that read them are skipped without. */
-const CORPUS = join(__dirname, "..", "..", "..", "shared", "corpus", "azurerm");
+const CORPUS = join(__dirname, "..", "..", "..", "shared", "corpus");
 
 interface Change {
   after: unknown;
@@ -20,13 +20,13 @@ export interface Plan {
   resource_changes: ResourceChange[];
   errored?: boolean;
   configuration: {
-    root_module: { resources: { address: string; type: string; name: string; expressions?: unknown }[] };
+    root_module: { resources: { address: string; mode: string; type: string; name: string; expressions?: unknown }[] };
   };
 }
 
 export const recordingsAvailable = existsSync(CORPUS);
 
-/** A recorded `terraform show -json`. */
+/** A recorded `terraform show -json`: `azurerm/ai`, `azapi/azapi`. */
 export function recordedPlan(name: string): Plan {
   return JSON.parse(gunzipSync(readFileSync(join(CORPUS, `${name}.plan.json.gz`))).toString("utf8")) as Plan;
 }
@@ -34,16 +34,19 @@ export function recordedPlan(name: string): Plan {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** The configuration that a recorded plan was made from: possible because it has no references. */
-export function configurationOf(plan: Plan): Record<string, unknown> {
+const SUBSCRIPTION = { subscription_id: "11111111-1111-1111-1111-111111111111" };
+
+/** The configuration that a recorded plan was made from, of the given types: possible because it has no references. */
+export function configurationOf(plan: Plan, types = /./): Record<string, unknown> {
   const planned = new Map(plan.resource_changes.map((change) => [change.address, change.change.after]));
   const resource: Record<string, Record<string, unknown>> = {};
-  for (const { address, type, name, expressions } of plan.configuration.root_module.resources) {
+  for (const { address, mode, type, name, expressions } of plan.configuration.root_module.resources) {
+    if (mode !== "managed" || !types.test(type)) continue;
     (resource[type] ??= {})[name] = literal(expressions ?? {}, planned.get(address));
   }
   return {
-    terraform: { required_providers: { azurerm: { source: "hashicorp/azurerm" } } },
-    provider: { azurerm: [{ features: [{}], subscription_id: "11111111-1111-1111-1111-111111111111" }] },
+    terraform: { required_providers: { azurerm: { source: "hashicorp/azurerm" }, azapi: { source: "Azure/azapi" } } },
+    provider: { azurerm: [{ features: [{}], ...SUBSCRIPTION }], azapi: [SUBSCRIPTION] },
     resource,
   };
 }

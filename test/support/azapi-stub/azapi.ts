@@ -41,6 +41,7 @@ const either: AttributeSchema = { type: "string", optional: true, computed: true
 const flag = (value: boolean): AttributeSchema => ({ type: "bool", optional: true, computed: true, default: value });
 const strings: AttributeSchema = { type: ["list", "string"], optional: true };
 const headers: AttributeSchema = { type: ["map", "string"], optional: true };
+const queries: AttributeSchema = { type: ["map", ["list", "string"]], optional: true };
 const anything: AttributeSchema = { type: "dynamic", optional: true };
 const output: AttributeSchema = { type: "dynamic", computed: true };
 const stringMap: AttributeSchema = { type: ["map", "string"], optional: true };
@@ -72,14 +73,14 @@ const OPTIONS: BlockSchema["attributes"] = {
   ignore_missing_property: flag(true),
   locks: strings,
   read_headers: headers,
-  read_query_parameters: headers,
+  read_query_parameters: queries,
   replace_triggers_external_values: anything,
   response_export_values: anything,
   retry: anything,
   sensitive_body: anything,
   sensitive_body_version: stringMap,
   update_headers: headers,
-  update_query_parameters: headers,
+  update_query_parameters: queries,
 };
 
 const RESOURCES: Readonly<Record<string, BlockSchema>> = {
@@ -95,9 +96,9 @@ const RESOURCES: Readonly<Record<string, BlockSchema>> = {
       body: anything,
       output,
       create_headers: headers,
-      create_query_parameters: headers,
+      create_query_parameters: queries,
       delete_headers: headers,
-      delete_query_parameters: headers,
+      delete_query_parameters: queries,
       ignore_body_changes: strings,
       ignore_null_property: flag(false),
       ignore_other_items_in_list: strings,
@@ -137,7 +138,7 @@ const RESOURCES: Readonly<Record<string, BlockSchema>> = {
       headers,
       ignore_not_found: { type: "bool", optional: true },
       locks: strings,
-      query_parameters: headers,
+      query_parameters: queries,
       response_export_values: anything,
       retry: anything,
       sensitive_body: anything,
@@ -171,7 +172,7 @@ const DATA_SOURCES: Readonly<Record<string, BlockSchema>> = {
       output,
       response_export_values: anything,
       headers,
-      query_parameters: headers,
+      query_parameters: queries,
       retry: anything,
       ignore_not_found: { type: "bool", optional: true },
       exists: { type: "bool", computed: true },

@@ -65,13 +65,24 @@ const READERS: Readonly<Record<string, Reader>> = {
   }),
 };
 
+/** What a fixture need not say, of data sources that have no answer without one. */
+const DERIVED: Readonly<Record<string, (config: WireObject) => Answer>> = {
+  azurerm_policy_assignment: (config) => ({
+    id: `${text(config["scope_id"])}/providers/Microsoft.Authorization/policyAssignments/${text(config["name"])}`,
+    enforce: true,
+    not_scopes: [],
+    parameters: "{}",
+    metadata: "{}",
+  }),
+};
+
 /** What a data source reads. A fixture goes first; without one the cloud has no such thing. */
 export function readCloud(fixtures: Fixtures, type: string, config: WireObject, provider: WireObject): Answer {
-  const configured = configuredAnswer(fixtures, type, config);
+  const configured = configuredAnswer(fixtures, type, config) as Answer | undefined;
   const reader = READERS[type];
   if (configured !== undefined) {
-    const base = reader === undefined ? {} : attempt(() => reader(fixtures, config, provider));
-    return { ...base, ...(configured as Answer) };
+    const derived = DERIVED[type]?.(config) ?? attempt(() => reader?.(fixtures, config, provider) ?? {});
+    return { ...derived, ...configured };
   }
   if (reader !== undefined) return reader(fixtures, config, provider);
   const asked = Object.entries(config).filter(([, value]) => typeof value === "string");

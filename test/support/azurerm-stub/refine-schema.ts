@@ -25,11 +25,14 @@ export function refineSchema(type: string, schema: BlockSchema): void {
   refineNames(schema);
 }
 
-/** What holds for attributes of a name, wherever they are. */
+/** What holds for attributes of a name or type, wherever they are. */
 function refineNames(block: BlockSchema): void {
   for (const [name, attribute] of Object.entries(block.attributes)) {
     if (SENSITIVE_NAMES.test(name)) attribute.sensitive = true;
     if (name === "location" && attribute.type === "string") attribute.normalise = locationName;
+    // So it is to every provider built on SDKv2, for sets and maps but not for lists.
+    attribute.emptyIsUnset =
+      attribute.fields === undefined && (attribute.type[0] === "set" || attribute.type[0] === "map");
     if (attribute.fields !== undefined) refineNames(attribute.fields);
   }
   for (const nested of Object.values(block.blocks)) refineNames(nested.block);

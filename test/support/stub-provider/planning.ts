@@ -3,8 +3,8 @@ import { isUnknown, isWireObject, UNKNOWN, type WireObject, type WireValue } fro
 
 /**
  * The state a provider plans for a proposed state: defaults where the configuration is silent, "known after apply" for what the provider will
- * compute. Terraform has already carried over the computed values of the prior state. To providers built on SDKv2 an empty set or map
- * and none are the same, and in a block of a set an absent string is an empty one.
+ * compute. Terraform has already carried over the computed values of the prior state. In a block of a set an absent string is an empty one, as
+ * in every provider built on SDKv2.
  */
 export function planned(block: BlockSchema, proposed: WireValue, inSet = false): WireValue {
   if (!isWireObject(proposed)) return proposed;
@@ -38,7 +38,7 @@ function plannedAttribute(attribute: AttributeSchema, value: WireValue): WireVal
 }
 
 function isEmptyCollection(attribute: AttributeSchema, value: WireValue): boolean {
-  if (attribute.fields !== undefined || (attribute.type[0] !== "set" && attribute.type[0] !== "map")) return false;
+  if (attribute.emptyIsUnset !== true) return false;
   return Array.isArray(value) ? value.length === 0 : isWireObject(value) && Object.keys(value).length === 0;
 }
 

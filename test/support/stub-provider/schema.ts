@@ -20,6 +20,8 @@ export interface AttributeSchema {
   default?: string | number | boolean;
   /** For an attribute that is written like blocks: the schema of its objects. */
   fields?: BlockSchema;
+  /** An empty set or map is the same as none. */
+  emptyIsUnset?: boolean;
   /** The provider's spelling of a configured value. */
   normalise?: (value: string) => string;
   /** A change of it makes Terraform replace the resource. */
