@@ -1,0 +1,72 @@
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { dirname, isAbsolute, join, relative } from "node:path";
+import type { JsonObject } from "../../src/policy/json";
+
+/** Where cdktf wrote a stack, as its manifest says. */
+export interface StackOutput {
+  readonly constructPath: string;
+  /** Folder Terraform runs in. */
+  readonly folder: string;
+  /** The synthesized file. */
+  readonly file: string;
+}
+
+const MANIFEST = "manifest.json";
+/** Files cdktf writes for a stack, in JSON and in HCL mode. */
+const WRITTEN = ["cdk.tf.json", "cdk.tf", "metadata.json"];
+
+/** What Terraform, the CLI of cdktf and assets leave in a stack's folder; none of it is configuration that Terraform reads from there. */
+const KNOWN = [
+  /^cdk\.tf\.json$/,
+  /^metadata\.json$/,
+  /^assets$/,
+  /^\.terraform(\.lock\.hcl)?$/,
+  /^\.?terraform(\.[\w.-]+)?\.tfstate(\..*)?$/,
+  /^errored\.tfstate$/,
+  /^(tf)?plan(\..*)?$/,
+  /\.tfplan$/,
+  /^crash(\..*)?\.log$/,
+  /^\.DS_Store$/,
+];
+
+/** A file as a reader would name it: from where the command was given, if it lies there. */
+export function named(file: string): string {
+  const path = relative(process.cwd(), file);
+  return path.startsWith("..") || isAbsolute(path) ? file : path;
+}
+
+/** The stacks that an output folder's manifest lists; none where there is no manifest. */
+export function listedStacks(outdir: string): StackOutput[] {
+  const manifest = readJson(join(outdir, MANIFEST));
+  const stacks = Object.values((manifest?.["stacks"] ?? {}) as Record<string, JsonObject>);
+  return stacks.map((stack) => {
+    const file = join(outdir, String(stack["synthesizedStackPath"]));
+    return { constructPath: String(stack["constructPath"]), folder: dirname(file), file };
+  });
+}
+
+/** The JSON of a file; undefined where there is none or it is not an object. */
+export function readJson(file: string): JsonObject | undefined {
+  try {
+    return JSON.parse(readFileSync(file, "utf8")) as JsonObject;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Removes the manifest, so that nothing is left to deploy while the app is being synthesized. */
+export function removeManifest(outdir: string): void {
+  rmSync(join(outdir, MANIFEST), { force: true });
+}
+
+/** Removes what could be deployed: the manifest, and the synthesized files of each folder. */
+export function removeOutputs(outdir: string, folders: Iterable<string>): void {
+  removeManifest(outdir);
+  for (const folder of folders) for (const file of WRITTEN) rmSync(join(folder, file), { force: true });
+}
+
+/** Names in a stack's folder that neither cdktf nor Terraform put there. Terraform would load them with the stack, or may be told to. */
+export function strangers(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).filter((name) => !KNOWN.some((pattern) => pattern.test(name)));
+}

@@ -1,0 +1,33 @@
+import type { Finding, Report } from "../../src/findings";
+import { reporters } from "../../src/report";
+import { summarize } from "../../src/findings";
+
+/** What `app.synth()` throws where the gate refuses. The whole text is the message; there is no stack trace, because no line of code is at fault. */
+export class GuardRefusal extends Error {
+  override readonly name = "GuardRefusal";
+
+  constructor(message: string) {
+    super(message);
+    this.stack = message;
+  }
+}
+
+/** The text of a refusal: every finding that refuses, with rule, clause, path and mend, and then what else is wrong with the output. */
+export function refusalText(report: Report, refused: readonly Finding[], problems: readonly string[]): string {
+  const count = refused.length + problems.length;
+  const parts = [`aoai-guard refused to synthesize this app: ${count} ${count === 1 ? "reason" : "reasons"}.`];
+  if (refused.length > 0) {
+    const shown: Report = { ...report, findings: [...refused], summary: summarize(refused, report.summary.compliant) };
+    parts.push(reporters.text(shown, { toolVersion: "" }).trimEnd());
+  }
+  if (problems.length > 0) parts.push(problems.map((problem) => `- ${problem}`).join("\n"));
+  parts.push("No cdk.tf.json and no manifest is left to deploy.");
+  return parts.join("\n\n");
+}
+
+/** One line for a finding that does not refuse. */
+export function warningLine({ verdict, decision, rule, resource, message, mend }: Finding): string {
+  const where = [resource.address, resource.constructPath === null ? null : `(${resource.constructPath})`];
+  const subject = where.filter((part) => part !== null).join(" ");
+  return `aoai-guard: ${verdict} ${[decision, rule].filter((part) => part !== null).join(" ")}: ${subject}: ${message} ${mend}`;
+}

@@ -1,0 +1,115 @@
+import { Token } from "cdktf";
+import type * as AjvModule from "ajv";
+import type { ErrorObject, SchemaObject, ValidateFunction } from "ajv";
+import { InputError } from "../src/input/input-error";
+
+/**
+ * The shape of a construct's props: a JSON Schema in which two keywords of our own may stand at a string.
+ * - `mend`: what to do about a wrong value, without a full stop.
+ * - `literal: true`: the value must be known when the construct is made; a token is refused.
+ */
+export type PropsSchema = SchemaObject;
+
+const validators = new WeakMap<PropsSchema, ValidateFunction>();
+
+function validatorFor(schema: PropsSchema): ValidateFunction {
+  const known = validators.get(schema);
+  if (known !== undefined) return known;
+  const { Ajv } = require("ajv") as typeof AjvModule;
+  const ajv = new Ajv({ allErrors: true, verbose: true, strict: true, allowUnionTypes: true });
+  ajv.addKeyword({ keyword: "mend", schemaType: "string" });
+  ajv.addKeyword({
+    keyword: "literal",
+    schemaType: "boolean",
+    error: { message: "is known only when Terraform runs, so no rule can judge it now" },
+    validate: (wanted: boolean, value: unknown) => !(wanted && Token.isUnresolved(value)),
+  });
+  const validate = ajv.compile(schema);
+  validators.set(schema, validate);
+  return validate;
+}
+
+/** `/declaration/useCases/0` as a reader of TypeScript would write it: `props.declaration.useCases[0]`. */
+function propPath(pointer: string): string {
+  return pointer
+    .split("/")
+    .slice(1)
+    .reduce((path, part) => (/^\d+$/.test(part) ? `${path}[${part}]` : `${path}.${part}`), "props");
+}
+
+const list = (values: readonly unknown[]): string => values.map((value) => JSON.stringify(value)).join(", ");
+
+interface Fault {
+  readonly path: string;
+  readonly problem: string;
+  readonly mend: string;
+}
+
+const PROBLEMS: Record<string, (error: ErrorObject, value: string) => Fault> = {
+  required: (error) => ({
+    path: `${propPath(error.instancePath)}.${String(error.params["missingProperty"])}`,
+    problem: "is missing",
+    mend: "state it",
+  }),
+  additionalProperties: (error) => ({
+    path: `${propPath(error.instancePath)}.${String(error.params["additionalProperty"])}`,
+    problem: "is no prop",
+    mend: `use one of ${Object.keys((error.parentSchema as SchemaObject)["properties"] as object).join(", ")}`,
+  }),
+  enum: (error, value) => ({
+    path: propPath(error.instancePath),
+    problem: `is ${value}`,
+    mend: `use one of ${list(error.params["allowedValues"] as unknown[])}`,
+  }),
+  literal: (error) => ({
+    path: propPath(error.instancePath),
+    problem: error.message as string,
+    mend: "write the value itself",
+  }),
+};
+
+function faultOf(error: ErrorObject): Fault {
+  const value = JSON.stringify(error.data) ?? "undefined";
+  const fault = PROBLEMS[error.keyword]?.(error, value) ?? {
+    path: propPath(error.instancePath),
+    problem: `is ${value}`,
+    mend: `it ${error.message ?? "has another form"}`,
+  };
+  const mend = (error.parentSchema as SchemaObject | undefined)?.["mend"];
+  return typeof mend === "string" && error.keyword !== "required" ? { ...fault, mend } : fault;
+}
+
+/**
+ * Checks props against a schema (gate G1). A token passes wherever the schema does not ask for a literal value: what it stands for is judged by
+ * the later gates.
+ *
+ * @param subject who is asking, e.g. `GuardedOpenAiAccount hospital/ai`
+ * @throws InputError that names each wrong prop, its value and the mend
+ */
+export function checkProps(subject: string, props: unknown, schema: PropsSchema): void {
+  const validate = validatorFor(schema);
+  if (validate(props)) return;
+  const errors = (validate.errors ?? []).filter(
+    (error) => error.keyword === "literal" || !Token.isUnresolved(error.data),
+  );
+  refuse(subject, errors.map(faultOf));
+}
+
+/** Throws one {@link InputError} for the faults, if there are any; the first is the error's own path and mend, the others follow in its problem. */
+function refuse(subject: string, faults: readonly Fault[]): void {
+  const [first, ...others] = faults;
+  if (first === undefined) return;
+  const rest = others.map(({ path, problem, mend }) => `${path} ${problem}; ${mend}`);
+  const mend = rest.length === 0 ? first.mend : [first.mend, ...rest].join(". Also at ");
+  throw new InputError(subject, first.problem, mend, first.path);
+}
+
+/** Refuses one prop for a reason that no schema can state. */
+export function refuseProp(subject: string, path: string, problem: string, mend: string): never {
+  throw new InputError(subject, problem, mend, `props.${path}`);
+}
+
+/** Props without those that are constructs, which no schema describes. */
+export function plainProps(props: object, constructs: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(props).filter(([name]) => !constructs.includes(name)));
+}
