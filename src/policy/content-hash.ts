@@ -30,7 +30,11 @@ export interface InitiativeContent {
  * An Unknown part counts as a value of its own: a hash of such content equals no known one.
  */
 export function definitionHash({ mode, parameters, policyRule }: DefinitionContent): string {
-  return sha256({ mode: text(mode ?? "Indexed"), parameters: parametersOf(parameters), policyRule: policyRule ?? null });
+  return sha256({
+    mode: text(mode ?? "Indexed"),
+    parameters: parametersOf(parameters),
+    policyRule: policyRule ?? null,
+  });
 }
 
 /** The content of an initiative as a sha256 in hexadecimal. The order of its references does not count: Azure evaluates all of them. */

@@ -1,0 +1,58 @@
+import { looselyEqual } from "../compare";
+import { fold } from "../fold";
+import type { OpenValue } from "../json";
+import { holdsUnknown } from "../property";
+import { FALSE, TRUE, UNKNOWN, truth, type Truth } from "../truth";
+import { isUnknown } from "../unknown";
+import type { Condition } from "./condition";
+
+type Search = (value: OpenValue) => Truth;
+
+/** From this many elements on a set of folded texts pays. */
+const LARGE = 8;
+
+/**
+ * `in`, `notIn`: whether a value equals any element of an array, as `equals` compares. A missing field is in an array that holds null.
+ * Source: https://learn.microsoft.com/azure/governance/policy/concepts/definition-structure-policy-rule#conditions
+ */
+export const oneOf: Condition = {
+  name: "in",
+  negation: "notIn",
+  bind(right) {
+    if (right === undefined) return (left) => (isUnknown(left) ? UNKNOWN : FALSE);
+    const elements = Array.isArray(right) ? right : [right];
+    if (elements.length === 0) return () => FALSE;
+    const holdsNull = truth(elements.includes(null));
+    const others = elements.filter((element) => element !== null);
+    const among =
+      others.length >= LARGE && others.every((element) => typeof element === "string")
+        ? bySet(others)
+        : oneByOne(others);
+    return (left) => {
+      if (left === undefined) return others.some(holdsUnknown) ? (Math.max(holdsNull, UNKNOWN) as Truth) : holdsNull;
+      if (left === null) return others.some(isUnknown) ? UNKNOWN : FALSE;
+      return isUnknown(left) ? UNKNOWN : among(left);
+    };
+  },
+  check(right) {
+    return Array.isArray(right) ? undefined : "needs an array";
+  },
+};
+
+function oneByOne(elements: readonly OpenValue[]): Search {
+  return (left) => {
+    let result: Truth = FALSE;
+    for (const element of elements) {
+      const equal = looselyEqual(element, left);
+      if (equal === TRUE) return TRUE;
+      if (equal === UNKNOWN) result = UNKNOWN;
+    }
+    return result;
+  };
+}
+
+function bySet(texts: readonly string[]): Search {
+  const set = new Set(texts.map(fold));
+  const slow = oneByOne(texts);
+  return (left) => (typeof left === "string" ? truth(set.has(fold(left))) : slow(left));
+}

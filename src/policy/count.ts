@@ -1,0 +1,288 @@
+import type { Binding, Compilation } from "./compilation";
+import { PolicyError } from "./error";
+import { decidingReads, errorsOf, truthOf, type Rule } from "./explanation";
+import { pathOf, variantsOf } from "./field";
+import { RESOURCE, element, type Base } from "./field-reader";
+import type { OpenObject, OpenValue } from "./json";
+import { LIMITS } from "./limits";
+import type { Operand } from "./operand";
+import { joinPath, parsePath, walk, type Parts, type PathVariants } from "./path";
+import { isObject, own } from "./property";
+import type { Scope } from "./scope";
+import { FALSE, TRUE, UNKNOWN, type Truth } from "./truth";
+import { isUnknown } from "./unknown";
+import { compileValue } from "./value";
+
+/** A compiled `count`. */
+export interface Counter {
+  /**
+   * Counts into `scope.low` and `scope.high`, which differ where something is unknown. It may stop as soon as `low` is greater than
+   * `enough`: then the condition on the count is settled.
+   */
+  count(scope: Scope, enough: number): void;
+}
+
+type CompileRule = (json: OpenValue, compilation: Compilation, path: string) => Rule;
+
+/**
+ * Compiles `count`: how many elements of an array of the resource (`field`), or of any array (`value`), satisfy `where`; without `where` how many there
+ * are. Counts nest; inside `where` the array's `[*]` means the current element.
+ * Source: https://learn.microsoft.com/azure/governance/policy/concepts/definition-structure-policy-rule#count
+ */
+export function compileCount(
+  json: OpenValue,
+  compilation: Compilation,
+  path: string,
+  compileRule: CompileRule,
+): Counter {
+  if (!isObject(json)) throw new PolicyError("count takes an object with field or value", path, "invalidCount");
+  const given = keysOf(json, path);
+  if ((given.field === undefined) === (given.value === undefined)) {
+    throw new PolicyError("count takes either field or value", path, "invalidCount");
+  }
+  return given.field === undefined
+    ? valueCount(given, compilation, path, compileRule)
+    : fieldCount(given, compilation, path, compileRule);
+}
+
+type Key = "field" | "value" | "name" | "where";
+type Given = Partial<Record<Key, { name: string; json: OpenValue }>>;
+const KEYS: Readonly<Record<string, Key | undefined>> = {
+  field: "field",
+  value: "value",
+  name: "name",
+  where: "where",
+};
+
+function keysOf(json: OpenObject, path: string): Given {
+  const given: Given = {};
+  for (const name of Object.keys(json)) {
+    const key = Object.hasOwn(KEYS, name.toLowerCase()) ? KEYS[name.toLowerCase()] : undefined;
+    if (key === undefined)
+      throw new PolicyError(
+        `count has no "${name}"; it takes field or value, name and where`,
+        `${path}.${name}`,
+        "invalidCount",
+      );
+    if (given[key] !== undefined) throw new PolicyError(`count has "${key}" twice`, `${path}.${name}`, "invalidCount");
+    given[key] = { name, json: own(json, name) };
+  }
+  return given;
+}
+
+function valueCount(given: Given, compilation: Compilation, path: string, compileRule: CompileRule): Counter {
+  if (++compilation.valueCounts > LIMITS.valueCounts) {
+    throw new PolicyError(
+      `has more than ${LIMITS.valueCounts} counts over values, Azure's limit; use in or contains`,
+      path,
+      "limitExceeded",
+    );
+  }
+  const label = given.name?.json;
+  if (label !== undefined && typeof label !== "string")
+    throw new PolicyError("the name of a count is a text", `${path}.name`, "invalidCount");
+  const array = compileValue(given.value?.json, compilation, `${path}.${given.value?.name ?? "value"}`);
+  const slot = compilation.slots++;
+  const binding: Binding = { slot, ...(label === undefined ? {} : { name: label.toLowerCase() }) };
+  return new ValueCounter(
+    array,
+    slot,
+    label ?? "value",
+    compileWhere(given, [binding], compilation, path, compileRule),
+  );
+}
+
+function fieldCount(given: Given, compilation: Compilation, path: string, compileRule: CompileRule): Counter {
+  const at = `${path}.${given.field?.name ?? "field"}`;
+  const name = given.field?.json;
+  if (given.name !== undefined)
+    throw new PolicyError("only a count over values has a name", `${path}.${given.name.name}`, "invalidCount");
+  if (typeof name !== "string" || !name.includes("[*]"))
+    throw new PolicyError("a count over a field needs a path with [*]", at, "invalidCount");
+  const counts = (compilation.fieldCounts.get(name.toLowerCase()) ?? 0) + 1;
+  compilation.fieldCounts.set(name.toLowerCase(), counts);
+  const field = variantsOf(name, compilation, at);
+  const outer = compilation.bindings.filter((binding) => binding.array !== undefined).reverse();
+  const levels = field.path.split("[*]").length - 1;
+  const slots = Array.from({ length: levels }, () => compilation.slots++);
+  const bindings = slots.map((slot, level): Binding => ({ slot, array: arrayOf(field, level + 1) }));
+  const where = compileWhere(given, bindings, compilation, path, compileRule);
+  const counter = (version: string | undefined): Counter => {
+    const full = pathOf(field, version);
+    for (const binding of outer) {
+      const prefix = binding.array === undefined ? "" : pathOf(binding.array, version);
+      if (prefix === "" || !full.toLowerCase().startsWith(prefix.toLowerCase())) continue;
+      const rest = full.slice(prefix.length);
+      if (rest !== "" && !/^[.[]/.test(rest)) continue;
+      const inner = rest.split("[*]").length - 1;
+      return new FieldCounter(
+        parsePath(rest.replace(/^\./, "")),
+        element(binding.slot),
+        slots.slice(levels - inner),
+        slots.at(-1) ?? 0,
+        where,
+      );
+    }
+    return new FieldCounter(parsePath(full), RESOURCE, slots, slots.at(-1) ?? 0, where);
+  };
+  const versions = new Set([
+    ...(field.versions?.keys() ?? []),
+    ...outer.flatMap((binding) => [...(binding.array?.versions?.keys() ?? [])]),
+  ]);
+  const otherwise = counter(undefined);
+  return versions.size === 0
+    ? otherwise
+    : new VersionedCounter(otherwise, new Map([...versions].map((version) => [version, counter(version)])));
+}
+
+function compileWhere(
+  given: Given,
+  bindings: readonly Binding[],
+  compilation: Compilation,
+  path: string,
+  compileRule: CompileRule,
+): Rule | undefined {
+  const where = given.where;
+  if (where === undefined) return undefined;
+  return compilation.within(bindings, () => compileRule(where.json, compilation, `${path}.${where.name}`));
+}
+
+/** A path up to and with its n-th `[*]`, in every version. */
+function arrayOf(field: PathVariants, wildcards: number): PathVariants {
+  const cut = (path: string): string => `${path.split("[*]").slice(0, wildcards).join("[*]")}[*]`;
+  const versions =
+    field.versions === undefined
+      ? undefined
+      : new Map([...field.versions].map(([version, path]) => [version, cut(path)]));
+  return { label: field.label, path: cut(field.path), ...(versions === undefined ? {} : { versions }) };
+}
+
+/** Tests `where` for the current element; while a trace is taken only the reads that decided it are kept. */
+function passes(where: Rule, scope: Scope): Truth {
+  if (scope.reads === undefined) return where.test(scope);
+  const explanation = where.explain(scope);
+  scope.reads.push(...decidingReads(explanation));
+  for (const { message } of errorsOf(explanation)) scope.fail(message);
+  return truthOf(explanation);
+}
+
+class ValueCounter implements Counter {
+  constructor(
+    private readonly array: Operand,
+    private readonly slot: number,
+    private readonly label: string,
+    private readonly where: Rule | undefined,
+  ) {}
+
+  count(scope: Scope, enough: number): void {
+    const array = this.array.read(scope);
+    let [low, high] = [0, 0];
+    if (isUnknown(array)) high = Infinity;
+    else if (!Array.isArray(array)) scope.fail("count: the value is not an array");
+    else {
+      if (array.length > LIMITS.valueCountElements)
+        scope.fail(`count: the array has more than ${LIMITS.valueCountElements} elements, Azure's limit`);
+      for (let i = 0; i < array.length && low <= enough; i++) {
+        scope.slots[this.slot] = array[i];
+        if (scope.reads !== undefined) scope.slotPaths[this.slot] = `${this.label}[${i}]`;
+        const passed = this.where === undefined ? TRUE : passes(this.where, scope);
+        if (passed === TRUE) low++;
+        if (passed !== FALSE) high++;
+      }
+    }
+    scope.low = low;
+    scope.high = high;
+  }
+}
+
+class FieldCounter implements Counter {
+  constructor(
+    private readonly parts: Parts,
+    private readonly base: Base,
+    private readonly slots: readonly number[],
+    private readonly last: number,
+    private readonly where: Rule | undefined,
+  ) {}
+
+  count(scope: Scope, enough: number): void {
+    scope.low = 0;
+    scope.high = 0;
+    const from = this.base.value(scope);
+    if (this.parts.length === 1) this.single(scope, from);
+    else this.level(scope, from, 0, this.base.path(scope), enough);
+  }
+
+  /** Inside a `count` over the same array there is one element: the current one. */
+  private single(scope: Scope, from: OpenValue): void {
+    scope.slots[this.last] = from;
+    if (scope.reads !== undefined) scope.slotPaths[this.last] = this.base.path(scope);
+    this.add(scope, 0, 0);
+  }
+
+  private add(scope: Scope, low: number, high: number): void {
+    const passed = this.where === undefined ? TRUE : passes(this.where, scope);
+    scope.low = passed === TRUE ? low + 1 : low;
+    scope.high = passed === FALSE ? high : high + 1;
+  }
+
+  private level(scope: Scope, from: OpenValue, level: number, base: string, enough: number): void {
+    const array = walk(from, this.parts[level] ?? []);
+    const path = scope.reads === undefined ? "" : joinPath(base, this.parts[level] ?? []);
+    const innermost = level === this.parts.length - 2;
+    if (scope.reads !== undefined && (this.where === undefined || !Array.isArray(array) || array.length === 0))
+      scope.note(path, array);
+    if (isUnknown(array)) scope.high = Infinity;
+    if (!Array.isArray(array)) return;
+    if (innermost && this.where === undefined && (this.parts[level + 1] ?? []).length === 0) {
+      scope.low += array.length;
+      scope.high += array.length;
+      return;
+    }
+    for (let i = 0; i < array.length && scope.low <= enough; i++)
+      this.visit(scope, array[i], level, path, i, innermost, enough);
+  }
+
+  private visit(
+    scope: Scope,
+    value: OpenValue,
+    level: number,
+    path: string,
+    i: number,
+    innermost: boolean,
+    enough: number,
+  ): void {
+    const slot = this.slots[level] ?? 0;
+    const at = scope.reads === undefined ? "" : `${path}[${i}]`;
+    scope.slots[slot] = value;
+    if (scope.reads !== undefined) scope.slotPaths[slot] = at;
+    // A nested count uses the same two fields of the scope: keep ours across it.
+    const { low, high } = scope;
+    if (innermost) this.add(scope, low, high);
+    else this.level(scope, value, level + 1, at, enough);
+  }
+}
+
+class VersionedCounter implements Counter {
+  constructor(
+    private readonly otherwise: Counter,
+    private readonly versions: ReadonlyMap<string, Counter>,
+  ) {}
+
+  count(scope: Scope, enough: number): void {
+    const version = scope.apiVersion;
+    const counter = (version === undefined ? undefined : this.versions.get(version)) ?? this.otherwise;
+    counter.count(scope, enough);
+  }
+}
+
+/** The truth of a condition on a count that lies between two numbers, each of which may be the true one. */
+export function overRange(low: number, high: number, test: (count: number) => Truth, bound: number): Truth {
+  const last = Number.isFinite(high) ? high : Math.max(low, bound) + 2;
+  if (!(last - low <= MOST_COUNTS)) return UNKNOWN;
+  const first = test(low);
+  for (let count = low + 1; count <= last; count++) if (test(count) !== first) return UNKNOWN;
+  return first;
+}
+
+/** More possible counts than this are not tried one by one. */
+const MOST_COUNTS = 1000;

@@ -1,0 +1,89 @@
+import type { Compilation } from "../compilation";
+import { PolicyError } from "../error";
+import type { Rule } from "../explanation";
+import type { OpenObject, OpenValue } from "../json";
+import type { Operand } from "../operand";
+import { isObject, own, property, spelling } from "../property";
+import { compileRule } from "../rule";
+import type { Scope } from "../scope";
+import { isUnknown } from "../unknown";
+import { compileValue } from "../value";
+import { effectName, type EffectName } from "./names";
+
+/** The compiled `then` of a rule. */
+export interface Then {
+  /** The effect; `undefined` where it is not known. */
+  effect(scope: Scope): EffectName | undefined;
+  /** Set where the effect is written in the rule. */
+  literal?: EffectName;
+  /** The details with their expressions resolved; undefined where the rule gives none. */
+  details?: Operand;
+  /** The condition that a related resource must satisfy, of auditIfNotExists and deployIfNotExists. */
+  existence?: Rule;
+}
+
+/** Parts of `details` that are not part of the answer: what is compiled as a condition, and the template that only Azure deploys. */
+const LEFT_OUT: ReadonlySet<string> = new Set(["existencecondition", "deployment"]);
+
+/**
+ * Compiles `then`.
+ * Source: https://learn.microsoft.com/azure/governance/policy/concepts/effect-basics
+ */
+export function compileThen(json: OpenValue, compilation: Compilation, path: string): Then {
+  if (!isObject(json)) throw new PolicyError("needs then, an object with effect", path, "invalidRule");
+  const written = property(json, "effect");
+  if (typeof written !== "string") throw new PolicyError("needs an effect, a text", `${path}.effect`, "invalidRule");
+  const operand = compileValue(written, compilation, `${path}.effect`);
+  const literal = operand.constant === undefined ? undefined : spelled(operand.constant.value, `${path}.effect`);
+  const name = spelling(json, "details");
+  const details = name === undefined ? undefined : own(json, name);
+  const at = `${path}.${name ?? "details"}`;
+  return {
+    effect: literal === undefined ? (scope) => spelledOrOpen(operand.read(scope), `${path}.effect`) : () => literal,
+    ...(literal === undefined ? {} : { literal }),
+    ...(details === undefined ? {} : { details: compileDetails(details, compilation, at) }),
+    ...existenceOf(details, compilation, at),
+  };
+}
+
+function spelled(value: OpenValue, path: string): EffectName {
+  const effect = typeof value === "string" ? effectName(value) : undefined;
+  if (effect === undefined)
+    throw new PolicyError(
+      `${JSON.stringify(value) ?? "nothing"} is not an effect of Azure Policy`,
+      path,
+      "invalidEffect",
+    );
+  return effect;
+}
+
+function spelledOrOpen(value: OpenValue, path: string): EffectName | undefined {
+  return isUnknown(value) ? undefined : spelled(value, path);
+}
+
+function compileDetails(details: OpenValue, compilation: Compilation, path: string): Operand {
+  if (!isObject(details)) return compileValue(details, compilation, path);
+  const kept: OpenObject = {};
+  for (const name of Object.keys(details))
+    if (!LEFT_OUT.has(name.toLowerCase())) kept[name] = withoutConditions(own(details, name));
+  return compileValue(kept, compilation, path);
+}
+
+/** The condition of a `modify` operation is for Azure to evaluate later: escaped, so that it comes back as it is written. */
+function withoutConditions(value: OpenValue): OpenValue {
+  if (!Array.isArray(value)) return value;
+  return value.map((operation) => {
+    const condition = isObject(operation) ? operation["condition"] : undefined;
+    return isObject(operation) && typeof condition === "string" && condition.startsWith("[")
+      ? { ...operation, condition: `[${condition}` }
+      : operation;
+  });
+}
+
+function existenceOf(details: OpenValue, compilation: Compilation, path: string): { existence?: Rule } {
+  const name = isObject(details) ? spelling(details, "existenceCondition") : undefined;
+  if (name === undefined || !isObject(details)) return {};
+  compilation.existence = true;
+  compilation.conditions = 0;
+  return { existence: compileRule(own(details, name), compilation, `${path}.${name}`) };
+}

@@ -1,0 +1,34 @@
+/** Why a definition is refused. */
+export type PolicyErrorCode =
+  | "invalidJson"
+  | "invalidDefinition"
+  | "invalidRule"
+  | "invalidCondition"
+  | "invalidCount"
+  | "invalidExpression"
+  | "invalidParameter"
+  | "invalidEffect"
+  | "functionNotFound"
+  | "functionNotAllowed"
+  | "wrongArguments"
+  | "parameterNotFound"
+  | "aliasNotFound"
+  | "aliasNotModifiable"
+  | "functionFailed"
+  | "limitExceeded";
+
+/**
+ * A definition that Azure Policy would not accept, or whose parameters it would not accept. `path` is the JSON path of the wrong
+ * value in the definition as it was given (`$.policyRule.if.allOf[1].field`), `message` one sentence that names the value and the mend.
+ */
+export class PolicyError extends Error {
+  override readonly name = "PolicyError";
+
+  constructor(
+    message: string,
+    readonly path: string,
+    readonly code: PolicyErrorCode,
+  ) {
+    super(message);
+  }
+}

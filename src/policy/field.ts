@@ -1,0 +1,150 @@
+import { plainPath } from "./aliases/plain";
+import type { Binding, Compilation } from "./compilation";
+import { PolicyError } from "./error";
+import { PathReader, RESOURCE, VersionedReader, element, type Base, type FieldReader } from "./field-reader";
+import type { OpenValue } from "./json";
+import { joinPath, type PathVariants } from "./path";
+import type { Scope } from "./scope";
+import type { Truth } from "./truth";
+import { Unknown, isUnknown } from "./unknown";
+import { isObject, property } from "./property";
+
+/** A field as its author named it, ready to be read. */
+export interface Field {
+  label: string;
+  reader: FieldReader;
+}
+
+const TAG =
+  /^tags(?:\.(?<dotted>.+)|\['(?<quoted>(?:[^']|'')*)'\]|\["(?<doubled>[^"]*)"\]|\[(?<bare>(?!\*\])[^\]]*)\])$/is;
+
+/** The name of the tag that a field means, or undefined where it means something else: `tags.x`, `tags['x']`, `tags[x]`. */
+export function tagOf(field: string): string | undefined {
+  const groups = TAG.exec(field)?.groups;
+  return groups === undefined
+    ? undefined
+    : (groups.dotted ?? groups.quoted?.replaceAll("''", "'") ?? groups.doubled ?? groups.bare);
+}
+
+/**
+ * Compiles a field: a property that every resource has (`name`, `fullName`, `type`, `kind`, `location`, `id`, `identity.*`, `tags`,
+ * `tags['x']`), an alias, or a plain path into the resource.
+ * Source: https://learn.microsoft.com/azure/governance/policy/concepts/definition-structure-policy-rule#fields
+ */
+export function compileField(name: string, compilation: Compilation, path: string, base: Base = RESOURCE): Field {
+  const tag = tagOf(name);
+  if (tag !== undefined) return { label: name, reader: new TagReader(tag, base) };
+  const special = SPECIAL[name.toLowerCase()];
+  if (special !== undefined) return { label: name, reader: special(base) };
+  return { label: name, reader: readerOf(variantsOf(name, compilation, path), compilation, base) };
+}
+
+/** The paths that a field stands for: those of its alias, or the field itself. */
+export function variantsOf(name: string, compilation: Compilation, path: string): PathVariants {
+  const alias = compilation.aliases?.find(name);
+  if (alias !== undefined) {
+    return { label: name, path: alias.path, ...(alias.versions === undefined ? {} : { versions: alias.versions }) };
+  }
+  if (!name.includes("/")) return { label: name, path: name };
+  if (compilation.onUnknownAlias === "error") {
+    throw new PolicyError(
+      `the alias "${name}" is not known; correct it, load aliases that have it, or allow plain paths`,
+      path,
+      "aliasNotFound",
+    );
+  }
+  return { label: name, path: plainPath(name) };
+}
+
+function readerOf(field: PathVariants, compilation: Compilation, base: Base): FieldReader {
+  const bindings = compilation.bindings.filter((binding) => binding.array !== undefined).reverse();
+  const reader = (version: string | undefined): FieldReader => {
+    const full = pathOf(field, version);
+    for (const binding of bindings) {
+      const rest = beneath(full, binding, version);
+      if (rest !== undefined) return new PathReader(rest, element(binding.slot));
+    }
+    return new PathReader(full, base);
+  };
+  const versions = new Set([
+    ...(field.versions?.keys() ?? []),
+    ...bindings.flatMap((binding) => [...(binding.array?.versions?.keys() ?? [])]),
+  ]);
+  const otherwise = reader(undefined);
+  if (versions.size === 0) return otherwise;
+  return new VersionedReader(otherwise, new Map([...versions].map((version) => [version, reader(version)])));
+}
+
+/** The path of a field in one API version. */
+export function pathOf(field: PathVariants, version: string | undefined): string {
+  return (version === undefined ? undefined : field.versions?.get(version)) ?? field.path;
+}
+
+/** What is left of a path below the elements of a `count`'s array; undefined where it lies elsewhere. */
+function beneath(path: string, binding: Binding, version: string | undefined): string | undefined {
+  const array = binding.array === undefined ? "" : pathOf(binding.array, version);
+  if (array === "" || path.slice(0, array.length).toLowerCase() !== array.toLowerCase()) return undefined;
+  const rest = path.slice(array.length);
+  if (rest === "") return "";
+  return rest.startsWith(".") ? rest.slice(1) : rest.startsWith("[") ? rest : undefined;
+}
+
+/** Reads a value that needs more than a path. */
+class ComputedReader implements FieldReader {
+  readonly many = false;
+
+  constructor(
+    private readonly path: string,
+    private readonly base: Base,
+    private readonly compute: (resource: OpenValue, scope: Scope) => OpenValue,
+  ) {}
+
+  read(scope: Scope): OpenValue {
+    const value = this.compute(this.base.value(scope), scope);
+    if (scope.reads !== undefined) scope.note(joinPath(this.base.path(scope), [this.path]), value);
+    return value;
+  }
+
+  every(scope: Scope, visit: (value: OpenValue) => Truth): Truth {
+    return visit(this.read(scope));
+  }
+}
+
+class TagReader extends ComputedReader {
+  constructor(tag: string, base: Base) {
+    super(`tags.${tag}`, base, (resource) => {
+      const tags = isObject(resource) ? (resource["tags"] ?? property(resource, "tags")) : resource;
+      if (isObject(tags)) return property(tags, tag);
+      return isUnknown(tags) ? Unknown : undefined;
+    });
+  }
+}
+
+const nameOf = (resource: OpenValue): OpenValue => (isObject(resource) ? property(resource, "name") : undefined);
+
+/** Fields that are not simply a path. A child's `name` is its own; `fullName` has its parents' before it. */
+const SPECIAL: Readonly<Record<string, ((base: Base) => FieldReader) | undefined>> = {
+  name: (base) =>
+    new ComputedReader("name", base, (resource) => {
+      const name = nameOf(resource);
+      return typeof name === "string" ? name.slice(name.lastIndexOf("/") + 1) : name;
+    }),
+  fullname: (base) => new ComputedReader("fullName", base, (resource) => fullName(resource)),
+  apiversion: (base) =>
+    new ComputedReader(
+      "apiVersion",
+      base,
+      (resource, scope) =>
+        scope.requestedVersion ?? (isObject(resource) ? property(resource, "apiVersion") : undefined),
+    ),
+};
+
+/** The names of a resource and its parents, `account/deployment`: as given, or out of its id. */
+function fullName(resource: OpenValue): OpenValue {
+  const name = nameOf(resource);
+  if (typeof name !== "string" || name.includes("/")) return name;
+  const id = isObject(resource) ? property(resource, "id") : undefined;
+  const tail = typeof id === "string" ? /^.*\/providers\/[^/]+\/(.+)$/i.exec(id)?.[1] : undefined;
+  const names = tail?.split("/").filter((_, i) => i % 2 === 1);
+  return names === undefined || names.length === 0 ? name : names.join("/");
+}

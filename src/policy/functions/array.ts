@@ -1,0 +1,260 @@
+import { identical } from "../compare";
+import type { OpenObject, OpenValue } from "../json";
+import { assign, isObject, own, property } from "../property";
+import { TRUE } from "../truth";
+import { Unknown, isUnknown } from "../unknown";
+import { refuse, whole } from "./arguments";
+import type { Sink, TemplateFunction } from "./function";
+
+/**
+ * Functions of arrays and objects.
+ * Source: https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-array and template-functions-object
+ */
+export const arrayFunctions: readonly TemplateFunction[] = [
+  {
+    name: "length",
+    least: 1,
+    most: 1,
+    open: true,
+    call([value], sink) {
+      if (isUnknown(value)) return Unknown;
+      if (typeof value === "string") return [...value].length;
+      if (Array.isArray(value)) return value.length;
+      if (!isObject(value)) return refuse(sink, "length", "a text, an array or an object", value);
+      return mayLackProperties(value) ? Unknown : Object.keys(value).length;
+    },
+  },
+  {
+    name: "empty",
+    least: 1,
+    most: 1,
+    open: true,
+    missing: true,
+    call([value]) {
+      if (isUnknown(value)) return Unknown;
+      if (value === undefined || value === null || value === "") return true;
+      if (Array.isArray(value)) return value.length === 0;
+      if (!isObject(value)) return false;
+      const names = Object.keys(value);
+      return names.some((name) => !isUnknown(own(value, name))) ? false : names.length === 0 || Unknown;
+    },
+  },
+  end(
+    "first",
+    (array) => array[0],
+    (characters) => characters[0],
+  ),
+  end(
+    "last",
+    (array) => array[array.length - 1],
+    (characters) => characters[characters.length - 1],
+  ),
+  {
+    name: "array",
+    least: 1,
+    most: 1,
+    open: true,
+    call: ([value]) => (Array.isArray(value) || isUnknown(value) ? value : [value]),
+  },
+  {
+    name: "createArray",
+    least: 0,
+    most: Infinity,
+    open: true,
+    missing: true,
+    call: (given) => given.map((value) => value ?? null),
+  },
+  {
+    name: "createObject",
+    least: 0,
+    most: Infinity,
+    open: true,
+    missing: true,
+    call(given, sink) {
+      if (given.length % 2 !== 0) return sink.fail("createObject: takes pairs of a name and a value");
+      const object: OpenObject = {};
+      for (let i = 0; i < given.length; i += 2) {
+        const name = given[i];
+        if (isUnknown(name)) return Unknown;
+        assign(object, String(name), given[i + 1] ?? null);
+      }
+      return object;
+    },
+  },
+  cut("take", (characters, count) => characters.slice(0, count)),
+  cut("skip", (characters, count) => characters.slice(count)),
+  {
+    name: "range",
+    least: 2,
+    most: 2,
+    call([start, count], sink) {
+      const from = whole(start);
+      const length = whole(count);
+      if (from === undefined || length === undefined || length < 0)
+        return refuse(sink, "range", "two numbers", from === undefined ? start : count);
+      if (length > 10_000) return sink.fail(`range: count ${length} exceeds maximum of 10000`);
+      if (from + length > 2_147_483_647) return sink.fail("range: start and count exceed maximum of 2147483647");
+      return Array.from({ length }, (_, i) => from + i);
+    },
+  },
+  {
+    name: "union",
+    least: 1,
+    most: Infinity,
+    call(given, sink) {
+      if (given.every(Array.isArray)) return distinct(given.flat());
+      if (given.every(isObject)) return given.reduce<OpenObject>(merged, {});
+      return refuse(
+        sink,
+        "union",
+        "arrays only or objects only",
+        given.find((value) => typeof value !== "object") ?? given[0],
+      );
+    },
+  },
+  {
+    name: "intersection",
+    least: 1,
+    most: Infinity,
+    call(given, sink) {
+      const [first, ...others] = given;
+      if (Array.isArray(first) && others.every(Array.isArray)) {
+        return first.filter((element) => others.every((other) => includes(other, element)));
+      }
+      if (isObject(first) && others.every(isObject)) return shared(first, others);
+      return refuse(sink, "intersection", "arrays only or objects only", first);
+    },
+  },
+  {
+    name: "items",
+    least: 1,
+    most: 1,
+    open: true,
+    call([object], sink) {
+      if (isUnknown(object)) return Unknown;
+      if (!isObject(object)) return refuse(sink, "items", "an object", object);
+      if (mayLackProperties(object)) return Unknown;
+      return Object.keys(object)
+        .sort()
+        .map((key) => ({ key, value: own(object, key) }));
+    },
+  },
+  fromEnd("indexFromEnd", (sink, index) => sink.fail(`indexFromEnd: index ${index} is out of bounds`)),
+  fromEnd("tryIndexFromEnd", () => null),
+  {
+    name: "tryGet",
+    least: 2,
+    most: Infinity,
+    open: true,
+    missing: true,
+    call([value, ...keys]) {
+      let current = value;
+      for (const key of keys) {
+        if (isUnknown(current) || isUnknown(key)) return Unknown;
+        current = member(current, key) ?? null;
+      }
+      return current;
+    },
+  },
+];
+
+/** Whether some property's value is unknown, so that the property may turn out to be absent. */
+function mayLackProperties(object: OpenObject): boolean {
+  return Object.keys(object).some((name) => isUnknown(own(object, name)));
+}
+
+/** `object.key` or `array[index]`; undefined where there is none. */
+export function member(value: OpenValue, key: OpenValue): OpenValue {
+  if (Array.isArray(value)) {
+    const index = whole(key);
+    return index === undefined || index < 0 ? undefined : value[index];
+  }
+  if (!isObject(value) || (typeof key !== "string" && typeof key !== "number")) return undefined;
+  return property(value, String(key));
+}
+
+function end(
+  name: string,
+  ofArray: (array: readonly OpenValue[]) => OpenValue,
+  ofText: (characters: readonly string[]) => string | undefined,
+): TemplateFunction {
+  return {
+    name,
+    least: 1,
+    most: 1,
+    open: true,
+    call([value], sink) {
+      if (isUnknown(value)) return Unknown;
+      if (Array.isArray(value)) return ofArray(value) ?? null;
+      return typeof value === "string" ? (ofText([...value]) ?? "") : refuse(sink, name, "a text or an array", value);
+    },
+  };
+}
+
+function cut(name: string, part: <T>(whole: T[], count: number) => T[]): TemplateFunction {
+  return {
+    name,
+    least: 2,
+    most: 2,
+    open: true,
+    call([value, count], sink) {
+      if (isUnknown(value) || isUnknown(count)) return Unknown;
+      const wanted = whole(count);
+      if (wanted === undefined) refuse(sink, name, "a number", count);
+      const number = Math.max(0, wanted ?? 0);
+      if (Array.isArray(value)) return part(value, number);
+      return typeof value === "string"
+        ? part([...value], number).join("")
+        : refuse(sink, name, "a text or an array", value);
+    },
+  };
+}
+
+function fromEnd(name: string, outside: (sink: Sink, index: OpenValue) => OpenValue): TemplateFunction {
+  return {
+    name,
+    least: 2,
+    most: 2,
+    open: true,
+    call([array, index], sink) {
+      if (isUnknown(array) || isUnknown(index)) return Unknown;
+      const back = whole(index);
+      if (!Array.isArray(array)) return name.startsWith("try") ? null : refuse(sink, name, "an array", array);
+      if (back === undefined || back < 1 || back > array.length) return outside(sink, index);
+      return array[array.length - back];
+    },
+  };
+}
+
+function includes(array: readonly OpenValue[], value: OpenValue): boolean {
+  if (typeof value !== "object" || value === null) return array.includes(value);
+  return array.some((element) => identical(element, value) === TRUE);
+}
+
+function distinct(elements: readonly OpenValue[]): OpenValue[] {
+  const seen = new Set<OpenValue>();
+  const structures: OpenValue[] = [];
+  return elements.filter((element) => {
+    if (typeof element !== "object" || element === null) return !seen.has(element) && seen.add(element);
+    return !includes(structures, element) && structures.push(element);
+  });
+}
+
+function merged(base: OpenObject, overlay: OpenObject): OpenObject {
+  const result: OpenObject = { ...base };
+  for (const name of Object.keys(overlay)) {
+    const [before, after] = [own(result, name), own(overlay, name)];
+    assign(result, name, isObject(before) && isObject(after) ? merged(before, after) : after);
+  }
+  return result;
+}
+
+function shared(first: OpenObject, others: readonly OpenObject[]): OpenObject {
+  const result: OpenObject = {};
+  for (const name of Object.keys(first)) {
+    const value = own(first, name);
+    if (others.every((other) => Object.hasOwn(other, name) && identical(own(other, name), value) === TRUE))
+      assign(result, name, value);
+  }
+  return result;
+}

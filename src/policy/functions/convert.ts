@@ -1,0 +1,75 @@
+import { numberOf } from "../compare";
+import type { OpenValue } from "../json";
+import { LIMITS } from "../limits";
+import { ofText, refuse } from "./arguments";
+import type { TemplateFunction } from "./function";
+
+/**
+ * Conversions between types.
+ * Source: https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-string, template-functions-numeric, template-functions-object
+ */
+export const convertFunctions: readonly TemplateFunction[] = [
+  {
+    name: "string",
+    least: 1,
+    most: 1,
+    call: ([value]) => (typeof value === "string" ? value : JSON.stringify(value)),
+  },
+  {
+    name: "int",
+    least: 1,
+    most: 1,
+    call: ([value], sink) => {
+      const number = numeric(value);
+      return number === undefined ? refuse(sink, "int", "a number or the text of one", value) : Math.trunc(number) + 0;
+    },
+  },
+  {
+    name: "float",
+    least: 1,
+    most: 1,
+    call: ([value], sink) => numeric(value) ?? refuse(sink, "float", "a number or the text of one", value),
+  },
+  {
+    name: "bool",
+    least: 1,
+    most: 1,
+    call([value], sink) {
+      if (typeof value === "boolean") return value;
+      if (typeof value === "number") return value !== 0;
+      const known = typeof value === "string" ? BOOLEANS[value.toLowerCase()] : undefined;
+      return known ?? refuse(sink, "bool", "a boolean, a number or the text of a boolean", value);
+    },
+  },
+  ofText("json", (text, sink) => {
+    try {
+      return parsed(text);
+    } catch {
+      return sink.fail("json(): the text is not JSON");
+    }
+  }),
+];
+
+const BOOLEANS: Readonly<Record<string, boolean | undefined>> = Object.assign(Object.create(null) as object, {
+  true: true,
+  "1": true,
+  false: false,
+  "0": false,
+});
+
+function numeric(value: OpenValue): number | undefined {
+  if (typeof value === "number") return value;
+  return typeof value === "string" ? numberOf(value) : undefined;
+}
+
+/** Parses JSON; throws where it is not JSON or nests deeper than Azure allows. */
+export function parsed(text: string): OpenValue {
+  const value = JSON.parse(text) as OpenValue;
+  if (deeper(value, LIMITS.valueDepth)) throw new RangeError("nests too deep");
+  return value;
+}
+
+function deeper(value: OpenValue, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((part) => deeper(part as OpenValue, levels - 1));
+}

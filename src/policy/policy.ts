@@ -1,0 +1,215 @@
+import type { ParameterDeclaration } from "./compilation";
+import type { EffectName } from "./effects/names";
+import type { Then } from "./effects/then";
+import { decidingReads, errorsOf, knownFacts, unknownPaths, type Explanation, type Rule } from "./explanation";
+import type { Maybe, OpenObject, OpenValue } from "./json";
+import { isObject, property } from "./property";
+import { Scope, type EvaluationError, type PolicyContext, type Read } from "./scope";
+import { FALSE, TRUE, UNKNOWN, outcomeOf, type Outcome, type Truth } from "./truth";
+import { isUnknown } from "./unknown";
+
+/** A related resource that a look-up found, as it is or under `resource` (null: none was found). */
+export type Related = Maybe<OpenObject>;
+
+/** What a policy is evaluated on. */
+export interface EvaluateInput {
+  /** Plain ARM JSON of the resource as it is requested; any part may be Unknown. */
+  resource: OpenObject;
+  /** Plain values by parameter name; those that are missing take their defaults. */
+  parameters?: OpenObject;
+  context?: PolicyContext;
+  /** API version of the request, which chooses among the paths of an alias. */
+  apiVersion?: string;
+  /** What a look-up for `details.type` found, for auditIfNotExists and deployIfNotExists. Empty: nothing; absent: unknown. */
+  related?: readonly Related[];
+  /** Whether to give an explanation. */
+  explain?: boolean;
+}
+
+/** What evaluating a policy comes to. */
+export interface EvaluationResult {
+  /**
+   * `match`: the effect applies. `noMatch`: it does not, or the policy is disabled. `undetermined`: that depends on what is unknown.
+   */
+  readonly outcome: Outcome;
+  /** The effect that applies, or would, in Azure's spelling; absent where nothing matches or it is unknown. */
+  readonly effect?: EffectName;
+  /** Its details, with expressions resolved, without deployment and existenceCondition. */
+  readonly details?: OpenValue;
+  /** Where nothing is determined: the unknown values that keep it open, `properties.model.name`, `subscription.tags.owner`. */
+  readonly unknown: readonly string[];
+  /** What Azure answers with an error, and so, under deny, with a refusal. The condition concerned counts as not fulfilled here. */
+  readonly errors?: readonly EvaluationError[];
+  readonly explanation?: Explanation;
+  /** On a match: the values that made it match. Computed when asked for. */
+  readonly facts: readonly Read[];
+}
+
+const NOTHING: readonly never[] = Object.freeze([]);
+const NO_MATCH: EvaluationResult = Object.freeze({ outcome: "noMatch", unknown: NOTHING, facts: NOTHING });
+/** The most resource types whose answer is remembered. */
+const REMEMBERED = 1000;
+
+/** A compiled policy definition. Evaluating it changes nothing and keeps nothing. */
+export class Policy {
+  private readonly matchesType = new Map<string, boolean>();
+
+  constructor(
+    /** `All`, `Indexed`, or a resource-provider mode. */
+    readonly mode: string,
+    /** The resource types that the rule can match, in lower case; undefined where it can match any. */
+    readonly resourceTypes: readonly string[] | undefined,
+    /** Declared parameters by name in lower case. */
+    readonly parameters: ReadonlyMap<string, ParameterDeclaration>,
+    /** Why the outcome is never `match`: the mode is one that a resource provider evaluates. */
+    readonly notEvaluated: string | undefined,
+    private readonly rule: Rule,
+    private readonly then: Then,
+    private readonly inMode: (type: string) => boolean,
+  ) {}
+
+  /** Evaluates the policy on a resource. Throws PolicyError where a parameter is not what the definition accepts. */
+  evaluate(input: EvaluateInput): EvaluationResult {
+    const { resource } = input;
+    const type = resource["type"];
+    if (typeof type === "string" && input.explain !== true && !this.mayMatch(type)) return NO_MATCH;
+    const scope = new Scope(resource, input.parameters ?? {}, input.context ?? {}, apiVersionOf(input));
+    if (this.then.literal === "disabled" && input.explain !== true) return NO_MATCH;
+    const truth = this.rule.test(scope);
+    if (truth === FALSE && !scope.failed && input.explain !== true) return NO_MATCH;
+    return this.conclude(scope, truth, input);
+  }
+
+  /** Whether the rule can match a resource of this type, remembered by spelling. */
+  private mayMatch(type: string): boolean {
+    let may = this.matchesType.get(type);
+    if (may === undefined) {
+      if (this.matchesType.size >= REMEMBERED) this.matchesType.clear();
+      const folded = type.toLowerCase();
+      may = (this.resourceTypes === undefined || this.resourceTypes.includes(folded)) && this.inMode(folded);
+      this.matchesType.set(type, may);
+    }
+    return may;
+  }
+
+  private conclude(scope: Scope, ruleTruth: Truth, input: EvaluateInput): EvaluationResult {
+    const { type } = input.resource;
+    const outside = typeof type === "string" && !this.inMode(type.toLowerCase());
+    const effect = ruleTruth === FALSE ? undefined : this.then.effect(scope);
+    const open = new Set<string>();
+    let truth: Truth = outside || effect === "disabled" ? FALSE : ruleTruth;
+    if (truth !== FALSE && effect === undefined) {
+      open.add("parameters.effect");
+      truth = UNKNOWN;
+    }
+    let details: OpenValue;
+    if (truth !== FALSE) {
+      details = this.then.details?.read(scope);
+      if (effect === "auditIfNotExists" || effect === "deployIfNotExists")
+        truth = Math.min(truth, this.lacksRelated(scope, input, details, open)) as Truth;
+      if (this.notEvaluated !== undefined && truth === TRUE) truth = UNKNOWN;
+    }
+    const explanation =
+      input.explain === true || ruleTruth === UNKNOWN || scope.failed ? this.rule.explain(scope) : undefined;
+    if (truth === UNKNOWN && explanation !== undefined && ruleTruth === UNKNOWN) {
+      for (const path of unknownPaths(decidingReads(explanation))) open.add(path);
+    }
+    return new Evaluation(
+      outcomeOf(truth),
+      truth === FALSE ? undefined : effect,
+      truth === FALSE ? undefined : details,
+      truth === UNKNOWN ? [...open] : NOTHING,
+      scope.failed && explanation !== undefined ? errorsOf(explanation) : undefined,
+      input.explain === true ? explanation : undefined,
+      () => (truth === TRUE ? knownFacts(decidingReads(this.rule.explain(scope))) : NOTHING),
+    );
+  }
+
+  /** Whether no related resource is there that satisfies the existence condition. */
+  private lacksRelated(scope: Scope, input: EvaluateInput, details: OpenValue, open: Set<string>): Truth {
+    const wanted = isObject(details) ? property(details, "type") : undefined;
+    const label = typeof wanted === "string" ? `related.${wanted}` : "related";
+    if (input.related === undefined) {
+      open.add(label);
+      return UNKNOWN;
+    }
+    let lacks: Truth = TRUE;
+    for (const entry of input.related) {
+      const related = relatedResource(entry, wanted);
+      if (related === undefined) continue;
+      const satisfied = isUnknown(related) ? UNKNOWN : this.satisfies(scope, related);
+      if (satisfied === TRUE) return FALSE;
+      if (satisfied === FALSE) continue;
+      lacks = UNKNOWN;
+      for (const path of this.openIn(scope, related)) open.add(path === "" ? label : `${label}.${path}`);
+    }
+    return lacks;
+  }
+
+  private satisfies(scope: Scope, related: OpenObject): Truth {
+    if (this.then.existence === undefined) return TRUE;
+    scope.resource = related;
+    try {
+      return this.then.existence.test(scope);
+    } finally {
+      scope.resource = scope.requested;
+    }
+  }
+
+  private openIn(scope: Scope, related: Related): string[] {
+    if (isUnknown(related) || this.then.existence === undefined) return [""];
+    scope.resource = related;
+    try {
+      return unknownPaths(decidingReads(this.then.existence.explain(scope)));
+    } finally {
+      scope.resource = scope.requested;
+    }
+  }
+}
+
+/** A related resource out of an entry of the list; undefined where the entry says that none was found, or is of another type. */
+function relatedResource(entry: Related, wanted: OpenValue): Related | undefined {
+  if (isUnknown(entry)) return entry;
+  if (!isObject(entry)) return undefined;
+  const wrapped = Object.hasOwn(entry, "resource");
+  const resource = wrapped ? entry["resource"] : entry;
+  if (isUnknown(resource)) return resource;
+  if (!isObject(resource)) return undefined;
+  const type = entry["type"];
+  const other = typeof type === "string" && typeof wanted === "string" && type.toLowerCase() !== wanted.toLowerCase();
+  return other ? undefined : resource;
+}
+
+function apiVersionOf(input: EvaluateInput): string | undefined {
+  if (input.apiVersion !== undefined) return input.apiVersion;
+  const request = input.context?.requestContext;
+  const version = isObject(request) ? property(request, "apiVersion") : undefined;
+  return typeof version === "string" ? version : undefined;
+}
+
+class Evaluation implements EvaluationResult {
+  declare readonly effect?: EffectName;
+  declare readonly details?: OpenValue;
+  declare readonly errors?: readonly EvaluationError[];
+  declare readonly explanation?: Explanation;
+
+  constructor(
+    readonly outcome: Outcome,
+    effect: EffectName | undefined,
+    details: OpenValue,
+    readonly unknown: readonly string[],
+    errors: readonly EvaluationError[] | undefined,
+    explanation: Explanation | undefined,
+    private readonly findFacts: () => readonly Read[],
+  ) {
+    if (effect !== undefined) this.effect = effect;
+    if (details !== undefined) this.details = details;
+    if (errors !== undefined && errors.length > 0) this.errors = errors;
+    if (explanation !== undefined) this.explanation = explanation;
+    Object.defineProperty(this, "findFacts", { enumerable: false, value: findFacts });
+  }
+
+  get facts(): readonly Read[] {
+    return this.findFacts();
+  }
+}
