@@ -15,12 +15,15 @@ export interface ArmViewResource {
 }
 
 const SENSITIVE = "(sensitive)";
+/** What a patch is laid over cannot be seen: beside what it sets, none of these is known. */
+const UNSEEN = ["kind", "location", "sku", "tags", "identity", "properties"];
 
 /** Turns planned resources into what `aoai-guard arm PLAN` prints. An unknown element of an array is null in its place. */
 export function armView(resources: readonly PlannedResource[]): ArmViewResource[] {
   return resources.map((planned) => {
     const unknown: string[] = [];
     const sensitive = new Set(planned.sensitive.map((path) => path.replace(/\[\*\]/g, "[]")));
+    if (planned.overlay) unknown.push(...UNSEEN);
     const body = view(planned.resource, "", "", sensitive, unknown);
     return { address: planned.address, action: planned.action, ...(body as OpenObject), unknown } as ArmViewResource;
   });

@@ -48,6 +48,8 @@ export interface ProviderConfig {
   version?: string;
   /** GUID, lower case. `Unknown` where it comes from the environment or a value not known. */
   subscriptionId: Maybe<string>;
+  /** azapi's default_tags and default_location, where they are written; Unknown where they are not constant. */
+  defaults?: { tags?: OpenValue; location?: OpenValue };
 }
 
 /** A check (precondition, postcondition, check block, variable validation) that failed in a plan. */

@@ -1,6 +1,12 @@
+import type { Action, ArmLink, PlannedResource } from "../../arm/resource";
+import { parentType } from "../../arm/id";
+import type { OpenObject, OpenValue } from "../../policy/json";
+import { isUnknown, Unknown } from "../../policy/unknown";
 import type { TerraformDocument, TerraformResource } from "../document";
-import type { MapContext } from "../map/block";
 import type { Mapped } from "../map/map-azurerm";
+import { unknownPaths } from "./body";
+import { isExtension, placeById, placeUnder, settle, type AzapiPlace } from "./place";
+import { sentBody } from "./resource-body";
 
 /** Whether a Terraform type belongs to the azapi provider. */
 export function isAzapi(type: string): boolean {
@@ -10,10 +16,201 @@ export function isAzapi(type: string): boolean {
 export interface AzapiResult {
   mapped: Mapped[];
   notes: string[];
+  /** Whether the resource is one that nothing is known about. */
   unmapped: boolean;
 }
 
-/** Maps a resource of the azapi provider. */
-export function mapAzapi(resource: TerraformResource, _context: MapContext, _document: TerraformDocument): AzapiResult {
-  return { mapped: [], notes: [], unmapped: resource.mode === "managed" };
+const NOTHING: AzapiResult = { mapped: [], notes: [], unmapped: false };
+
+/**
+ * Maps a resource of the azapi provider.
+ * - azapi_resource: the resource itself.
+ * - azapi_update_resource: an overlay; what azapi merges it into cannot be seen.
+ * - azapi_resource_action: PUT and PATCH write (PATCH as an overlay), DELETE deletes; anything else tells only what it is about, as `existing`.
+ * - data azapi_resource: `existing`, an overlay.
+ * - azapi_data_plane_resource: not ARM; named in the notes.
+ */
+export function mapAzapi(resource: TerraformResource, document: TerraformDocument): AzapiResult {
+  switch (resource.type) {
+    case "azapi_resource":
+      return mapWhole(resource, document, resource.mode === "data");
+    case "azapi_update_resource":
+      return mapWhole(resource, document, true);
+    case "azapi_resource_action":
+      return mapAction(resource, document);
+    case "azapi_data_plane_resource":
+      return resource.mode === "data"
+        ? NOTHING
+        : {
+            mapped: [],
+            unmapped: true,
+            notes: [`${resource.address} writes past Azure Resource Manager (data plane); it is not judged.`],
+          };
+    default:
+      return { ...NOTHING, unmapped: resource.mode === "managed" };
+  }
+}
+
+function mapWhole(resource: TerraformResource, document: TerraformDocument, overlay: boolean): AzapiResult {
+  const { values } = resource;
+  const typed = splitType(values.type);
+  if (!typed)
+    return {
+      mapped: [],
+      unmapped: resource.mode === "managed",
+      notes: [`${resource.address} has a type that is not known; it is not judged.`],
+    };
+  const provider = document.providers.get(resource.providerKey);
+  const { body, sensitive } = sentBody(resource, values, provider);
+  const parent = values.parent_id;
+  const byId =
+    (values.parent_id === undefined || values.parent_id === null || isUnknown(values.parent_id)) &&
+    values.resource_id !== undefined &&
+    values.resource_id !== null;
+  const where = (anchor?: PlannedResource): AzapiPlace =>
+    byId ? placeById(values.resource_id, anchor) : placeUnder(typed.type, parent, values.name, anchor);
+  const place = where();
+  const planned = build(resource, document, typed.type, place, body);
+  planned.resource.apiVersion = queryVersion(values, resource.action) ?? typed.version;
+  planned.links = linksOf(resource, body, byId ? "parent" : anchorPath(typed.type, parent));
+  planned.sensitive = [...sensitive, ...bodySensitive(resource)];
+  if (overlay) planned.overlay = true;
+  if (resource.before)
+    planned.prior = { ...head(typed.type, place), ...sentBody(resource, resource.before, provider).body };
+  const anchor = byId
+    ? { path: "parent", type: typed.type }
+    : { path: anchorPath(typed.type, parent), type: parentType(typed.type) };
+  return {
+    mapped: [{ planned, anchor, relocate: (target) => settle(planned, where(target)) }],
+    notes: [],
+    unmapped: false,
+  };
+}
+
+function mapAction(resource: TerraformResource, document: TerraformDocument): AzapiResult {
+  const { values } = resource;
+  const onDestroy = values.when === "destroy";
+  if (resource.action === "delete" && !onDestroy) return NOTHING;
+  const method =
+    typeof values.method === "string" ? values.method.toUpperCase() : isUnknown(values.method) ? Unknown : "POST";
+  const writes = isUnknown(method) || method === "PUT" || method === "PATCH";
+  const step = values.action;
+  const typed = splitType(values.type);
+  const target = (anchor?: PlannedResource): AzapiPlace & { type?: string } => {
+    const place = placeById(values.resource_id, anchor);
+    if (!writes || step === null || step === undefined || step === "") return place;
+    // PUT resource_id/deployments/x writes a child.
+    return typeof place.id === "string" && typeof step === "string"
+      ? placeById(`${place.id}/${step}`)
+      : { ...place, id: Unknown, name: Unknown };
+  };
+  const place = target();
+  const type = place.type ?? typed?.type;
+  if (type === undefined)
+    return {
+      mapped: [],
+      unmapped: true,
+      notes: [`${resource.address} acts on something that is not known; it is not judged.`],
+    };
+  const { body, sensitive } = writes ? sentBody(resource, values, undefined) : { body: {}, sensitive: [] };
+  const planned = build(resource, document, type, place, body);
+  planned.action = actionOf(resource, method);
+  planned.overlay = method !== "PUT";
+  planned.links = linksOf(resource, body, "parent");
+  planned.sensitive = [...sensitive, ...bodySensitive(resource)];
+  if (typed?.version !== undefined) planned.resource.apiVersion = typed.version;
+  return {
+    mapped: [
+      { planned, anchor: { path: "parent", type: typed?.type }, relocate: (anchor) => settle(planned, target(anchor)) },
+    ],
+    notes: [],
+    unmapped: false,
+  };
+}
+
+/** A request that is sent when the Terraform resource is deleted is a write all the same. */
+function actionOf(resource: TerraformResource, method: OpenValue): Action {
+  if (resource.mode === "data" && (method === "GET" || method === "POST")) return "existing";
+  if (method === "DELETE") return "delete";
+  if (isUnknown(method) || method === "PUT" || method === "PATCH")
+    return resource.action === "delete" || resource.mode === "data" ? "update" : resource.action;
+  return "existing";
+}
+
+function build(
+  resource: TerraformResource,
+  document: TerraformDocument,
+  type: string,
+  place: AzapiPlace,
+  body: OpenObject,
+): PlannedResource {
+  return {
+    address: resource.address,
+    terraformType: resource.type,
+    action: resource.action,
+    resource: { ...head(type, place), ...body },
+    scope: place.scope,
+    links: [],
+    sensitive: [],
+    file: document.file,
+    ...(resource.constructPath === undefined ? {} : { constructPath: resource.constructPath }),
+  };
+}
+
+function head(
+  type: string,
+  place: AzapiPlace,
+): { id: PlannedResource["resource"]["id"]; type: string; name: PlannedResource["resource"]["name"] } {
+  return { id: place.id, type, name: place.name };
+}
+
+/** `Microsoft.X/y@2024-01-01` in parts. */
+function splitType(value: OpenValue): { type: string; version: string | undefined } | undefined {
+  if (typeof value !== "string" || !value.includes("/")) return undefined;
+  const at = value.lastIndexOf("@");
+  return at < 0 ? { type: value, version: undefined } : { type: value.slice(0, at), version: value.slice(at + 1) };
+}
+
+/** An api-version among the query parameters wins over that of the type. */
+function queryVersion(values: OpenObject, action: Action): OpenValue {
+  const parameters = values[action === "update" ? "update_query_parameters" : "create_query_parameters"];
+  if (isUnknown(parameters)) return Unknown;
+  if (typeof parameters !== "object" || parameters === null || Array.isArray(parameters)) return undefined;
+  const found = Object.entries(parameters as OpenObject).find(([key]) => key.toLowerCase() === "api-version")?.[1];
+  return Array.isArray(found) ? found.map(String).join(",") : found;
+}
+
+function anchorPath(type: string, parent: OpenValue): string {
+  if (type.split("/").length > 2) return "parent";
+  if (isExtension(type, parent)) return "scope";
+  return "resourceGroup";
+}
+
+/**
+ * References as links. A plan lists those of `body` without saying where in it: with one unknown value in the body it is there, else
+ * the link's path is `properties`. A stack tells the place.
+ */
+function linksOf(resource: TerraformResource, body: OpenObject, anchor: string): ArmLink[] {
+  const links: ArmLink[] = [];
+  let open: string[] | undefined;
+  for (const [attribute, references] of resource.references) {
+    let path = attribute;
+    if (attribute === "parent_id" || attribute === "resource_id") path = anchor;
+    else if (attribute === "body" || attribute === "sensitive_body") {
+      open ??= unknownPaths(body);
+      path = open.length === 1 ? (open[0] as string) : "properties";
+    } else if (attribute.startsWith("body.")) path = attribute.slice("body.".length);
+    else if (attribute.startsWith("sensitive_body.")) path = attribute.slice("sensitive_body.".length);
+    else if (/^identity(\[\d+\])?\.identity_ids/.test(attribute)) path = "identity.userAssignedIdentities";
+    for (const { address, output } of references) links.push({ path, attribute, to: address, output });
+  }
+  return links;
+}
+
+/** Sensitive marks in `body` are at ARM paths already; a mark on the whole body covers every member. */
+function bodySensitive(resource: TerraformResource): string[] {
+  return resource.sensitive.flatMap((path) => {
+    if (path === "body") return ["properties", "sku", "kind", "identity", "tags"];
+    return path.startsWith("body.") ? [path.slice("body.".length)] : [];
+  });
 }

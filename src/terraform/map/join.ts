@@ -1,7 +1,6 @@
 import type { PlannedResource } from "../../arm/resource";
 import { ResourceIndex } from "../../arm/resource-index";
 import { isUnplaced, type Mapped } from "./map-azurerm";
-import { anchorType } from "./place";
 
 /**
  * Places resources whose parent or scope is known only by reference: a deployment whose `cognitive_account_id` is another resource's `id` gets
@@ -11,8 +10,7 @@ import { anchorType } from "./place";
 export function joinPlaces(mapped: readonly Mapped[], resources: readonly PlannedResource[]): void {
   const open = new Map<PlannedResource, Mapped>();
   for (const item of mapped) {
-    if (item.place.kind !== "group" && item.planned.links.length > 0 && isUnplaced(item.planned))
-      open.set(item.planned, item);
+    if (item.anchor && item.planned.links.length > 0 && isUnplaced(item.planned)) open.set(item.planned, item);
   }
   if (open.size === 0) return;
   const index = new ResourceIndex(resources);
@@ -27,25 +25,18 @@ export function joinPlaces(mapped: readonly Mapped[], resources: readonly Planne
   for (const item of [...open.values()]) if (open.has(item.planned)) settle(item);
 }
 
-function anchorOf(item: Mapped, index: ResourceIndex): PlannedResource | undefined {
-  const path = item.place.kind === "extension" ? "scope" : "parent";
-  const links = item.planned.links.filter((link) => link.path === path);
-  if (!links.every((link) => link.output === "id" || link.output === "name" || link.output === "resource_manager_id"))
-    return undefined;
-  const type = anchorType(item.planned.resource.type, item.place)?.toLowerCase();
-  const found = new Set(
-    links.flatMap((link) =>
-      index
-        .targets(link)
-        .filter(
-          (target) =>
-            target !== item.planned &&
-            (type === undefined ? isMain(target, index) : target.resource.type.toLowerCase() === type),
-        ),
-    ),
-  );
+function anchorOf({ anchor, planned }: Mapped, index: ResourceIndex): PlannedResource | undefined {
+  const links = planned.links.filter((link) => link.path === anchor?.path);
+  if (!links.every((link) => READS.has(link.output))) return undefined;
+  const type = anchor?.type?.toLowerCase();
+  const fits = (target: PlannedResource): boolean =>
+    target !== planned && (type === undefined ? isMain(target, index) : target.resource.type.toLowerCase() === type);
+  const found = new Set(links.flatMap((link) => index.targets(link).filter(fits)));
   return found.size === 1 ? [...found][0] : undefined;
 }
+
+/** What a reference to a parent reads of it. */
+const READS = new Set(["id", "name", "resource_manager_id"]);
 
 /** Of the several writes of one Terraform resource, the first is the resource itself. */
 function isMain(target: PlannedResource, index: ResourceIndex): boolean {

@@ -5,14 +5,15 @@ import type { TerraformDocument, TerraformResource } from "../document";
 import { Block, type MapContext } from "./block";
 import { applyRows } from "./interpret";
 import { linksOf } from "./links";
-import { choosePlace, locate, type Place } from "./place";
+import { anchorType, choosePlace, locate } from "./place";
 import type { AlsoWritten, ResourceMap } from "./resource-map";
 import { sensitivePaths } from "./sensitive";
 
 /** A planned resource, and how to place it again once what its anchor refers to is known. */
 export interface Mapped {
   planned: PlannedResource;
-  place: Place;
+  /** The link that tells where it lives, and the ARM type that its target must have; undefined where no reference can tell more. */
+  anchor?: { path: string; type?: string };
   /** Places it (and what is written besides it) below or on another planned resource. */
   relocate: (anchor: PlannedResource) => void;
 }
@@ -56,9 +57,13 @@ export function mapByTable(
     if (planned.prior) Object.assign(planned.prior, { id: found.id, name: found.name });
     for (const { planned: other, rest } of besides) placeBelow(other, planned, rest);
   };
+  const anchor =
+    place.kind === "group"
+      ? undefined
+      : { path: place.kind === "extension" ? "scope" : "parent", type: anchorType(map.arm, place) };
   return [
-    { planned, place, relocate },
-    ...besides.map((other) => ({ planned: other.planned, place, relocate: () => undefined })),
+    { planned, anchor, relocate },
+    ...besides.map((other) => ({ planned: other.planned, relocate: () => undefined })),
   ];
 }
 
@@ -106,9 +111,11 @@ function placeBelow(planned: PlannedResource, main: PlannedResource, rest: strin
   planned.scope = main.scope;
 }
 
+/** The body alone. */
 function without(resource: ArmResource): OpenObject {
-  const { id: _id, type: _type, name: _name, ...rest } = resource;
-  return rest;
+  return Object.fromEntries(
+    Object.entries(resource).filter(([key]) => key !== "id" && key !== "type" && key !== "name"),
+  );
 }
 
 /** Whether a resource still lacks its id or its place. */

@@ -36,7 +36,7 @@ export function mapResources(document: TerraformDocument): MappedDocument {
   for (const resource of document.resources) {
     for (const reason of resource.opaque) opaque.push(`${resource.address} (${reason})`);
     if (isAzapi(resource.type)) {
-      const result = mapAzapi(resource, context(resource), document);
+      const result = mapAzapi(resource, document);
       mapped.push(...result.mapped);
       notes.push(...result.notes);
       if (result.unmapped) count(unmapped, resource.type);
@@ -53,12 +53,18 @@ export function mapResources(document: TerraformDocument): MappedDocument {
   }
   const resources = mapped.map((item) => item.planned);
   joinPlaces(mapped, resources);
+  if (document.kind === "plan" && [...document.providers.values()].some(({ source }) => source.endsWith("/azapi"))) {
+    notes.push(EPHEMERAL);
+  }
   if (opaque.length > 0)
     notes.push(
       `What these run cannot be seen: ${opaque.slice(0, 10).join(", ")}${opaque.length > 10 ? ` and ${opaque.length - 10} more` : ""}.`,
     );
   return { resources, unmapped, notes };
 }
+
+const EPHEMERAL =
+  "The azapi provider is configured: an ephemeral azapi_resource_action would write while planning and is in no part of a plan; check the configuration (cdk.tf.json, *.tf.json) as well.";
 
 function subscriptionOf(
   resource: TerraformResource,

@@ -1,4 +1,4 @@
-import type { Maybe } from "../../policy/json";
+import type { Maybe, OpenValue } from "../../policy/json";
 import { Unknown } from "../../policy/unknown";
 import type { ProviderConfig } from "../document";
 import type { ConfigModule } from "./configuration";
@@ -15,6 +15,8 @@ export function readProviders(plan: RawPlan, modules: ReadonlyMap<string, Config
       source: (raw.full_name ?? raw.name ?? "").toLowerCase(),
       subscriptionId: subscriptionOf(raw, plan, modules),
     };
+    const defaults = defaultsOf(raw);
+    if (defaults) config.defaults = defaults;
     if (raw.version_constraint) config.version = raw.version_constraint;
     providers.set(key, config);
   }
@@ -42,6 +44,14 @@ export function subscriptionGuid(value: unknown): Maybe<string> {
   if (typeof value !== "string") return Unknown;
   const guid = value.replace(/^\/subscriptions\//i, "");
   return GUID.test(guid) ? guid.toLowerCase() : Unknown;
+}
+
+function defaultsOf({ expressions }: RawProviderConfig): ProviderConfig["defaults"] {
+  const written = (name: string): OpenValue =>
+    expressions?.[name] === undefined ? undefined : (constantOf(expressions[name]) ?? Unknown);
+  const tags = written("default_tags");
+  const location = written("default_location");
+  return tags === undefined && location === undefined ? undefined : { tags, location };
 }
 
 function subscriptionOf(

@@ -144,7 +144,10 @@ function readProviders(json: RawMap, file: string, evaluator: Evaluator): Map<st
     const key = typeof body.alias === "string" ? `${name}.${body.alias}` : name;
     const { source, version } = required.get(name) ?? sourceOf(name, {});
     const subscriptionId = subscriptionGuid(evaluator.value(body.subscription_id, "", new Map()));
-    providers.set(key, { source, subscriptionId, ...(version === undefined ? {} : { version }) });
+    const defaults: ProviderConfig["defaults"] = {};
+    if ("default_tags" in body) defaults.tags = evaluator.value(body.default_tags, "", new Map());
+    if ("default_location" in body) defaults.location = evaluator.value(body.default_location, "", new Map());
+    providers.set(key, { source, subscriptionId, defaults, ...(version === undefined ? {} : { version }) });
   }
   return providers;
 }

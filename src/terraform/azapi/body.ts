@@ -1,0 +1,112 @@
+import type { OpenObject, OpenValue } from "../../policy/json";
+import { isUnknown, Unknown } from "../../policy/unknown";
+import { isObject } from "../map/rows";
+
+/** Members of an ARM resource beside `properties`, in ARM's own casing; a body may spell them in any. */
+const MEMBERS = [
+  "properties",
+  "kind",
+  "location",
+  "tags",
+  "identity",
+  "sku",
+  "plan",
+  "zones",
+  "extendedLocation",
+  "managedBy",
+  "scale",
+];
+const CANONICAL = new Map(MEMBERS.map((name) => [name.toLowerCase(), name]));
+
+/** What a body may hold when nothing of it is known. */
+export const UNKNOWN_BODY: OpenObject = { properties: Unknown, kind: Unknown, sku: Unknown };
+
+/**
+ * The `body` argument as an object: azapi 2 plans hold it as such, azapi 1 as JSON text. Members are brought into ARM's casing, since the rest
+ * of the checker reads them by it; ARM does not care.
+ */
+export function readBody(value: OpenValue): OpenObject {
+  if (isUnknown(value)) return { ...UNKNOWN_BODY };
+  const parsed = typeof value === "string" ? parse(value) : value;
+  if (!isObject(parsed))
+    return typeof value === "string" && value.trim() !== "" && parsed === undefined ? { ...UNKNOWN_BODY } : {};
+  const out: OpenObject = {};
+  for (const [key, item] of Object.entries(parsed)) {
+    const lower = key.toLowerCase();
+    if (lower === "id" || lower === "type" || lower === "name") continue;
+    const name = CANONICAL.get(lower) ?? key;
+    // Two spellings of one member: nobody can tell which ARM takes.
+    out[name] = Object.prototype.hasOwnProperty.call(out, name) ? Unknown : item;
+  }
+  return out;
+}
+
+/**
+ * Merges `sensitive_body` (or any later body) over a body as azapi does: objects merge, null overwrites, lists of equal length merge item by item,
+ * others are replaced. Names meet without case.
+ */
+export function mergeBodies(below: OpenValue, above: OpenValue): OpenValue {
+  if (above === undefined) return below;
+  if (isObject(below) && isObject(above)) {
+    const out: OpenObject = { ...below };
+    for (const [key, item] of Object.entries(above)) {
+      const at = Object.keys(out).find((other) => other.toLowerCase() === key.toLowerCase()) ?? key;
+      out[at] = mergeBodies(out[at], item);
+    }
+    return out;
+  }
+  if (isUnknown(below) && isObject(above)) return Unknown;
+  if (Array.isArray(below) && Array.isArray(above) && below.length === above.length)
+    return below.map((item, i) => mergeBodies(item, above[i]));
+  return above;
+}
+
+/** A body without its nulls, as `ignore_null_property` sends it; empty objects and lists stay. */
+export function withoutNulls(value: OpenValue): OpenValue {
+  if (Array.isArray(value)) return value.filter((item) => item !== null).map(withoutNulls);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, item]) => (item === null ? [] : [[key, withoutNulls(item)]])),
+  );
+}
+
+/** Sets the value at a path of a body to Unknown, making what is on the way; names meet without case. */
+export function forget(body: OpenObject, path: string): OpenObject {
+  const steps = path.split(/[.[\]]+/).filter((step) => step !== "");
+  const visit = (value: OpenValue, i: number): OpenValue => {
+    const step = steps[i];
+    if (step === undefined || isUnknown(value)) return Unknown;
+    if (Array.isArray(value))
+      return value.map((item, n) => (String(n) === step || step === "*" ? visit(item, i + 1) : item));
+    const source: OpenObject = isObject(value) ? value : {};
+    const key = Object.keys(source).find((other) => other.toLowerCase() === step.toLowerCase()) ?? step;
+    return { ...source, [key]: visit(source[key], i + 1) };
+  };
+  const out = visit(body, 0);
+  return isObject(out) ? out : { ...UNKNOWN_BODY };
+}
+
+/** ARM paths of the leaves of a value. */
+export function leafPaths(value: OpenValue, path = ""): string[] {
+  if (Array.isArray(value)) return value.flatMap((item, i) => leafPaths(item, `${path}[${i}]`));
+  if (isObject(value))
+    return Object.entries(value).flatMap(([key, item]) => leafPaths(item, path ? `${path}.${key}` : key));
+  return value === null || value === undefined ? [] : [path];
+}
+
+/** ARM paths at which a body is not known. */
+export function unknownPaths(value: OpenValue, path = ""): string[] {
+  if (isUnknown(value)) return [path];
+  if (Array.isArray(value)) return value.flatMap((item, i) => unknownPaths(item, `${path}[${i}]`));
+  if (isObject(value))
+    return Object.entries(value).flatMap(([key, item]) => unknownPaths(item, path ? `${path}.${key}` : key));
+  return [];
+}
+
+function parse(text: string): OpenValue {
+  try {
+    return JSON.parse(text) as OpenValue;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,116 @@
+import type { OpenObject, OpenValue } from "../../policy/json";
+import { isUnknown, Unknown } from "../../policy/unknown";
+import { idMap } from "../azurerm/common";
+import type { ProviderConfig, TerraformResource } from "../document";
+import { isObject, list } from "../map/rows";
+import { forget, leafPaths, mergeBodies, readBody, UNKNOWN_BODY, withoutNulls } from "./body";
+
+/** What azapi sends, and which paths of it are secrets. */
+export interface SentBody {
+  body: OpenObject;
+  sensitive: string[];
+}
+
+/**
+ * The request body of an azapi_resource (or the patch of an azapi_update_resource or azapi_resource_action).
+ * Source: internal/services/azapi_resource.go of Azure/terraform-provider-azapi, and requests recorded of 2.12.0.
+ * @param values `after`, or `before` for what was there
+ */
+export function sentBody(
+  resource: TerraformResource,
+  values: OpenObject,
+  provider: ProviderConfig | undefined,
+): SentBody {
+  let body = readBody(values.body);
+  const open = isUnknown(values.body);
+  setTop(body, "location", topValue("location", resource, values, body, open, provider));
+  setTop(body, "tags", tagsOf(topValue("tags", resource, values, body, open, provider)));
+  setIdentity(body, resource, values);
+
+  const sensitive: string[] = [];
+  const secret = values.sensitive_body ?? resource.hidden.get("sensitive_body");
+  if (secret !== undefined && secret !== null)
+    body = mergeSecret(body, secret, values.sensitive_body_version, sensitive);
+  if (resource.action === "update" && values === resource.values) {
+    const ignored = values.ignore_body_changes ?? resource.hidden.get("ignore_body_changes");
+    if (isUnknown(ignored)) body = { ...body, ...UNKNOWN_BODY };
+    else
+      for (const path of list(ignored))
+        body = typeof path === "string" ? forget(body, path) : { ...body, ...UNKNOWN_BODY };
+  }
+  if (values.ignore_null_property === true) body = withoutNulls(body) as OpenObject;
+  return { body, sensitive };
+}
+
+/**
+ * `location` or `tags` beside the body. Where anything in the body is unknown, azapi plans these as unknown too, though nobody wrote them: then
+ * what is sent is the body's own value, else the provider's default, else nothing.
+ */
+function topValue(
+  name: "location" | "tags",
+  resource: TerraformResource,
+  values: OpenObject,
+  body: OpenObject,
+  open: boolean,
+  provider: ProviderConfig | undefined,
+): OpenValue {
+  const value = values[name];
+  if (!isUnknown(value)) return value;
+  if (!resource.configured || resource.configured.has(name)) return Unknown;
+  if (open) return Unknown;
+  return body[name] === undefined ? provider?.defaults?.[name] : undefined;
+}
+
+function setTop(body: OpenObject, name: string, value: OpenValue): void {
+  if (body[name] !== undefined && body[name] !== null) return;
+  if (value === undefined || value === null || value === "" || (isObject(value) && Object.keys(value).length === 0))
+    return;
+  body[name] = value;
+}
+
+/** A tag with a null value is sent as "". */
+function tagsOf(value: OpenValue): OpenValue {
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, item ?? ""]));
+}
+
+function setIdentity(body: OpenObject, resource: TerraformResource, values: OpenObject): void {
+  const identity = values.identity;
+  if (isUnknown(identity)) setTop(body, "identity", Unknown);
+  const first = isUnknown(identity) ? undefined : list(identity)[0];
+  if (isUnknown(first)) setTop(body, "identity", Unknown);
+  else if (isObject(first ?? null)) {
+    const { type, identity_ids } = first as OpenObject;
+    const ids = isUnknown(identity_ids) ? Unknown : idMap(identity_ids);
+    setTop(body, "identity", ids === undefined ? { type } : { type, userAssignedIdentities: ids });
+  } else if (resource.action === "update" && values === resource.values && list(resource.before?.identity).length > 0) {
+    setTop(body, "identity", { type: "None" });
+  }
+}
+
+function mergeSecret(body: OpenObject, secret: OpenValue, versions: OpenValue, sensitive: string[]): OpenObject {
+  const only = isObject(versions ?? null) ? Object.keys(versions as OpenObject) : undefined;
+  if (isUnknown(secret) || isUnknown(versions)) {
+    if (!only) return { ...body, ...UNKNOWN_BODY };
+    return only.reduce((at, path) => forget(at, path), body);
+  }
+  let above = readBody(secret);
+  if (only) {
+    const kept = new Set(only.map((path) => path.toLowerCase()));
+    above = prune(above, "", kept) as OpenObject;
+  }
+  sensitive.push(...leafPaths(above));
+  return mergeBodies(body, above) as OpenObject;
+}
+
+/** Keeps what lies at or below one of the paths. */
+function prune(value: OpenValue, path: string, kept: ReadonlySet<string>): OpenValue {
+  if (kept.has(path.toLowerCase())) return value;
+  if (!isObject(value)) return path === "" ? {} : undefined;
+  const out: OpenObject = {};
+  for (const [key, item] of Object.entries(value)) {
+    const inner = prune(item, path ? `${path}.${key}` : key, kept);
+    if (inner !== undefined && !(isObject(inner) && Object.keys(inner).length === 0)) out[key] = inner;
+  }
+  return out;
+}
