@@ -17,10 +17,10 @@ interface Resource {
   references?: Record<string, string[]>;
 }
 
-const SUBSCRIPTION = "11111111-1111-1111-1111-111111111111";
+export const SUBSCRIPTION = "11111111-1111-1111-1111-111111111111";
 const GUARD_SCOPE = "/providers/Microsoft.Management/managementGroups/corp";
 
-const TAGS: Attributes = {
+export const TAGS: Record<string, string> = {
   "aoai-operator": "none",
   "aoai-on-behalf-of": "none",
   "aoai-use-case": "text-generation",
@@ -330,7 +330,7 @@ export function planOfSize(count: number): Json {
 }
 
 /** What the checker has to be told so that such a plan is compliant. */
-export const CONTEXT: Json = {
+export const CONTEXT = {
   now: "2026-11-22",
   subscriptions: [{ id: SUBSCRIPTION, tags: {}, managementGroups: ["corp"] }],
   guard: [{ scope: GUARD_SCOPE, enforcementMode: "Default" }],

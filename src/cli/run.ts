@@ -40,8 +40,6 @@ function program(session: Session): Command {
     .showHelpAfterError("(--help shows what there is)")
     .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: io.err, getOutHasColors: () => io.color });
-  // Without a command the whole help is what the user needs, on stderr and as a wrong usage.
-  root.action(() => root.help({ error: true }));
   for (const command of [checkCommand(session), policyCommand(session)]) root.addCommand(inherit(command, root));
   return root;
 }

@@ -11,7 +11,10 @@ export interface Run {
 }
 
 /** Runs a command line in this process. */
-export async function cli(args: string[], given: { stdin?: string | Buffer } & Partial<Io> = {}): Promise<Run> {
+export async function cli(
+  args: string[],
+  given: { stdin?: string | Buffer } & Partial<Omit<Io, "stdin">> = {},
+): Promise<Run> {
   const { stdin = "", ...rest } = given;
   const run: Run = { code: 0, out: "", err: "" };
   const io: Io = {

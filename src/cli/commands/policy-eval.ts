@@ -15,8 +15,6 @@ interface EvalOptions {
   format: "text" | "json";
 }
 
-type Given = Parameters<engine.Policy["evaluate"]>[0];
-
 /** `aoai-guard policy eval`: one definition on one resource, as `policy.evaluate` does it. */
 export function policyEvalCommand(session: Session): Command {
   return new Command("eval")
@@ -49,8 +47,8 @@ function evaluate(options: EvalOptions, { io, exit }: Session): void {
       related: value(options.related),
       apiVersion: options.apiVersion,
       explain: options.explain,
-    } as Given);
-    io.out(options.format === "json" ? `${JSON.stringify(result, null, 2)}\n` : inWords(result));
+    } as engine.EvaluateInput);
+    io.out(options.format === "json" ? `${JSON.stringify(printed(result), null, 2)}\n` : inWords(result));
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error;
     io.err(`aoai-guard: ${options.definition} at ${error.path}: ${error.message}\n`);
@@ -58,10 +56,16 @@ function evaluate(options: EvalOptions, { io, exit }: Session): void {
   }
 }
 
-function inWords({ outcome, effect, unknown, details, explanation }: ReturnType<engine.Policy["evaluate"]>): string {
+/** The documented keys, in order; JSON leaves out those that are undefined. */
+function printed({ outcome, effect, details, unknown, errors, explanation }: engine.EvaluationResult) {
+  return { outcome, effect, details, unknown, errors, explanation };
+}
+
+function inWords({ outcome, effect, details, unknown, errors = [], explanation }: engine.EvaluationResult): string {
   return [
     effect === undefined ? outcome : `${outcome}, effect ${effect}`,
     ...unknown.map((path) => `unknown: ${path}`),
+    ...errors.map((error) => `error: ${JSON.stringify(error)}`),
     ...(details === undefined ? [] : [`details: ${JSON.stringify(details, null, 2)}`]),
     ...(explanation === undefined ? [] : [`explanation: ${JSON.stringify(explanation, null, 2)}`]),
     "",

@@ -1,0 +1,183 @@
+import { gzipSync } from "node:zlib";
+import { planOf, stackOf } from "../cases/scenarios/terraform";
+import { cli, Folder, type Run } from "./harness";
+
+/** Whatever is wrong with what the user gives: one clear sentence on stderr that names it, exit code 2, nothing on stdout, no stack trace. */
+
+const root = new Folder();
+afterAll(() => root.remove());
+
+const GET_A_PLAN = 'give the output of "terraform show -json PLANFILE", a cdk.tf.json or a cdktf.out folder';
+const emptyPlan = planOf([]);
+
+function expectOneSentence({ code, out, err }: Run): void {
+  expect(code).toBe(2);
+  expect(out).toBe("");
+  expect(err).toMatch(/^aoai-guard: [^\n]+\.\n$/);
+  expect(err).not.toMatch(/\n\s+at |internal error|undefined|\[object/);
+}
+
+interface Wrong {
+  note: string;
+  name?: string;
+  content: string | Buffer | object;
+  says: string | RegExp;
+}
+
+const files: Wrong[] = [
+  { note: "no JSON", content: "resource {}", says: `is not JSON` },
+  { note: "JSON that breaks off", content: JSON.stringify(emptyPlan).slice(0, 200), says: `is not JSON` },
+  { note: "a trailing comma", content: '{\n  "format_version": "1.2",\n}', says: "is not JSON (line 3, column 1)" },
+  { note: "an empty file", content: "", says: "is empty" },
+  { note: "only white space", content: " \n\t", says: "is empty" },
+  { note: "a JSON string", content: '"plan"', says: `is JSON, but neither a plan nor a stack; ${GET_A_PLAN}.` },
+  { note: "null", content: "null", says: "neither a plan nor a stack" },
+  { note: "an array", content: [1], says: "neither a plan nor a stack" },
+  { note: "an empty object", content: {}, says: "neither a plan nor a stack" },
+  { note: "a package.json", content: { name: "x", version: "1.0.0" }, says: "neither a plan nor a stack" },
+  { note: "a plan of another format", content: { ...emptyPlan, format_version: "2.0" }, says: 'version "2.0"' },
+  { note: "a plan of a format before 1", content: { ...emptyPlan, format_version: "0.2" }, says: 'version "0.2"' },
+  { note: "a format that is no text", content: { ...emptyPlan, format_version: 1 }, says: /plan/ },
+  {
+    note: "a state shown as JSON",
+    content: { format_version: "1.0", terraform_version: "1.11.4", values: { root_module: {} } },
+    says: "state",
+  },
+  { note: "a state file", content: { version: 4, serial: 3, lineage: "x", resources: [] }, says: "state" },
+  { note: "schemas of providers", content: { format_version: "1.0", provider_schemas: {} }, says: "schemas" },
+  {
+    note: "a manifest",
+    content: { version: "0.21.0", stacks: { a: { name: "a" } } },
+    says: "is the manifest of a cdktf.out folder, not a stack",
+  },
+  {
+    note: "the log of a plan",
+    content: '{"@level":"info","@message":"Terraform 1.11.4"}\n{"@level":"info","@message":"Plan"}\n',
+    says: 'is the log of "terraform plan -json", not a plan',
+  },
+  {
+    note: "a binary plan",
+    content: Buffer.from([0x50, 0x4b, 0x03, 0x04, 0x14, 0x00]),
+    says: 'is a binary plan, as "terraform plan -out" writes it; convert it with "terraform show -json PLANFILE".',
+  },
+  { note: "a gzipped plan", content: gzipSync(JSON.stringify(emptyPlan)), says: "is compressed with gzip; unpack it" },
+  { note: "changes that are no list", content: { ...emptyPlan, resource_changes: {} }, says: "$.resource_changes" },
+  {
+    note: "a change without an address",
+    content: { ...emptyPlan, resource_changes: [{ type: "a", name: "b", change: { actions: ["create"] } }] },
+    says: "$.resource_changes[0].address",
+  },
+  {
+    note: "a stack whose resources are no object",
+    content: { "//": {}, resource: "x" },
+    says: /resource/,
+  },
+];
+
+test.each(files)("$note", async ({ content, says }) => {
+  const file = root.write("input.json", content);
+  const run = await cli(["check", file]);
+  expectOneSentence(run);
+  expect(run.err).toContain(file);
+  if (typeof says === "string") expect(run.err).toContain(says);
+  else expect(run.err).toMatch(says);
+});
+
+test.each(files)("$note, on standard input", async ({ content }) => {
+  const stdin = typeof content === "string" || Buffer.isBuffer(content) ? content : JSON.stringify(content);
+  const run = await cli(["check", "-"], { stdin });
+  expectOneSentence(run);
+  expect(run.err).toContain("<stdin>");
+});
+
+test("what is not JSON is never quoted: it may hold a secret", async () => {
+  for (const content of ["hunter2", '{"password": hunter2}', '{"password": "hunter2" x', '["hunter2"']) {
+    const run = await cli(["check", root.write("secret.json", content)]);
+    expectOneSentence(run);
+    expect(run.err).not.toContain("hunter2");
+  }
+});
+
+test("a file that does not exist", async () => {
+  const run = await cli(["check", "nowhere/plan.json"]);
+  expectOneSentence(run);
+  expect(run.err).toBe("aoai-guard: nowhere/plan.json does not exist; check the path.\n");
+});
+
+test("one wrong file among good ones is wrong, whatever the others hold", async () => {
+  const good = root.write("good.json", emptyPlan);
+  expectOneSentence(await cli(["check", good, root.write("bad.json", "{")]));
+});
+
+test("a folder without stacks", async () => {
+  const run = await cli(["check", new Folder().path]);
+  expectOneSentence(run);
+  expect(run.err).toContain("is a folder without stacks");
+});
+
+test("a cdk.tf.json with company", async () => {
+  root.write("stack/extra_override.tf.json", {});
+  const run = await cli(["check", root.write("stack/cdk.tf.json", stackOf([]))]);
+  expectOneSentence(run);
+  expect(run.err).toContain("extra_override.tf.json");
+});
+
+const contexts: Wrong[] = [
+  { note: "a typo in a key", content: "subscription: []\n", says: 'unknown key "subscription"' },
+  { note: "the right spelling of a typo", content: "subscription: []\n", says: 'did you mean "subscriptions"?' },
+  { note: "a typo further in", content: "subscriptions:\n  - id: x\n    tag: {}\n", says: "$.subscriptions[0]" },
+  { note: "an id that is none", content: "subscriptions:\n  - id: prod\n", says: "$.subscriptions[0].id" },
+  { note: "a date that is none", content: "now: yesterday\n", says: "$.now" },
+  { note: "no YAML", content: "subscriptions: [\n", says: "is not YAML" },
+  { note: "no JSON", content: '{ "now": }', says: "is not JSON" },
+  { note: "a list", content: "- a\n", says: "$" },
+  { note: "a key twice", content: "now: 2026-01-01\nnow: 2027-01-01\n", says: "duplicate key" },
+];
+
+test.each(contexts)("a context with $note", async ({ content, says }) => {
+  const file = root.write("context", content);
+  const run = await cli(["check", root.write("good.json", emptyPlan), "--context", file]);
+  expectOneSentence(run);
+  expect(run.err).toContain(`aoai-guard: ${file}`);
+  expect(run.err).toContain(says);
+});
+
+test("a context file and a library that do not exist", async () => {
+  const plan = root.write("good.json", emptyPlan);
+  for (const option of ["--context", "--policies"]) {
+    const run = await cli(["check", plan, option, "nowhere"]);
+    expectOneSentence(run);
+    expect(run.err).toContain("aoai-guard: nowhere does not exist");
+  }
+});
+
+test("a report that cannot be written", async () => {
+  const output = `${root.path}/no/such/folder/report.json`;
+  const run = await cli(["check", root.write("good.json", emptyPlan), "--output", output]);
+  expectOneSentence(run);
+  expect(run.err).toContain(`${output} cannot be written (ENOENT)`);
+});
+
+describe("usage", () => {
+  test.each([
+    [[], /^Usage: aoai-guard/],
+    [["chekc"], /unknown command 'chekc'[\s\S]*check/],
+    [["check"], /missing required argument 'path'/],
+    [["check", "x", "--format", "xml"], /'xml' is invalid. Allowed choices are text, json, sarif/],
+    [["check", "x", "--undetermined", "ignore"], /Allowed choices are fail, warn/],
+    [["check", "x", "--contxt", "y"], /unknown option '--contxt'[\s\S]*--context/],
+    [["policy", "hsah"], /unknown command 'hsah'/],
+  ])("%j", async (args, message) => {
+    const { code, out, err } = await cli(args);
+    expect(code).toBe(2);
+    expect(out).toBe("");
+    expect(err).toMatch(message);
+    expect(err).not.toMatch(/\n\s+at /);
+  });
+
+  test.each([[["--help"]], [["check", "--help"]], [["help", "check"]]])("%j", async (args) => {
+    const { code, out, err } = await cli(args);
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(out).toMatch(/^Usage: aoai-guard/);
+  });
+});

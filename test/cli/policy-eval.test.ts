@@ -1,0 +1,88 @@
+import { cli, Folder } from "./harness";
+
+const root = new Folder();
+afterAll(() => root.remove());
+
+const definition = root.write("definition.json", {
+  properties: {
+    mode: "All",
+    parameters: {
+      effect: { type: "String", defaultValue: "Audit", allowedValues: ["Audit", "Deny"] },
+      tag: { type: "String", defaultValue: "owner" },
+    },
+    policyRule: {
+      if: {
+        allOf: [
+          { field: "type", equals: "Microsoft.Storage/storageAccounts" },
+          { value: "[subscription().tags[parameters('tag')]]", equals: "police" },
+          { field: "tags['owner']", exists: false },
+        ],
+      },
+      then: { effect: "[parameters('effect')]" },
+    },
+  },
+});
+const resource = root.write("resource.yaml", "type: Microsoft.Storage/storageAccounts\nname: st\ntags: {}\n");
+const context = root.write("context.json", { subscription: { tags: { owner: "police", agency: "none" } } });
+
+const evaluate = (...args: string[]) =>
+  cli(["policy", "eval", "--definition", definition, "--resource", resource, ...args]);
+
+test("a match, in words and as JSON", async () => {
+  expect(await evaluate("--context", context)).toEqual({ code: 0, out: "match, effect audit\n", err: "" });
+  const { out } = await evaluate("--context", context, "--format", "json");
+  expect(JSON.parse(out)).toEqual({ outcome: "match", effect: "audit", unknown: [] });
+});
+
+test("parameters are plain values; the rest take their defaults", async () => {
+  const parameters = root.write("parameters.json", { effect: "Deny" });
+  const { out } = await evaluate("--context", context, "--parameters", parameters);
+  expect(out).toBe("match, effect deny\n");
+});
+
+test("no match", async () => {
+  const parameters = root.write("parameters.json", { tag: "agency" });
+  expect((await evaluate("--context", context, "--parameters", parameters)).out).toBe("noMatch\n");
+});
+
+test("what is not given is unknown, and named", async () => {
+  const { code, out } = await evaluate("--format", "json");
+  expect(code).toBe(0);
+  expect(JSON.parse(out)).toMatchObject({ outcome: "undetermined", unknown: ["subscription.tags.owner"] });
+});
+
+test("an explanation on request", async () => {
+  expect(JSON.parse((await evaluate("--format", "json", "--context", context)).out).explanation).toBeUndefined();
+  expect(
+    JSON.parse((await evaluate("--format", "json", "--context", context, "--explain")).out).explanation,
+  ).toBeDefined();
+});
+
+test("a definition that Azure would refuse: its path in the definition, exit code 2", async () => {
+  const wrong = root.write("wrong.json", {
+    policyRule: { if: { field: "type", eqals: "x" }, then: { effect: "deny" } },
+  });
+  const { code, out, err } = await cli(["policy", "eval", "--definition", wrong, "--resource", resource]);
+  expect({ code, out }).toEqual({ code: 2, out: "" });
+  expect(err).toMatch(/^aoai-guard: .*wrong\.json at \$\.policyRule\.if[^\n]*\n$/);
+});
+
+test.each([
+  ["--definition", "does not exist"],
+  ["--resource", "does not exist"],
+  ["--parameters", "does not exist"],
+  ["--context", "does not exist"],
+])("%s names a file that is missing", async (option, says) => {
+  const { code, err } = await cli([
+    ...["policy", "eval", "--definition", definition, "--resource", resource],
+    ...[option, "nowhere.json"],
+  ]);
+  expect(code).toBe(2);
+  expect(err).toBe(`aoai-guard: nowhere.json ${says}; check the path.\n`);
+});
+
+test("without a definition or a resource", async () => {
+  const { code, err } = await cli(["policy", "eval"]);
+  expect(code).toBe(2);
+  expect(err).toMatch(/required option '--definition <file>' not specified/);
+});
