@@ -45,8 +45,8 @@ export interface Rule {
   bindings: Readonly<Record<string, JsonValue>>;
   /** Lower-case resource types it can match; undefined: any. */
   types: ReadonlySet<string> | undefined;
-  /** Names of the policy's own parameters. */
-  parameters: readonly string[];
+  /** Hash of the definition's content, as `definitionHash` of the engine computes it. */
+  contentHash: string;
   evaluate(request: RuleRequest): RuleResult;
 }
 

@@ -1,0 +1,86 @@
+import type { PlannedResource } from "../arm/resource";
+import type { ResourceIndex } from "../arm/resource-index";
+import type { CheckContext } from "./context";
+import { Estate } from "./estate";
+import type { TagNames } from "./facts";
+import { findGuard, type Guard } from "./guard";
+import { findExemptions, type GuardExemption } from "./guard-exemption";
+import { parameterSets, tagNames, type Parameters } from "./guard-parameters";
+import type { Place } from "./place";
+import { RuleIndex, type GuardInitiative, type RuleBook } from "./rule-book";
+import type { Selected } from "./selector";
+import { pathsBySink, type TracedPath } from "./traced";
+
+/** What judging is given. */
+export interface Evidence {
+  resources: readonly PlannedResource[];
+  index: ResourceIndex;
+  context: CheckContext;
+  book: RuleBook;
+  /** Paths from camera sources to models. */
+  paths: readonly TracedPath[];
+}
+
+/** Everything that the rules of one check share, found once. */
+export interface Inquiry extends Evidence {
+  /** ISO 8601 date and time. */
+  now: string;
+  rules: RuleIndex;
+  guard: Guard;
+  /** Tag names of the guard's assignment, where there is one; the library's defaults otherwise. */
+  names: TagNames;
+  estate: Estate;
+  exemptions: readonly GuardExemption[];
+  /** Paths by the account they reach. */
+  pathsTo: ReadonlyMap<PlannedResource, readonly TracedPath[]>;
+}
+
+/** Opens an inquiry: finds the guard, the exemptions and the surroundings of the planned resources. */
+export function openInquiry(evidence: Evidence): Inquiry {
+  const { resources, index, context, book, paths } = evidence;
+  const now = instant(context.now);
+  const guard = findGuard(book, context, resources, index);
+  const names = tagNames(guard.assignments.map(({ assignment }) => assignment.parameters).reduce(mergeNames, {}));
+  return {
+    ...evidence,
+    now,
+    rules: new RuleIndex(book.rules),
+    guard,
+    names,
+    estate: new Estate(resources, index, context, names, now),
+    exemptions: findExemptions(evidence, guard, now),
+    pathsTo: pathsBySink(paths),
+  };
+}
+
+/** The parameter sets that an initiative's rules are judged with for a resource. */
+export function parametersFor(
+  inquiry: Inquiry,
+  initiative: string | undefined,
+  place: Place,
+  selected: Selected,
+): Parameters[] {
+  return parameterSets(
+    initiativeNamed(inquiry.book, initiative),
+    inquiry.guard,
+    place,
+    selected,
+    inquiry.context.approvedReviews,
+  );
+}
+
+export const initiativeNamed = (book: RuleBook, name: string | undefined): GuardInitiative | undefined =>
+  book.initiatives.find((initiative) => initiative.name === name);
+
+/** Whether this plan leaves a resource as something it answers for: what it deletes or only reads is not judged. */
+export const isJudged = ({ action }: PlannedResource): boolean => action !== "delete" && action !== "existing";
+
+/** A date stands for its first moment, UTC, in the form `utcNow()` has. */
+function instant(now: string | undefined): string {
+  const date = now === undefined ? new Date() : new Date(now);
+  return date.toISOString();
+}
+
+function mergeNames(all: Parameters, parameters: unknown): Parameters {
+  return { ...(parameters as Parameters), ...all };
+}

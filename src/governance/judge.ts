@@ -1,0 +1,121 @@
+import { TRUE } from "../policy/truth";
+import type { PlannedResource } from "../arm/resource";
+import type { Finding } from "../findings/finding";
+import { exemptionNote, exempts } from "./exemption";
+import { isJudged, openInquiry, type Evidence, type Inquiry } from "./inquiry";
+import { judgeRules } from "./judge-rule";
+import { label } from "./message";
+import { judgeContradictions } from "./rules/contradicted-declaration";
+import { judgeExemption } from "./rules/exemption-discipline";
+import { judgeFaceServiceConnection } from "./rules/face-service-connection";
+import { judgeGuardAssignment } from "./rules/guard-assignment";
+import { judgeWeakening } from "./rules/guard-weakened";
+import { isGraver } from "./verdict";
+import { isAccountChildType, isOpenAiCapable } from "./view";
+
+/** What judging gives. */
+export interface Judgements {
+  findings: Finding[];
+  /** Sentences about the run. */
+  notes: string[];
+  /** Accounts against which nothing was found. */
+  compliant: number;
+}
+
+/** Judges every planned resource by the library's rules and by those that Azure Policy cannot express, then applies the exemptions. */
+export function judge(evidence: Evidence): Judgements {
+  const inquiry = openInquiry(evidence);
+  const { resources } = inquiry;
+  const findings = new Map<PlannedResource, Finding[]>();
+  const add = (planned: PlannedResource, found: readonly Finding[]): void => {
+    if (found.length > 0) findings.set(planned, [...(findings.get(planned) ?? []), ...found]);
+  };
+  const judged = resources.filter(isJudged);
+  for (const planned of judged) {
+    if (!isAccountChildType(planned.resource.type)) add(planned, judgeRules(planned, inquiry));
+  }
+  for (const planned of judged) {
+    if (isAccountChildType(planned.resource.type))
+      add(planned, withoutParents(planned, judgeRules(planned, inquiry), inquiry, findings));
+    if (isOpenAiCapable(planned)) {
+      add(planned, judgeGuardAssignment(planned, inquiry));
+      add(planned, judgeFaceServiceConnection(planned, inquiry));
+    }
+  }
+  for (const planned of resources) add(planned, judgeWeakening(planned, inquiry));
+  const byContext = inquiry.exemptions.filter(({ subject }) => !resources.includes(subject));
+  for (const { subject } of byContext) add(subject, judgeRules(subject, inquiry));
+  for (const exempted of inquiry.exemptions) {
+    add(exempted.subject, judgeExemption(exempted, inquiry, findings.get(exempted.subject) ?? []));
+  }
+  const all = [...findings].flatMap(([planned, found]) =>
+    found.map((finding) => withExemption(finding, planned, inquiry)),
+  );
+  all.push(...judgeContradictions(inquiry));
+  const found = new Set(all.map(({ resource }) => `${resource.file}\n${resource.address}`));
+  return {
+    findings: all,
+    notes: [...inquiry.estate.notes, ...faultyExemptions(inquiry)],
+    compliant: judged.filter(
+      (planned) => isOpenAiCapable(planned) && !found.has(`${planned.file || null}\n${planned.address || null}`),
+    ).length,
+  };
+}
+
+/** What was found against an account is not repeated for each of its deployments. */
+function withoutParents(
+  child: PlannedResource,
+  found: readonly Finding[],
+  { index }: Inquiry,
+  findings: ReadonlyMap<PlannedResource, readonly Finding[]>,
+): Finding[] {
+  const parent = index.parentOf(child);
+  const above = (parent && findings.get(parent)) ?? [];
+  return found.filter(
+    ({ rule, verdict }) =>
+      !above.some(
+        (finding) =>
+          (finding.rule === rule || (finding.rule === "camera-pipeline" && rule === "camera-ingest")) &&
+          !isGraver(verdict, finding.verdict),
+      ),
+  );
+}
+
+/** Reference ids under which a rule of our own can be exempted. */
+const EXEMPTED_AS: Readonly<Record<string, string>> = { "camera-pipeline": "camera-ingest" };
+
+/** A valid exemption turns a finding into an exempted one; of a fatal rule the finding stays and says that it was ignored. */
+function withExemption(finding: Finding, planned: PlannedResource, inquiry: Inquiry): Finding {
+  if (inquiry.exemptions.length === 0) return finding;
+  const name = EXEMPTED_AS[finding.rule] ?? finding.rule;
+  const rule = inquiry.book.rules.find((each) => each.name === name);
+  if (rule === undefined || planned.resource.type.toLowerCase() === "microsoft.authorization/policyexemptions")
+    return finding;
+  const { type, location } = planned.resource;
+  const place = inquiry.estate.placeOf(planned);
+  for (const { exemption, initiative, faults } of inquiry.exemptions) {
+    if (initiative.name !== rule.initiative) continue;
+    const assignmentId = initiative.name;
+    const applies = exempts(
+      { ...exemption, assignmentId },
+      { assignmentId, referenceId: rule.referenceId },
+      place,
+      { type, location, referenceId: rule.referenceId },
+      inquiry.now,
+    );
+    if (applies !== TRUE) continue;
+    const note = exemptionNote(exemption);
+    if (finding.fatal) {
+      const message = `${finding.message} The exemption ${note.id} is ignored: nothing exempts from a fatal rule.`;
+      return { ...finding, message, exemption: { ...note, ignored: true } };
+    }
+    if (faults.length === 0) return { ...finding, verdict: "exempted", exemption: note };
+  }
+  return finding;
+}
+
+function faultyExemptions({ exemptions }: Inquiry): string[] {
+  return exemptions
+    .filter(({ faults, initiative }) => faults.length > 0 && !initiative.fatal)
+    .map(({ subject, faults }) => `The exemption ${label(subject)} exempts from nothing: it ${faults.join(", ")}.`);
+}

@@ -1,0 +1,104 @@
+import type { FactEvidence, Finding } from "../../findings/finding";
+import type { PlannedResource } from "../../arm/resource";
+import { isUnknown } from "../../policy/unknown";
+import { tagValue, type TagNames } from "../facts";
+import { isJudged, type Inquiry } from "../inquiry";
+import { label, listed } from "../message";
+import { isOpenAiCapable } from "../view";
+import { wordsIn, type Subject } from "../words";
+import { ownFinding, type OwnRule } from "./own-rule";
+
+const RULE: OwnRule = { name: "contradicted-declaration", decision: "D14", clause: "design", fatal: false };
+/** Beyond this many the finding says how many more there are. */
+const SHOWN = 20;
+
+/** A word that an attribute of a planned resource holds. */
+interface Contradiction {
+  subject: Subject;
+  word: string;
+  at: string;
+  text: string;
+}
+
+/**
+ * D14: nothing is declared, or `none` is, but names, tags, containers or descriptions of the configuration speak of police or of cameras. Audits; says which
+ * words where. One finding for each account that declares nothing of what the words speak of.
+ */
+export function judgeContradictions(inquiry: Inquiry): Finding[] {
+  const accounts = inquiry.resources.filter((resource) => isJudged(resource) && isOpenAiCapable(resource));
+  if (accounts.length === 0) return [];
+  const found = inquiry.resources.filter(isJudged).flatMap((resource) => contradictionsOf(resource, inquiry.names));
+  if (found.length === 0) return [];
+  return accounts.flatMap((account) => {
+    const told = declaredSubjects(account, inquiry);
+    const own = distinct(found.filter(({ subject, at }) => !told.has(subject) && at !== ""));
+    if (own.length === 0) return [];
+    const evidence: FactEvidence[] = own.slice(0, SHOWN).map(({ at, text }) => ({ path: at, value: text }));
+    const words = listed([...new Set(own.map(({ word, at }) => `"${word}" in ${at}`))]);
+    return [
+      ownFinding(RULE, account, "audited", {
+        message: `${label(account)} is reported by contradicted-declaration (D14, design): it declares neither law enforcement nor a camera that the words of its configuration speak of: ${words}.`,
+        evidence,
+        mend: `Declare who operates, who is served and which cameras there are (${inquiry.names.operator}, ${inquiry.names.onBehalfOf}, ${inquiry.names.cameraSource}), or rename what misleads.`,
+      }),
+    ];
+  });
+}
+
+/** Which subjects the account, its resource group or its subscription declares to be there. */
+function declaredSubjects(account: PlannedResource, { estate, names }: Inquiry): ReadonlySet<Subject> {
+  const place = estate.placeOf(account);
+  const levels = [account.resource.tags, place.resourceGroupTags, place.subscriptionTags];
+  const states = (name: string): boolean =>
+    levels.some((tags) => {
+      const value = tagValue(tags, name);
+      return !isUnknown(value) && value !== undefined && !["", "none"].includes(value.trim().toLowerCase());
+    });
+  const told = new Set<Subject>();
+  if (states(names.operator) || states(names.onBehalfOf)) told.add("party");
+  if (states(names.cameraSource)) told.add("camera");
+  return told;
+}
+
+/** Words in a resource's name, tags and descriptive properties. What declares facts is not read, nor what is sensitive. */
+function contradictionsOf(planned: PlannedResource, names: TagNames): Contradiction[] {
+  const { resource, sensitive } = planned;
+  const declarations = new Set(Object.values(names).map((name) => name.toLowerCase()));
+  const found: Contradiction[] = [];
+  const read = (path: string, text: unknown): void => {
+    if (typeof text !== "string" || text === "" || sensitive.includes(path)) return;
+    for (const { word, subject } of wordsIn(text))
+      found.push({ subject, word, at: `${label(planned)}: ${path}`, text });
+  };
+  if (isGuardType(resource.type)) return [];
+  read("name", lastSegment(resource.name));
+  const { tags, properties } = resource;
+  if (tags !== undefined && tags !== null && !isUnknown(tags)) {
+    for (const [name, value] of Object.entries(tags)) {
+      if (declarations.has(name.toLowerCase())) continue;
+      read(`tags.${name}`, value);
+    }
+  }
+  if (properties !== undefined && !isUnknown(properties)) {
+    for (const name of ["description", "displayName", "roleName"]) read(`properties.${name}`, properties[name]);
+    const metadata = properties["metadata"];
+    if (typeof metadata === "object" && metadata !== null && !isUnknown(metadata) && !Array.isArray(metadata)) {
+      for (const [name, value] of Object.entries(metadata)) read(`properties.metadata.${name}`, value);
+    }
+    const filter = properties["filter"];
+    if (typeof filter === "object" && filter !== null && !isUnknown(filter) && !Array.isArray(filter)) {
+      for (const name of ["subjectBeginsWith", "subjectEndsWith"]) read(`properties.filter.${name}`, filter[name]);
+    }
+  }
+  return found;
+}
+
+/** The guard's own definitions and assignments name what they forbid. */
+const isGuardType = (type: string): boolean => type.toLowerCase().startsWith("microsoft.authorization/policy");
+
+const lastSegment = (name: unknown): unknown =>
+  typeof name === "string" ? name.slice(name.lastIndexOf("/") + 1) : name;
+
+function distinct(found: readonly Contradiction[]): Contradiction[] {
+  return [...new Map(found.map((each) => [`${each.at}\n${each.word.toLowerCase()}`, each])).values()];
+}

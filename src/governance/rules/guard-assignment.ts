@@ -1,0 +1,140 @@
+import { and, FALSE, TRUE, UNKNOWN, type Truth } from "../../policy/truth";
+import { isUnknown } from "../../policy/unknown";
+import type { PlannedResource } from "../../arm/resource";
+import type { Finding } from "../../findings/finding";
+import { isEnforced, isExcluded } from "../assignment";
+import type { GuardAssignment } from "../guard";
+import { isJudged, type Inquiry } from "../inquiry";
+import { label, listed } from "../message";
+import { covers, type Place } from "../place";
+import { isOpenAiCapable } from "../view";
+import { property } from "../selector";
+import { ownFinding, type OwnRule } from "./own-rule";
+
+const RULE: OwnRule = { name: "guard-assignment", decision: "D10", clause: "design", fatal: false };
+
+/**
+ * D10: an account is only provisioned where both of the guard's initiatives are assigned and enforced. Azure Policy cannot ask for its own
+ * presence.
+ */
+export function judgeGuardAssignment(planned: PlannedResource, inquiry: Inquiry): Finding[] {
+  if (!isJudged(planned) || !isOpenAiCapable(planned)) return [];
+  const place = inquiry.estate.placeOf(planned);
+  const states = inquiry.book.initiatives.map(({ name }) => ({
+    name,
+    ...bestAssignment(
+      inquiry.guard.assignments.filter(({ initiative }) => initiative.name === name),
+      planned,
+      place,
+      inquiry,
+    ),
+  }));
+  const faults = states.flatMap(({ name, reasons }) => reasons.map((reason) => `${name}: ${reason}`));
+  const missing = states
+    .filter(({ guarded, reasons }) => guarded === FALSE && reasons.length === 0)
+    .map(({ name }) => name);
+  const open = states.filter(({ guarded }) => guarded === UNKNOWN);
+
+  if (faults.length > 0 || (missing.length > 0 && inquiry.guard.told)) {
+    const absent = missing.length > 0 ? [`not assigned: ${missing.join(", ")}`] : [];
+    return [
+      ownFinding(RULE, planned, "denied", {
+        message: `${label(planned)} is refused by guard-assignment (D10, design): the guard does not hold where it lies (${[...faults, ...absent].join("; ")}).`,
+        mend: "Assign both initiatives, enforced and without exclusions, overrides or selectors, at a scope above the account, in an earlier apply or with OpenAiGuardrails in this one.",
+      }),
+    ];
+  }
+  if (missing.length === 0 && open.length === 0) return [];
+  const lines = contextLines(inquiry, place);
+  const names = [...missing, ...open.map(({ name }) => name)];
+  return [
+    ownFinding(RULE, planned, "undetermined", {
+      message: `${label(planned)} cannot be decided by guard-assignment (D10, design): nothing shows whether ${listed(names)} ${names.length > 1 ? "are" : "is"} assigned where it lies. These lines of context end that: ${lines.join("; ")}.`,
+      unknown: unknownPaths(inquiry, place),
+      mend: "Say in the context where the guard is assigned, or assign it in the same plan.",
+    }),
+  ];
+}
+
+interface State {
+  /** Whether some assignment guards the account wholly. */
+  guarded: Truth;
+  /** What weakens the assignments that cover it, where none is whole. */
+  reasons: string[];
+}
+
+function bestAssignment(
+  candidates: readonly GuardAssignment[],
+  planned: PlannedResource,
+  place: Place,
+  inquiry: Inquiry,
+): State {
+  let guarded: Truth = FALSE;
+  const reasons: string[] = [];
+  for (const candidate of candidates) {
+    const covering = coversAccount(candidate, planned, place, inquiry);
+    if (covering === FALSE) continue;
+    const weak = weaknesses(candidate, place);
+    if (weak.known.length > 0) {
+      if (covering === TRUE) reasons.push(`${candidate.label} ${weak.known.join(", ")}`);
+      continue;
+    }
+    const state = and(covering, weak.unknown ? UNKNOWN : TRUE);
+    if (state === TRUE) return { guarded: TRUE, reasons: [] };
+    guarded = UNKNOWN;
+  }
+  // An assignment that may be whole leaves open whether the weakened one matters.
+  return guarded === UNKNOWN ? { guarded, reasons: [] } : { guarded, reasons };
+}
+
+/** An assignment that the plan makes at a scope without an id yet covers what lies in that planned scope. */
+function coversAccount(candidate: GuardAssignment, planned: PlannedResource, place: Place, { index }: Inquiry): Truth {
+  const { assignment, planned: source } = candidate;
+  if (!isUnknown(assignment.scope) || source === undefined) return covers(assignment.scope, place);
+  const scopes = source.links.filter(({ path }) => path === "scope").flatMap((link) => index.targets(link));
+  if (scopes.length === 0) return UNKNOWN;
+  const group = index.resourceGroupOf(planned);
+  if (scopes.some((scope) => scope === group || scope === planned)) return TRUE;
+  const known = scopes.map((scope) =>
+    typeof scope.resource.id === "string" ? covers(scope.resource.id, place) : UNKNOWN,
+  );
+  return known.includes(TRUE) ? TRUE : known.every((truth) => truth === FALSE) ? FALSE : UNKNOWN;
+}
+
+/** What keeps an assignment from holding everything below its scope. */
+function weaknesses({ assignment, sameContent }: GuardAssignment, place: Place): { known: string[]; unknown: boolean } {
+  const known: string[] = [];
+  const enforced = isEnforced(assignment);
+  if (enforced === FALSE) known.push(`is in enforcementMode ${String(assignment.enforcementMode)}`);
+  const excluded = isExcluded(assignment, place);
+  if (excluded === TRUE) known.push("excludes it by notScopes");
+  const { overrides, resourceSelectors } = assignment;
+  if (!isUnknown(overrides) && overrides.some((override) => !isStrengthening(property(override, "value")))) {
+    known.push("overrides an effect");
+  }
+  if (!isUnknown(resourceSelectors) && resourceSelectors.length > 0) known.push("is narrowed by resource selectors");
+  if (sameContent === false) known.push("assigns other content than this library's");
+  const unknown = [enforced, excluded].includes(UNKNOWN) || [overrides, resourceSelectors, sameContent].some(isUnknown);
+  return { known, unknown };
+}
+
+/** An override can also raise an audit to a refusal. */
+const isStrengthening = (value: unknown): boolean => typeof value === "string" && value.toLowerCase() === "deny";
+
+function contextLines(inquiry: Inquiry, place: Place): string[] {
+  const group = isUnknown(place.managementGroups) ? "NAME" : (place.managementGroups.at(-1) ?? "NAME");
+  const guard = inquiry.guard.told
+    ? []
+    : [`guard: [{ scope: /providers/Microsoft.Management/managementGroups/${group} }]`];
+  return [...guard, ...inquiry.estate.missingContext(place).filter((line) => line.startsWith("subscriptions"))].concat(
+    isUnknown(place.subscriptionId) ? ["subscription_id in the provider block, so that the plan shows it"] : [],
+  );
+}
+
+function unknownPaths({ guard }: Inquiry, place: Place): string[] {
+  return [
+    ...(guard.told ? [] : ["guard"]),
+    ...(isUnknown(place.subscriptionId) ? ["subscription.subscriptionId"] : []),
+    ...(isUnknown(place.managementGroups) ? ["subscription.managementGroups"] : []),
+  ];
+}

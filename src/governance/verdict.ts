@@ -1,0 +1,20 @@
+import type { Verdict } from "../findings/finding";
+import type { RuleResult } from "./rule-book";
+
+/**
+ * What a rule's result means for a report; undefined: nothing to report. A rule that looks for a related resource and cannot see all of them says
+ * nothing: what it looks for is written later, often by someone else.
+ */
+export function verdictOf({ outcome, effect }: RuleResult): Verdict | undefined {
+  const kind = effect?.toLowerCase();
+  if (outcome === "noMatch" || kind === "disabled") return undefined;
+  if (outcome === "undetermined") return kind === "auditifnotexists" ? undefined : "undetermined";
+  return kind === "deny" ? "denied" : "audited";
+}
+
+const WEIGHT: Readonly<Record<Verdict, number>> = { denied: 3, undetermined: 2, audited: 1, exempted: 0 };
+
+/** Whether one verdict is graver than another; nothing is the least. */
+export function isGraver(a: Verdict | undefined, b: Verdict | undefined): boolean {
+  return (a === undefined ? -1 : WEIGHT[a]) > (b === undefined ? -1 : WEIGHT[b]);
+}
