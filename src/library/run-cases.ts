@@ -1,0 +1,58 @@
+import type { Policy } from "../policy";
+import type { OpenObject, OpenValue } from "../policy/json";
+import { Unknown } from "../policy/unknown";
+import type { ArmResource } from "../arm/resource";
+import type { CaseScope, CompleteCase, Expectation } from "./cases";
+
+/** What came of a case. */
+export interface CaseResult {
+  note: string;
+  /** JSON path of the case in its file. */
+  path: string;
+  expected: Expectation;
+  actual: string;
+  /** Paths that would decide it, where undetermined. */
+  unknown: readonly string[];
+  passed: boolean;
+}
+
+const SUBSCRIPTION_ID = "00000000-0000-0000-0000-000000000000";
+
+/** Evaluates a policy on its cases. */
+export function runCases(policy: Policy, cases: readonly CompleteCase[]): CaseResult[] {
+  return cases.map((one) => {
+    const { outcome, effect, unknown } = policy.evaluate({
+      resource: opened(one.resource) as ArmResource,
+      parameters: opened(one.parameters ?? {}) as OpenObject,
+      context: {
+        subscription: scopeOf(one.subscription, { subscriptionId: SUBSCRIPTION_ID }),
+        resourceGroup: scopeOf(one.resourceGroup, { name: "rg" }),
+        utcNow: one.now,
+      },
+      ...(one.related === undefined ? {} : { related: one.related }),
+    });
+    const actual = outcome === "match" ? (effect ?? "unknown effect") : outcome === "noMatch" ? "none" : outcome;
+    const named = one.unknown?.every((path) => unknown.includes(path)) ?? true;
+    return {
+      note: one.note,
+      path: one.path,
+      expected: one.expect,
+      actual,
+      unknown,
+      passed: actual === one.expect && named,
+    };
+  });
+}
+
+function scopeOf(scope: CaseScope | undefined, defaults: OpenObject): OpenObject | typeof Unknown {
+  if (scope === "(unknown)") return Unknown;
+  return { ...defaults, tags: {}, ...(opened(scope ?? {}) as OpenObject) };
+}
+
+/** The value with `Unknown` wherever the case says so. */
+function opened(value: OpenValue): OpenValue {
+  if (value === "(unknown)") return Unknown;
+  if (Array.isArray(value)) return value.map(opened);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, opened(part)]));
+}
