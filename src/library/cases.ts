@@ -7,7 +7,7 @@ import { definitionNameOf, type PolicyLibrary } from "./model";
 import type { JsonObject, JsonValue } from "../policy/json";
 
 /** What a rule comes to on a case: its effect, `none` where it does not apply, `undetermined` where that cannot be told. */
-export type Expectation = "deny" | "audit" | "auditIfNotExists" | "disabled" | "none" | "undetermined";
+export type Expectation = "deny" | "audit" | "auditIfNotExists" | "none" | "undetermined";
 
 /** A subscription or resource group of a case; what is absent is known to be absent, but for ids and names. */
 export type CaseScope =

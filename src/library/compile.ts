@@ -1,7 +1,9 @@
+import { existsSync } from "node:fs";
 import { InputError } from "../input/input-error";
-import { compilePolicy, PolicyError, type Policy } from "../policy";
+import { readText } from "../input/read";
+import { compilePolicy, loadAliases, PolicyError, type CompileOptions, type Policy } from "../policy";
 import type { JsonValue } from "../policy/json";
-import { definitionFile } from "./load";
+import { aliasesFile, definitionFile } from "./load";
 import { definitionNameOf, type Initiative, type PolicyDefinition, type PolicyLibrary } from "./model";
 
 /** A definition with its compiled rule. */
@@ -37,12 +39,13 @@ export interface CompiledLibrary {
  * @throws InputError with file and JSON path where a rule is none that Azure would take
  */
 export function compileLibrary(library: PolicyLibrary): CompiledLibrary {
+  const options = aliasOptions(library);
   return {
     library,
     policies: new Map(
       [...library.definitions.values()].map((definition) => [
         definition.name,
-        { definition, policy: compiled(definition, library) },
+        { definition, policy: compiled(definition, library, options) },
       ]),
     ),
     initiatives: new Map(
@@ -62,9 +65,21 @@ function referenceOf(reference: Initiative["properties"]["policyDefinitions"][nu
   };
 }
 
-function compiled(definition: PolicyDefinition, library: PolicyLibrary): Policy {
+/** With a file of aliases in the library, an alias that it lacks is an error; without one, an alias is taken for a plain path. */
+function aliasOptions(library: PolicyLibrary): CompileOptions {
+  const file = aliasesFile(library);
+  if (!existsSync(file)) return {};
   try {
-    return compilePolicy(definition);
+    return { aliases: loadAliases(readText(file)), onUnknownAlias: "error" };
+  } catch (error) {
+    if (!(error instanceof PolicyError)) throw error;
+    throw new InputError(file, `is no table of aliases: ${error.message}`, 'write "alias,path" on each line');
+  }
+}
+
+function compiled(definition: PolicyDefinition, library: PolicyLibrary, options: CompileOptions): Policy {
+  try {
+    return compilePolicy(definition, options);
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error;
     const problem = `is no rule that Azure takes: ${error.message.replace(/\.$/, "")}`;

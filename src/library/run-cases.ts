@@ -13,6 +13,8 @@ export interface CaseResult {
   actual: string;
   /** Paths that would decide it, where undetermined. */
   unknown: readonly string[];
+  /** Paths that the case says would decide it, and the engine does not. */
+  missing: readonly string[];
   passed: boolean;
 }
 
@@ -32,15 +34,9 @@ export function runCases(policy: Policy, cases: readonly CompleteCase[]): CaseRe
       ...(one.related === undefined ? {} : { related: one.related }),
     });
     const actual = outcome === "match" ? (effect ?? "unknown effect") : outcome === "noMatch" ? "none" : outcome;
-    const named = one.unknown?.every((path) => unknown.includes(path)) ?? true;
-    return {
-      note: one.note,
-      path: one.path,
-      expected: one.expect,
-      actual,
-      unknown,
-      passed: actual === one.expect && named,
-    };
+    const missing = (one.unknown ?? []).filter((path) => !unknown.includes(path));
+    const passed = actual === one.expect && missing.length === 0;
+    return { note: one.note, path: one.path, expected: one.expect, actual, unknown, missing, passed };
   });
 }
 
