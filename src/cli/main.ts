@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 import { packageVersion } from "./version";
 import type * as run from "./run";
-import type * as io from "./io";
 
 /** The command line. All but the version is required only when it is asked for: a start must cost little more than that of Node itself. */
 function start(argv: readonly string[]): void {
@@ -13,8 +12,7 @@ function start(argv: readonly string[]): void {
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;
   });
-  const { runCommand } = require("./run") as typeof run;
-  const { processIo } = require("./io") as typeof io;
+  const { processIo, runCommand } = require("./run") as typeof run;
   void runCommand(argv, processIo()).then((code) => {
     // Not process.exit(): what is still on its way to a pipe would be cut off.
     process.exitCode = code;

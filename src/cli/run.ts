@@ -4,6 +4,8 @@ import { policyCommand } from "./commands/policy";
 import type { Io } from "./io";
 import { packageVersion } from "./version";
 
+export { processIo } from "./io";
+
 /** Nothing denied; something denied, or undetermined where that fails; the input or the usage is wrong. */
 export type ExitCode = 0 | 1 | 2;
 

@@ -51,6 +51,12 @@ test("what is not given is unknown, and named", async () => {
   expect(JSON.parse(out)).toMatchObject({ outcome: "undetermined", unknown: ["subscription.tags.owner"] });
 });
 
+test("a file can say that a value is not known", async () => {
+  const open = root.write("open.json", { type: "Microsoft.Storage/storageAccounts", tags: "(unknown)" });
+  const { out } = await cli(["policy", "eval", "--definition", definition, "--resource", open, "--context", context]);
+  expect(out).toBe("undetermined, effect audit\nunknown: tags.owner\n");
+});
+
 test("an explanation on request", async () => {
   expect(JSON.parse((await evaluate("--format", "json", "--context", context)).out).explanation).toBeUndefined();
   expect(

@@ -15,12 +15,16 @@ interface EvalOptions {
   format: "text" | "json";
 }
 
+const HELP = `
+Files are JSON or YAML. "(unknown)" in place of a value stands for one that is not known yet.
+Exit code: 0 the definition was evaluated, whatever came out; 2 the input or the usage is wrong.`;
+
 /** `aoai-guard policy eval`: one definition on one resource, as `policy.evaluate` does it. */
 export function policyEvalCommand(session: Session): Command {
   return new Command("eval")
     .description("evaluate one definition on one ARM resource")
-    .requiredOption("--definition <file>", "policy definition, as JSON")
-    .requiredOption("--resource <file>", "ARM resource, as JSON or YAML")
+    .requiredOption("--definition <file>", "policy definition, or its { policyRule, parameters }")
+    .requiredOption("--resource <file>", "ARM resource")
     .option("--parameters <file>", "plain values by name; missing ones take their defaults")
     .option("--context <file>", "subscription, resourceGroup, requestContext, utcNow")
     .option("--aliases <file>", 'alias table: output of "az provider list --expand resourceTypes/aliases", or CSV')
@@ -29,19 +33,27 @@ export function policyEvalCommand(session: Session): Command {
     .option("--explain", "show every condition with its value and outcome")
     .addOption(new Option("--format <format>", "how to print the result").choices(["text", "json"]).default("text"))
     .option("--debug", "show where an error was raised")
+    .addHelpText("after", HELP)
     .action((options: EvalOptions) => evaluate(options, session));
 }
 
 function evaluate(options: EvalOptions, { io, exit }: Session): void {
   const { readText, readValue } = require("../../input") as typeof input;
-  const { compilePolicy, loadAliases, PolicyError } = require("../../policy") as typeof engine;
-  const value = (file: string | undefined): unknown => (file === undefined ? undefined : readValue(file));
+  const { compilePolicy, loadAliases, PolicyError, Unknown } = require("../../policy") as typeof engine;
+  /** The value with Unknown wherever the file says so. */
+  const opened = (from: unknown): unknown => {
+    if (from === "(unknown)") return Unknown;
+    if (Array.isArray(from)) return from.map(opened);
+    if (typeof from !== "object" || from === null) return from;
+    return Object.fromEntries(Object.entries(from).map(([key, part]) => [key, opened(part)]));
+  };
+  const value = (file: string | undefined): unknown => (file === undefined ? undefined : opened(readValue(file)));
   try {
     const aliases = options.aliases === undefined ? undefined : loadAliases(readText(options.aliases));
     const policy = compilePolicy(readText(options.definition), { aliases });
     // The engine checks what it reads and takes what is absent or of another kind as Azure does.
     const result = policy.evaluate({
-      resource: readValue(options.resource),
+      resource: value(options.resource),
       parameters: value(options.parameters),
       context: value(options.context),
       related: value(options.related),

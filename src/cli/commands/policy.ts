@@ -3,10 +3,12 @@ import type { Session } from "../run";
 import { policyEvalCommand } from "./policy-eval";
 import { policyHashCommand } from "./policy-hash";
 import { policyLintCommand } from "./policy-lint";
+import { policyTestCommand } from "./policy-test";
 
 /** `aoai-guard policy ...`: for who keeps the library, or one of their own. */
 export function policyCommand(session: Session): Command {
   const group = new Command("policy").description("evaluate a policy; test, lint and hash a policy library");
-  for (const command of [policyEvalCommand, policyLintCommand, policyHashCommand]) group.addCommand(command(session));
+  for (const command of [policyEvalCommand, policyTestCommand, policyLintCommand, policyHashCommand])
+    group.addCommand(command(session));
   return group;
 }

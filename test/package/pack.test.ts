@@ -1,0 +1,162 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { planOf } from "../cases/scenarios/terraform";
+
+/** The package as it would be published, installed into an empty project. */
+
+const ROOT = join(__dirname, "..", "..");
+const PEERS = ["cdktf", "constructs", "@cdktf/provider-azurerm"];
+
+let folder: string;
+let packed: { filename: string; size: number; files: { path: string; mode: number }[] };
+
+function run(command: string, args: string[], options: { input?: string } = {}) {
+  const shell = process.platform === "win32";
+  const { npm_config_user_agent: _agent, ...env } = process.env;
+  const result = spawnSync(command, args, { cwd: folder, encoding: "utf8", shell, env, ...options });
+  return { ...result, output: `${result.stdout}${result.stderr}` };
+}
+
+function node(script: string) {
+  return run(process.execPath, ["-e", script]);
+}
+
+function aoaiGuard(args: string[], input?: string) {
+  return run(join(folder, "node_modules", ".bin", "aoai-guard"), args, { input });
+}
+
+beforeAll(() => {
+  if (!existsSync(join(ROOT, "dist", "src", "cli", "main.js"))) {
+    throw new Error('The package is tested as it is built: run "npm run build" first.');
+  }
+  folder = mkdtempSync(join(tmpdir(), "aoai-guard-pack-"));
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "empty", version: "1.0.0", private: true }));
+  const pack = spawnSync("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", folder], {
+    cwd: ROOT,
+    encoding: "utf8",
+    shell: process.platform === "win32",
+  });
+  expect(pack.status).toBe(0);
+  [packed] = JSON.parse(pack.stdout);
+  const install = run("npm", ["install", `./${packed.filename}`, "--prefer-offline", "--no-audit", "--no-fund"]);
+  if (install.status !== 0) throw new Error(install.output);
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test("holds what is used and nothing else", () => {
+  const paths = packed.files.map((file) => file.path);
+  expect(paths).toEqual(
+    expect.arrayContaining([
+      "package.json",
+      "LICENSE",
+      "CHANGELOG.md",
+      "dist/src/cli/main.js",
+      "dist/constructs/index.js",
+    ]),
+  );
+  expect(paths.filter((path) => /(^|\/)(test|examples|bench|scripts)\//.test(path))).toEqual([]);
+  expect(paths.filter((path) => path.endsWith(".ts") && !path.endsWith(".d.ts"))).toEqual([]);
+});
+
+test("stays small: the list of its dependencies is the list of what it needs", () => {
+  const installed = JSON.parse(readFileSync(join(folder, "package-lock.json"), "utf8"));
+  expect(Object.keys(installed.packages).filter((path) => PEERS.some((peer) => path.endsWith(peer)))).toEqual([]);
+  const { dependencies } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+  for (const name of Object.keys(dependencies)) expect(existsSync(join(folder, "node_modules", name))).toBe(true);
+});
+
+describe("for who only judges, without the peers", () => {
+  test("the engine", () => {
+    const { output } = node(`
+      const { compilePolicy, Unknown } = require("aoai-guard/policy");
+      const policy = compilePolicy({
+        policyRule: { if: { field: "tags.owner", exists: false }, then: { effect: "deny" } },
+      });
+      const resource = { type: "Microsoft.CognitiveServices/accounts", tags: {} };
+      console.log(policy.evaluate({ resource }).outcome, policy.evaluate({ resource: { ...resource, tags: Unknown } }).outcome);`);
+    expect(output).toBe("match undetermined\n");
+  });
+
+  test("the check", () => {
+    const { output } = node(`
+      const { checkPlan } = require("aoai-guard/check");
+      const report = checkPlan(${JSON.stringify(planOf([]))}, "plan.json");
+      console.log(report.version, report.findings.length);`);
+    expect(output).toBe("1 0\n");
+  });
+
+  test("the library's files", () => {
+    const { output } = node(
+      'console.log(require("aoai-guard/policy-definitions/prohibited-use.json").properties.metadata.decision)',
+    );
+    expect(output).toBe("D3\n");
+  });
+
+  test("the command line", () => {
+    expect(aoaiGuard(["--version"]).output).toBe(
+      `${JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")).version}\n`,
+    );
+    const { status, stdout } = aoaiGuard(["check", "-", "--format", "json"], JSON.stringify(planOf([])));
+    expect(JSON.parse(stdout).findings).toEqual([]);
+    expect(status).toBe(0);
+  });
+
+  test("an entry point that does not exist is not there", () => {
+    expect(node('require("aoai-guard/dist/src/policy/index.js")').output).toContain("ERR_PACKAGE_PATH_NOT_EXPORTED");
+  });
+});
+
+describe("for who writes stacks, with the peers", () => {
+  beforeAll(() => {
+    // By link: installing them would fetch 290 MB.
+    mkdirSync(join(folder, "node_modules", "@cdktf"), { recursive: true });
+    for (const peer of PEERS)
+      symlinkSync(join(ROOT, "node_modules", peer), join(folder, "node_modules", peer), "junction");
+  });
+
+  test("the constructs load, and the gate guards an app", () => {
+    const { output, status } = node(`
+      const { App, TerraformStack } = require("cdktf");
+      const { Guard } = require("aoai-guard");
+      const { CognitiveAccount } = require("@cdktf/provider-azurerm/lib/cognitive-account");
+      const app = new App({ outdir: "cdktf.out" });
+      const stack = new TerraformStack(app, "bare");
+      Guard.enforce(app);
+      new CognitiveAccount(stack, "account", {
+        name: "a", location: "swedencentral", resourceGroupName: "rg", kind: "OpenAI", skuName: "S0",
+      });
+      try { app.synth(); console.log("synthesized"); } catch (error) { console.log(error.message); }`);
+    expect(output).toContain("D9");
+    expect(output).not.toContain("synthesized");
+    expect(status).toBe(0);
+    expect(existsSync(join(folder, "cdktf.out", "stacks", "bare", "cdk.tf.json"))).toBe(false);
+  });
+
+  test("the types are those of the code", () => {
+    writeFileSync(
+      join(folder, "consumer.ts"),
+      `import { App } from "cdktf";
+       import { Guard } from "aoai-guard";
+       import { compilePolicy, Unknown } from "aoai-guard/policy";
+       import { checkPlan } from "aoai-guard/check";
+       const outcome: "match" | "noMatch" | "undetermined" = compilePolicy("{}").evaluate({
+         resource: { type: "a/b", tags: Unknown },
+       }).outcome;
+       const version: 1 = checkPlan({}, "plan.json").version;
+       Guard.enforce(new App());
+       // @ts-expect-error an outcome is one of three words
+       const wrong: "maybe" = outcome;
+       console.log(version, wrong);
+      `,
+    );
+    const compiled = run(process.execPath, [
+      join(ROOT, "node_modules", "typescript", "bin", "tsc"),
+      ...["--noEmit", "--strict", "--target", "es2022", "--module", "node16", "--types", "node"],
+      ...["--typeRoots", join(ROOT, "node_modules", "@types"), "--ignoreConfig", "consumer.ts"],
+    ]);
+    expect(compiled.output).toBe("");
+  });
+});
