@@ -1,13 +1,21 @@
 import type { Family, ResourceMap } from "../map/resource-map";
 import { cognitive } from "./cognitive";
 import { dataSources } from "./data-sources";
+import { eventGrid } from "./event-grid";
+import { iot } from "./iot";
+import { messaging } from "./messaging";
 import { policy } from "./policy";
 import { resources } from "./resources";
+import { storage } from "./storage";
 
 /** Every mapped managed type of azurerm, one family a file. */
 export const families: Readonly<Record<string, Family>> = {
   "Azure AI services": cognitive,
   "Azure Policy": policy,
+  "IoT Hub, provisioning, IoT Central, Digital Twins": iot,
+  "Event Grid": eventGrid,
+  "Event Hubs, Service Bus, Relay": messaging,
+  Storage: storage,
   "Resource groups, identities, roles, diagnostics": resources,
 };
 

@@ -96,6 +96,7 @@ export function put(target: OpenObject, path: string, value: OpenValue): void {
 function merge(target: OpenObject, key: string, value: OpenValue): void {
   if (value === undefined || value === null) return;
   const before = target[key];
+  if (isUnknown(before)) return;
   if (isObject(before) && isObject(value)) for (const inner of Object.keys(value)) merge(before, inner, value[inner]);
   else target[key] = value;
 }

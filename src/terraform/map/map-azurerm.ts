@@ -28,7 +28,12 @@ export function mapByTable(
   const block = new Block(resource.values, resource.configured, context);
   const prior = resource.before && new Block(resource.before, undefined, context);
   const place = choosePlace(map.place, block);
-  const body = applyRows(map.rows, block, {});
+  const make = (from: Block): OpenObject => {
+    const made = applyRows(map.rows, from, {});
+    map.finish?.(made, from);
+    return made;
+  };
+  const body = make(block);
   const located = locate(map.arm, place, block);
   const links = linksOf(resource, map.rows, map.place, map.overlay === true);
   const planned: PlannedResource = {
@@ -41,7 +46,7 @@ export function mapByTable(
     sensitive: sensitivePaths(resource.sensitive, resource.values, map.rows, body),
     file: document.file,
   };
-  if (prior) planned.prior = { id: located.id, type: map.arm, name: located.name, ...applyRows(map.rows, prior, {}) };
+  if (prior) planned.prior = { id: located.id, type: map.arm, name: located.name, ...make(prior) };
   if (map.overlay) planned.overlay = true;
   if (resource.constructPath !== undefined) planned.constructPath = resource.constructPath;
 

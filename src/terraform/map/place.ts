@@ -87,7 +87,8 @@ function locateChild(type: string, place: Place, block: Block, name: Maybe<strin
   const value = anchorId(place, block, anchor);
   const parsed = value === undefined ? undefined : parseArmId(value);
   if (!parsed) {
-    const above = anchor?.resource.name;
+    const bare = block.read(place.anchor);
+    const above = anchor?.resource.name ?? (typeof bare === "string" && !bare.includes("/") ? bare : undefined);
     const full = typeof above === "string" && typeof name === "string" ? `${above}/${name}` : Unknown;
     return { id: Unknown, name: full, scope: anchor?.scope ?? UNKNOWN_GROUP };
   }
@@ -127,8 +128,10 @@ function locateExtension(
 /** The id in the anchor attribute, else that of the planned resource it refers to. */
 function anchorId(place: Place, block: Block, anchor?: PlannedResource): string | undefined {
   const value = block.read(place.anchor);
-  if (typeof value === "string" && value !== "")
-    return place.anchorPrefix && !value.startsWith("/") ? `${place.anchorPrefix}${value}` : value;
+  if (typeof value === "string" && value !== "") {
+    if (value.startsWith("/")) return value;
+    if (place.anchorPrefix) return `${place.anchorPrefix}${value}`;
+  }
   const id = anchor?.resource.id;
   return typeof id === "string" ? id : undefined;
 }

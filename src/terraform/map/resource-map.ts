@@ -1,4 +1,4 @@
-import type { OpenValue } from "../../policy/json";
+import type { OpenObject, OpenValue } from "../../policy/json";
 import type { Block } from "./block";
 import type { Place } from "./place";
 import type { Rows } from "./rows";
@@ -11,6 +11,8 @@ export interface ResourceMap {
   rows: Rows;
   /** The write is laid over a resource that another one makes: what is absent here is not thereby absent there. */
   overlay?: boolean;
+  /** Moves parts of the finished body about, where what stands in one attribute decides the place of others. */
+  finish?: (body: OpenObject, block: Block) => void;
   /** Further requests of the same Terraform resource, below the resource. */
   also?: readonly AlsoWritten[];
   /** An attribute that only the 4.x schema (`only4`) or only the 5.x schema (`only5`) has: tells the version of a plan that names none. */
