@@ -1,8 +1,8 @@
+import type { Address } from "./address";
 import type { AliasTable } from "./aliases/table";
 import { PolicyError } from "./error";
 import type { OpenObject, OpenValue } from "./json";
 import { LIMITS } from "./limits";
-import type { PathVariants } from "./path";
 
 /** A `count` around the condition that is being compiled. */
 export interface Binding {
@@ -11,7 +11,7 @@ export interface Binding {
   /** The name of a `count` over values, lower case. */
   name?: string;
   /** The array of a `count` over a field, up to and with its last `[*]`. */
-  array?: PathVariants;
+  array?: Address;
 }
 
 /** A declared parameter. */
@@ -33,6 +33,8 @@ export class Compilation {
   readonly fieldCounts = new Map<string, number>();
   /** Whether the conditions are about a related resource (an existence condition). */
   existence = false;
+  /** Whether the values are details of an effect, not sides of a condition. */
+  details = false;
 
   constructor(
     readonly aliases: AliasTable | undefined,

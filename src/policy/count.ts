@@ -1,12 +1,13 @@
+import { mapAddress, perCase } from "./address";
 import type { Binding, Compilation } from "./compilation";
 import { PolicyError } from "./error";
 import { decidingReads, errorsOf, truthOf, type Rule } from "./explanation";
-import { pathOf, variantsOf } from "./field";
+import { addressOf, beneath, countsAround } from "./field";
 import { RESOURCE, element, type Base } from "./field-reader";
 import type { OpenObject, OpenValue } from "./json";
 import { LIMITS } from "./limits";
 import type { Operand } from "./operand";
-import { joinPath, parsePath, walk, type Parts, type PathVariants } from "./path";
+import { joinPath, parsePath, walk, type Parts } from "./path";
 import { isObject, own } from "./property";
 import type { Scope } from "./scope";
 import { FALSE, TRUE, UNKNOWN, type Truth } from "./truth";
@@ -101,38 +102,36 @@ function fieldCount(given: Given, compilation: Compilation, path: string, compil
     throw new PolicyError("a count over a field needs a path with [*]", at, "invalidCount");
   const counts = (compilation.fieldCounts.get(name.toLowerCase()) ?? 0) + 1;
   compilation.fieldCounts.set(name.toLowerCase(), counts);
-  const field = variantsOf(name, compilation, at);
-  const outer = compilation.bindings.filter((binding) => binding.array !== undefined).reverse();
-  const levels = field.path.split("[*]").length - 1;
+  const address = addressOf(name, compilation, at);
+  const around = countsAround(compilation);
+  const levels = address.routes[0].path.split("[*]").length - 1;
   const slots = Array.from({ length: levels }, () => compilation.slots++);
-  const bindings = slots.map((slot, level): Binding => ({ slot, array: arrayOf(field, level + 1) }));
+  const bindings = slots.map((slot, level): Binding => ({
+    slot,
+    array: mapAddress(address, (full) => arrayIn(full, level + 1)),
+  }));
   const where = compileWhere(given, bindings, compilation, path, compileRule);
-  const counter = (version: string | undefined): Counter => {
-    const full = pathOf(field, version);
-    for (const binding of outer) {
-      const prefix = binding.array === undefined ? "" : pathOf(binding.array, version);
-      if (prefix === "" || !full.toLowerCase().startsWith(prefix.toLowerCase())) continue;
-      const rest = full.slice(prefix.length);
-      if (rest !== "" && !/^[.[]/.test(rest)) continue;
-      const inner = rest.split("[*]").length - 1;
-      return new FieldCounter(
-        parsePath(rest.replace(/^\./, "")),
-        element(binding.slot),
-        slots.slice(levels - inner),
-        slots.at(-1) ?? 0,
-        where,
-      );
+  const choose = perCase([address, ...around.map(({ array }) => array)], (resolve): Counter => {
+    const full = resolve(address);
+    for (const { slot, array } of around) {
+      const rest = beneath(full, resolve(array));
+      if (rest !== undefined)
+        return new FieldCounter(
+          parsePath(rest),
+          element(slot),
+          slots.slice(levels - (rest.split("[*]").length - 1)),
+          slots.at(-1) ?? 0,
+          where,
+        );
     }
     return new FieldCounter(parsePath(full), RESOURCE, slots, slots.at(-1) ?? 0, where);
-  };
-  const versions = new Set([
-    ...(field.versions?.keys() ?? []),
-    ...outer.flatMap((binding) => [...(binding.array?.versions?.keys() ?? [])]),
-  ]);
-  const otherwise = counter(undefined);
-  return versions.size === 0
-    ? otherwise
-    : new VersionedCounter(otherwise, new Map([...versions].map((version) => [version, counter(version)])));
+  });
+  return { count: (scope, enough) => choose(scope).count(scope, enough) };
+}
+
+/** A path up to and with its n-th `[*]`. */
+function arrayIn(path: string, wildcards: number): string {
+  return `${path.split("[*]").slice(0, wildcards).join("[*]")}[*]`;
 }
 
 function compileWhere(
@@ -145,16 +144,6 @@ function compileWhere(
   const where = given.where;
   if (where === undefined) return undefined;
   return compilation.within(bindings, () => compileRule(where.json, compilation, `${path}.${where.name}`));
-}
-
-/** A path up to and with its n-th `[*]`, in every version. */
-function arrayOf(field: PathVariants, wildcards: number): PathVariants {
-  const cut = (path: string): string => `${path.split("[*]").slice(0, wildcards).join("[*]")}[*]`;
-  const versions =
-    field.versions === undefined
-      ? undefined
-      : new Map([...field.versions].map(([version, path]) => [version, cut(path)]));
-  return { label: field.label, path: cut(field.path), ...(versions === undefined ? {} : { versions }) };
 }
 
 /** Tests `where` for the current element; while a trace is taken only the reads that decided it are kept. */
@@ -259,19 +248,6 @@ class FieldCounter implements Counter {
     const { low, high } = scope;
     if (innermost) this.add(scope, low, high);
     else this.level(scope, value, level + 1, at, enough);
-  }
-}
-
-class VersionedCounter implements Counter {
-  constructor(
-    private readonly otherwise: Counter,
-    private readonly versions: ReadonlyMap<string, Counter>,
-  ) {}
-
-  count(scope: Scope, enough: number): void {
-    const version = scope.apiVersion;
-    const counter = (version === undefined ? undefined : this.versions.get(version)) ?? this.otherwise;
-    counter.count(scope, enough);
   }
 }
 

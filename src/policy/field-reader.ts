@@ -107,16 +107,12 @@ export class PathReader implements FieldReader {
   }
 }
 
-/** A reader whose path depends on the API version of the request. */
-export class VersionedReader implements FieldReader {
-  readonly many: boolean;
-
+/** A reader that is another one in each case: for each resource type and API version. */
+export class CaseReader implements FieldReader {
   constructor(
-    private readonly otherwise: FieldReader,
-    private readonly versions: ReadonlyMap<string, FieldReader>,
-  ) {
-    this.many = otherwise.many;
-  }
+    readonly many: boolean,
+    private readonly choose: (scope: Scope) => FieldReader,
+  ) {}
 
   read(scope: Scope): OpenValue {
     return this.choose(scope).read(scope);
@@ -125,9 +121,23 @@ export class VersionedReader implements FieldReader {
   every(scope: Scope, visit: Visit): Truth {
     return this.choose(scope).every(scope, visit);
   }
+}
 
-  private choose(scope: Scope): FieldReader {
-    const version = scope.apiVersion;
-    return (version === undefined ? undefined : this.versions.get(version)) ?? this.otherwise;
+/** A reader that looks elsewhere where the API version is not known and nothing is found. */
+export class FallbackReader implements FieldReader {
+  readonly many = false;
+
+  constructor(
+    private readonly first: FieldReader,
+    private readonly second: FieldReader,
+  ) {}
+
+  read(scope: Scope): OpenValue {
+    const value = this.first.read(scope);
+    return value === undefined && scope.apiVersion === undefined ? this.second.read(scope) : value;
+  }
+
+  every(scope: Scope, visit: Visit): Truth {
+    return visit(this.read(scope));
   }
 }

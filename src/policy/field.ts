@@ -1,9 +1,10 @@
+import { aliasAddress, perCase, plainAddress, type Address, type Resolve } from "./address";
 import { plainPath } from "./aliases/plain";
-import type { Binding, Compilation } from "./compilation";
+import type { Compilation } from "./compilation";
 import { PolicyError } from "./error";
-import { PathReader, RESOURCE, VersionedReader, element, type Base, type FieldReader } from "./field-reader";
+import { CaseReader, FallbackReader, PathReader, RESOURCE, element, type Base, type FieldReader } from "./field-reader";
 import type { OpenValue } from "./json";
-import { joinPath, type PathVariants } from "./path";
+import { joinPath } from "./path";
 import type { Scope } from "./scope";
 import type { Truth } from "./truth";
 import { Unknown, isUnknown } from "./unknown";
@@ -36,16 +37,14 @@ export function compileField(name: string, compilation: Compilation, path: strin
   if (tag !== undefined) return { label: name, reader: new TagReader(tag, base) };
   const special = SPECIAL[name.toLowerCase()];
   if (special !== undefined) return { label: name, reader: special(base) };
-  return { label: name, reader: readerOf(variantsOf(name, compilation, path), compilation, base) };
+  return { label: name, reader: readerOf(addressOf(name, compilation, path), compilation, base) };
 }
 
-/** The paths that a field stands for: those of its alias, or the field itself. */
-export function variantsOf(name: string, compilation: Compilation, path: string): PathVariants {
-  const alias = compilation.aliases?.find(name);
-  if (alias !== undefined) {
-    return { label: name, path: alias.path, ...(alias.versions === undefined ? {} : { versions: alias.versions }) };
-  }
-  if (!name.includes("/")) return { label: name, path: name };
+/** Where a field is: at the path of its alias, or at the path that it is itself. */
+export function addressOf(name: string, compilation: Compilation, path: string): Address {
+  const [first, ...others] = compilation.aliases?.find(name) ?? [];
+  if (first !== undefined) return aliasAddress(first, others);
+  if (!name.includes("/")) return plainAddress(name);
   if (compilation.onUnknownAlias === "error") {
     throw new PolicyError(
       `the alias "${name}" is not known; correct it, load aliases that have it, or allow plain paths`,
@@ -53,40 +52,44 @@ export function variantsOf(name: string, compilation: Compilation, path: string)
       "aliasNotFound",
     );
   }
-  return { label: name, path: plainPath(name) };
+  return plainAddress(plainPath(name));
 }
 
-function readerOf(field: PathVariants, compilation: Compilation, base: Base): FieldReader {
-  const bindings = compilation.bindings.filter((binding) => binding.array !== undefined).reverse();
-  const reader = (version: string | undefined): FieldReader => {
-    const full = pathOf(field, version);
-    for (const binding of bindings) {
-      const rest = beneath(full, binding, version);
-      if (rest !== undefined) return new PathReader(rest, element(binding.slot));
+function readerOf(address: Address, compilation: Compilation, base: Base): FieldReader {
+  const around = countsAround(compilation);
+  const reader = (resolve: Resolve): FieldReader => {
+    const path = resolve(address);
+    for (const { slot, array } of around) {
+      const rest = beneath(path, resolve(array));
+      if (rest !== undefined) return new PathReader(rest, element(slot));
     }
-    return new PathReader(full, base);
+    return new PathReader(path, base);
   };
-  const versions = new Set([
-    ...(field.versions?.keys() ?? []),
-    ...bindings.flatMap((binding) => [...(binding.array?.versions?.keys() ?? [])]),
-  ]);
-  const otherwise = reader(undefined);
-  if (versions.size === 0) return otherwise;
-  return new VersionedReader(otherwise, new Map([...versions].map((version) => [version, reader(version)])));
+  const choose = perCase([address, ...around.map((binding) => binding.array)], reader);
+  const usual = reader((any) => any.routes[0].path);
+  const chosen = [address, ...around.map(({ array }) => array)].some(hasCases)
+    ? new CaseReader(usual.many, choose)
+    : usual;
+  return address.fallback === undefined || usual.many
+    ? chosen
+    : new FallbackReader(chosen, new PathReader(address.fallback, base));
 }
 
-/** The path of a field in one API version. */
-export function pathOf(field: PathVariants, version: string | undefined): string {
-  return (version === undefined ? undefined : field.versions?.get(version)) ?? field.path;
+function hasCases(address: Address): boolean {
+  return address.routes.length > 1 || address.routes.some((route) => route.versions !== undefined);
 }
 
-/** What is left of a path below the elements of a `count`'s array; undefined where it lies elsewhere. */
-function beneath(path: string, binding: Binding, version: string | undefined): string | undefined {
-  const array = binding.array === undefined ? "" : pathOf(binding.array, version);
-  if (array === "" || path.slice(0, array.length).toLowerCase() !== array.toLowerCase()) return undefined;
+/** The `count`s over fields around a condition, innermost first. */
+export function countsAround(compilation: Compilation): { slot: number; array: Address }[] {
+  return compilation.bindings.flatMap(({ slot, array }) => (array === undefined ? [] : [{ slot, array }])).reverse();
+}
+
+/** What is left of a path below the elements of an array; undefined where it lies elsewhere. */
+export function beneath(path: string, array: string): string | undefined {
+  if (path.slice(0, array.length).toLowerCase() !== array.toLowerCase()) return undefined;
   const rest = path.slice(array.length);
-  if (rest === "") return "";
-  return rest.startsWith(".") ? rest.slice(1) : rest.startsWith("[") ? rest : undefined;
+  if (rest === "" || rest.startsWith("[")) return rest;
+  return rest.startsWith(".") ? rest.slice(1) : undefined;
 }
 
 /** Reads a value that needs more than a path. */

@@ -8,16 +8,6 @@ export type Keys = readonly string[];
 /** A path into a resource, cut at each `[*]`: `properties.rules[*].name` is `[[properties, rules], [name]]`. */
 export type Parts = readonly Keys[];
 
-/** A path that may depend on the API version of the request. */
-export interface PathVariants {
-  /** What the author wrote. */
-  label: string;
-  /** The path where the API version is not known or not listed. */
-  path: string;
-  /** Other paths by API version in lower case. */
-  versions?: ReadonlyMap<string, string>;
-}
-
 /** A name, `['quoted name']`, `["quoted"]`, `[bare]`, `[0]` or `[*]`. */
 const STEP = /\[\*\]|\['((?:[^']|'')*)'\]|\["([^"]*)"\]|\[([^\]]*)\]|([^.[]+)/g;
 

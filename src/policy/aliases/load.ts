@@ -59,12 +59,13 @@ function fromProviders(json: OpenValue): AliasTable {
 
 function addType(table: AliasTable, namespace: string, type: Record<string, OpenValue>): void {
   const name = property(type, "resourceType");
+  const fullType = typeof name === "string" ? `${namespace}/${name}` : undefined;
   const capabilities = property(type, "capabilities");
-  if (typeof name === "string" && typeof capabilities === "string") table.addType(`${namespace}/${name}`, capabilities);
+  if (fullType !== undefined && typeof capabilities === "string") table.addType(fullType, capabilities);
   const aliases = property(type, "aliases");
   for (const alias of Array.isArray(aliases) ? aliases : []) {
     const parsed = isObject(alias) ? parseAlias(alias) : undefined;
-    if (parsed !== undefined) table.add(parsed);
+    if (parsed !== undefined) table.add(fullType === undefined ? parsed : { ...parsed, type: fullType });
   }
 }
 

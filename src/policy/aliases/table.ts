@@ -2,6 +2,8 @@
 export interface Alias {
   /** Full name: `Microsoft.Storage/storageAccounts/sku.name`. */
   name: string;
+  /** The resource type it belongs to, where the source says so: several types share names such as `Microsoft.Compute/imageId`. */
+  type?: string;
   /** Default path: `sku.name`. */
   path: string;
   /** Paths of API versions (lower case) that differ. */
@@ -12,16 +14,20 @@ export interface Alias {
 
 /** Aliases by name, without case, and what is known of the resource types they belong to. */
 export class AliasTable {
-  private readonly byName = new Map<string, Alias>();
+  private readonly byName = new Map<string, Alias[]>();
   private readonly capabilities = new Map<string, string>();
 
-  /** Adds an alias; a later one of the same name replaces an earlier one. */
+  /** Adds an alias. One of the same name and resource type that is there already stays as it is. */
   add(alias: Alias): void {
-    this.byName.set(alias.name.toLowerCase(), alias);
+    const key = alias.name.toLowerCase();
+    const known = this.byName.get(key);
+    if (known === undefined) this.byName.set(key, [alias]);
+    else if (!known.some((other) => other.type?.toLowerCase() === alias.type?.toLowerCase())) known.push(alias);
   }
 
-  find(name: string): Alias | undefined {
-    return this.byName.get(name.toLowerCase());
+  /** The aliases of a name, one for each resource type that has it; none where the name is not known. */
+  find(name: string): readonly Alias[] {
+    return this.byName.get(name.toLowerCase()) ?? [];
   }
 
   /** Notes the capabilities of a resource type: `SupportsTags, SupportsLocation`. */

@@ -13,7 +13,11 @@ export const equals: Condition = {
   bind(right) {
     if (typeof right === "string") {
       return (left) =>
-        typeof left === "string" ? truth(sameFolded(left, right)) : left === undefined ? 0 : looselyEqual(left, right);
+        typeof left === "string"
+          ? truth(sameFolded(left, right))
+          : left === undefined
+            ? truth(right === "")
+            : looselyEqual(left, right);
     }
     if (right === undefined) return () => 0;
     return (left) => (left === undefined ? truth(right === null) : looselyEqual(left, right));

@@ -9,6 +9,7 @@ import type { Scope } from "../scope";
 import { isUnknown } from "../unknown";
 import { compileValue } from "../value";
 import { effectName, type EffectName } from "./names";
+import { checkOperations } from "./operations";
 
 /** The compiled `then` of a rule. */
 export interface Then {
@@ -16,14 +17,16 @@ export interface Then {
   effect(scope: Scope): EffectName | undefined;
   /** Set where the effect is written in the rule. */
   literal?: EffectName;
+  /** The effect that applies where several policies modify the same field, of modify. */
+  conflictEffect?: Operand;
   /** The details with their expressions resolved; undefined where the rule gives none. */
   details?: Operand;
   /** The condition that a related resource must satisfy, of auditIfNotExists and deployIfNotExists. */
   existence?: Rule;
 }
 
-/** Parts of `details` that are not part of the answer: what is compiled as a condition, and the template that only Azure deploys. */
-const LEFT_OUT: ReadonlySet<string> = new Set(["existencecondition", "deployment"]);
+/** Parts of `details` that are answered elsewhere (a condition, the effect of a conflict) or nowhere: the template that only Azure deploys. */
+const LEFT_OUT: ReadonlySet<string> = new Set(["existencecondition", "deployment", "conflicteffect"]);
 
 /**
  * Compiles `then`.
@@ -38,10 +41,12 @@ export function compileThen(json: OpenValue, compilation: Compilation, path: str
   const name = spelling(json, "details");
   const details = name === undefined ? undefined : own(json, name);
   const at = `${path}.${name ?? "details"}`;
+  if (literal === undefined || literal === "modify") checkOperations(details, compilation, at);
   return {
     effect: literal === undefined ? (scope) => spelledOrOpen(operand.read(scope), `${path}.effect`) : () => literal,
     ...(literal === undefined ? {} : { literal }),
     ...(details === undefined ? {} : { details: compileDetails(details, compilation, at) }),
+    ...conflictOf(details, compilation, at),
     ...existenceOf(details, compilation, at),
   };
 }
@@ -62,11 +67,19 @@ function spelledOrOpen(value: OpenValue, path: string): EffectName | undefined {
 }
 
 function compileDetails(details: OpenValue, compilation: Compilation, path: string): Operand {
-  if (!isObject(details)) return compileValue(details, compilation, path);
+  compilation.details = true;
+  try {
+    return compileValue(isObject(details) ? answered(details) : details, compilation, path);
+  } finally {
+    compilation.details = false;
+  }
+}
+
+function answered(details: OpenObject): OpenObject {
   const kept: OpenObject = {};
   for (const name of Object.keys(details))
     if (!LEFT_OUT.has(name.toLowerCase())) kept[name] = withoutConditions(own(details, name));
-  return compileValue(kept, compilation, path);
+  return kept;
 }
 
 /** The condition of a `modify` operation is for Azure to evaluate later: escaped, so that it comes back as it is written. */
@@ -78,6 +91,12 @@ function withoutConditions(value: OpenValue): OpenValue {
       ? { ...operation, condition: `[${condition}` }
       : operation;
   });
+}
+
+function conflictOf(details: OpenValue, compilation: Compilation, path: string): { conflictEffect?: Operand } {
+  const name = isObject(details) ? spelling(details, "conflictEffect") : undefined;
+  if (name === undefined || !isObject(details)) return {};
+  return { conflictEffect: compileValue(own(details, name), compilation, `${path}.${name}`) };
 }
 
 function existenceOf(details: OpenValue, compilation: Compilation, path: string): { existence?: Rule } {

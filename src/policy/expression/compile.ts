@@ -4,6 +4,7 @@ import { functions, invoke, type TemplateFunction } from "../functions";
 import type { OpenValue } from "../json";
 import { constant, type Operand } from "../operand";
 import type { Scope } from "../scope";
+import { Unknown } from "../unknown";
 import { compileMember } from "./member";
 import { ExpressionError, parseExpression, type Expression } from "./parse";
 import { NOT_ALLOWED, NOT_EVALUATED } from "./refused";
@@ -60,6 +61,8 @@ function compileCall(name: string, given: readonly Expression[], compilation: Co
     );
   }
   if (NOT_EVALUATED.has(key)) {
+    // In the details of an effect it names things that only Azure makes; a condition cannot be decided by it.
+    if (compilation.details) return constant(Unknown);
     throw new PolicyError(
       `${name}() gives values that only Azure can compute; compare with something else`,
       path,

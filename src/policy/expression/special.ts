@@ -1,6 +1,6 @@
 import type { Binding, Compilation } from "../compilation";
 import { PolicyError } from "../error";
-import { compileField, variantsOf } from "../field";
+import { compileField } from "../field";
 import { REQUESTED } from "../field-reader";
 import type { OpenValue } from "../json";
 import { identical } from "../compare";
@@ -139,9 +139,7 @@ function current([first]: readonly Expression[], compilation: Compilation, path:
   if (named !== undefined) return slot(named);
   if (!name.includes("[*]"))
     throw new PolicyError(`current('${name}'): no count around it has that name`, path, "invalidExpression");
-  const { reader } = compileField(variantsOf(name, compilation, path).label, compilation, path);
-  if (reader.many)
-    throw new PolicyError(`current('${name}'): no count around it is over that array`, path, "invalidExpression");
+  const { reader } = compileField(name, compilation, path);
   return { read: (scope) => reader.read(scope), part: true };
 }
 

@@ -29,10 +29,9 @@ export const arrayFunctions: readonly TemplateFunction[] = [
     least: 1,
     most: 1,
     open: true,
-    missing: true,
     call([value]) {
       if (isUnknown(value)) return Unknown;
-      if (value === undefined || value === null || value === "") return true;
+      if (value === null || value === "") return true;
       if (Array.isArray(value)) return value.length === 0;
       if (!isObject(value)) return false;
       const names = Object.keys(value);
@@ -61,15 +60,13 @@ export const arrayFunctions: readonly TemplateFunction[] = [
     least: 0,
     most: Infinity,
     open: true,
-    missing: true,
-    call: (given) => given.map((value) => value ?? null),
+    call: (given) => [...given],
   },
   {
     name: "createObject",
     least: 0,
     most: Infinity,
     open: true,
-    missing: true,
     call(given, sink) {
       if (given.length % 2 !== 0) return sink.fail("createObject: takes pairs of a name and a value");
       const object: OpenObject = {};

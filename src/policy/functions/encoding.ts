@@ -33,7 +33,7 @@ export const encodingFunctions: readonly TemplateFunction[] = [
     }
   }),
   ofText("uriComponent", (text) =>
-    encodeURIComponent(text.toWellFormed()).replace(
+    encodeURIComponent(text.replace(LONE_SURROGATE, "\ufffd")).replace(
       /[!'()*]/g,
       (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
     ),
@@ -41,6 +41,7 @@ export const encodingFunctions: readonly TemplateFunction[] = [
   ofText("uriComponentToString", (text, sink) => unescaped("uriComponentToString", text, sink)),
 ];
 
+const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 const BASE64 = /^[A-Za-z0-9+/\s]*={0,2}\s*$/;
 
 function decoded(name: string, text: string, sink: Sink): string | undefined {
