@@ -1,31 +1,33 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { planStack, terraformAvailable, type Fixtures } from "./terraform";
+import { parse } from "yaml";
+import { parseContext } from "../../src/governance/parse-context";
+import { cloudOf } from "./cloud-of-context";
+import { parseFixtures, planStack, terraformAvailable, type Fixtures } from "./terraform";
 
-/**
- * `node dist/test/support/plan.js STACKDIR [--fixtures FILE] [--variables FILE] > plan.json`: a real plan of a stack, offline. Prints
- * `terraform show -json` of the plan; exits with Terraform's own code, so 1 where a precondition refused (the plan is printed all the same).
- */
+const USAGE = `usage: plan.js STACKDIR [--context FILE] [--fixtures FILE] [--variables FILE]
+
+Prints "terraform show -json" of a plan that the real terraform makes with stub providers, offline. Data sources read the cloud that a context
+file (YAML or JSON, as aoai-guard check takes it) describes, or fixtures (YAML or JSON, test/support/stub-provider/fixtures.ts); fixtures go first.
+The exit code is Terraform's: 1 where a precondition refused; the plan is printed all the same. 2: wrong usage.
+`;
+
 async function main(): Promise<number> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { fixtures: { type: "string" }, variables: { type: "string" } },
+    options: { context: { type: "string" }, fixtures: { type: "string" }, variables: { type: "string" } },
   });
   const [folder] = positionals;
-  if (folder === undefined) {
-    process.stderr.write("usage: plan.js STACKDIR [--fixtures FILE] [--variables FILE]\n");
+  if (folder === undefined || terraformAvailable() === undefined) {
+    process.stderr.write(folder === undefined ? USAGE : "terraform is not on PATH\n");
     return 2;
   }
-  if (terraformAvailable() === undefined) {
-    process.stderr.write("terraform is not on PATH\n");
-    return 2;
-  }
-  const json = (file: string | undefined): unknown =>
-    file === undefined ? {} : JSON.parse(readFileSync(file, "utf8"));
-  const { plan, exitCode, stderr } = await planStack(folder, {
-    fixtures: json(values.fixtures) as Fixtures,
-    variables: json(values.variables) as Record<string, unknown>,
-  });
+  const read = (file: string | undefined): unknown => (file === undefined ? {} : parse(readFileSync(file, "utf8")));
+  const told = cloudOf(parseContext(read(values.context), values.context ?? ""));
+  const given = parseFixtures(read(values.fixtures));
+  const fixtures: Fixtures = { ...told, ...given, data: { ...told.data, ...given.data } };
+  const variables = read(values.variables) as Record<string, unknown>;
+  const { plan, exitCode, stderr } = await planStack(folder, { fixtures, variables });
   process.stderr.write(stderr);
   if (plan !== undefined) process.stdout.write(`${JSON.stringify(plan)}\n`);
   return exitCode;

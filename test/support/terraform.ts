@@ -7,7 +7,7 @@ import { azurermStub, azurermTypesIn } from "./azurerm-stub/azurerm";
 import type { Fixtures } from "./stub-provider/fixtures";
 import { serveProvider, type RunningProvider } from "./stub-provider/server";
 
-export type { DataAnswer, Fixtures } from "./stub-provider/fixtures";
+export { parseFixtures, type DataAnswer, type Fixtures } from "./stub-provider/fixtures";
 
 /**
  * What to plan: a folder of Terraform files (HCL, or the folder of a stack in cdktf.out), files by relative path (`{ "main.tf": "..." }`), or the JSON of a

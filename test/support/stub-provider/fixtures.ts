@@ -35,3 +35,12 @@ export function configuredAnswer(
     Object.entries(answer.where ?? {}).every(([name, value]) => same(config[name], value)),
   )?.values;
 }
+
+const KEYS = ["subscriptionId", "tenantId", "subscriptions", "resourceGroups", "data"];
+
+/** Fixtures from a file's JSON; a key that means nothing is refused, because it would silently answer nothing. */
+export function parseFixtures(json: unknown): Fixtures {
+  const wrong = Object.keys(json as object).filter((key) => !KEYS.includes(key));
+  if (wrong.length > 0) throw new Error(`fixtures have no ${wrong.join(", ")}; they may have ${KEYS.join(", ")}`);
+  return json as Fixtures;
+}
