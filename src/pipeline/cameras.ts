@@ -1,0 +1,65 @@
+import type { PlannedResource } from "../arm/resource";
+import type { Maybe } from "../policy/json";
+import { isUnknown, Unknown } from "../policy/unknown";
+import { at } from "./values";
+
+const ENDPOINT = /(^|[./])(microsoft\.)?(media|onvif|rtsp)$/i;
+/** Kinds of a Cognitive Services account that see. Documents, moderation, text and speech are no camera's media. */
+const VISION_KINDS: ReadonlySet<string> = new Set([
+  "face",
+  "computervision",
+  "customvision.training",
+  "customvision.prediction",
+]);
+
+/** Whether a resource is a camera, or the service of one, by its type alone; Unknown where that depends on a value that is not known. */
+type ByType = (planned: PlannedResource) => Maybe<boolean>;
+
+/**
+ * Types that are camera sources whatever is declared. Sources: Microsoft.DeviceRegistry API 2024-11-01 (`endpointProfileType`) and 2025-10-01
+ * (`endpoints.inbound.*.endpointType`), Azure IoT Operations media and ONVIF connectors, Microsoft.VideoIndexer, the Arc extension `Microsoft.videoindexer`.
+ */
+const BY_TYPE: Readonly<Record<string, ByType>> = {
+  "microsoft.deviceregistry/assetendpointprofiles": ({ resource }) =>
+    matches(at(resource.properties, "endpointProfileType"), ENDPOINT),
+  "microsoft.deviceregistry/namespaces/devices": ({ resource }) =>
+    inboundCamera(at(resource.properties, "endpoints", "inbound")),
+  "microsoft.iotoperations/instances/akriconnectortemplates": ({ resource }) =>
+    matches(JSON.stringify(resource.properties ?? null), /akri-connectors\/(media|onvif)/i),
+  "microsoft.media/mediaservices": () => true,
+  "microsoft.media/videoanalyzers": () => true,
+  "microsoft.videoindexer/accounts": () => true,
+  "microsoft.kubernetesconfiguration/extensions": ({ resource }) =>
+    matches(at(resource.properties, "extensionType"), /^microsoft\.videoindexer$/i),
+  "microsoft.cognitiveservices/accounts": ({ resource }) =>
+    typeof resource.kind === "string" && VISION_KINDS.has(resource.kind.toLowerCase()),
+};
+
+/** Whether a resource is a camera source by its type. */
+export function isCameraByType(planned: PlannedResource): Maybe<boolean> {
+  return BY_TYPE[planned.resource.type.toLowerCase()]?.(planned) ?? false;
+}
+
+/** Whether an account recognises what a camera sees: media's traces then come out of it. */
+export function isVisionAccount({ resource }: PlannedResource): boolean {
+  return (
+    resource.type.toLowerCase() === "microsoft.cognitiveservices/accounts" &&
+    typeof resource.kind === "string" &&
+    VISION_KINDS.has(resource.kind.toLowerCase())
+  );
+}
+
+function inboundCamera(inbound: unknown): Maybe<boolean> {
+  if (isUnknown(inbound)) return Unknown;
+  if (typeof inbound !== "object" || inbound === null) return false;
+  const all = Object.values(inbound as Record<string, { endpointType?: unknown } | null>).map((endpoint) =>
+    isUnknown(endpoint) ? Unknown : matches(endpoint?.endpointType, ENDPOINT),
+  );
+  if (all.includes(true)) return true;
+  return all.some(isUnknown) ? Unknown : false;
+}
+
+function matches(value: unknown, pattern: RegExp): Maybe<boolean> {
+  if (isUnknown(value)) return Unknown;
+  return typeof value === "string" && pattern.test(value);
+}

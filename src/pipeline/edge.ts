@@ -1,0 +1,40 @@
+import type { PlannedResource } from "../arm/resource";
+import type { ResourceIndex } from "../arm/resource-index";
+import type { Strength } from "../findings/finding";
+import type { Hosts } from "./hosts";
+import type { Identities } from "./identities";
+
+/** Evidence that media can go from one resource to another. */
+export interface Edge {
+  /** E1 to E18. */
+  edge: string;
+  from: PlannedResource;
+  to: PlannedResource;
+  /** `address: attribute` of the evidence. */
+  attribute: string;
+  strength: Strength;
+}
+
+/** What the kinds of edges look at: resources that stay, by type, and the ways from a value to a resource. */
+export interface Terrain {
+  /** Resources of the given types, in lower case. */
+  of(...types: readonly string[]): readonly PlannedResource[];
+  index: ResourceIndex;
+  hosts: Hosts;
+  identities: Identities;
+  /** The resource that stands for another in a path: the storage account of a container, the site of a slot. */
+  node(resource: PlannedResource): PlannedResource;
+}
+
+/** One kind of evidence. */
+export interface EdgeKind {
+  /** E1 to E18 (docs/edges.md). */
+  id: string;
+  /** What it is evidence of. */
+  title: string;
+  find(terrain: Terrain): Iterable<Edge>;
+}
+
+const ORDER: readonly Strength[] = ["weak", "medium", "strong", "decisive"];
+/** 0 for the weakest. */
+export const strengthRank = (strength: Strength): number => ORDER.indexOf(strength);

@@ -1,0 +1,48 @@
+import type { PlannedResource } from "../../arm/resource";
+import { callEdge } from "../call";
+import type { Edge, EdgeKind, Terrain } from "../edge";
+import { roleOf } from "../roles";
+import { reachedBy } from "../scopes";
+import { ACCOUNT } from "../types";
+
+/**
+ * E1: a role assignment lets a workload's identity call the model.
+ *
+ * Evidence: a role that includes inference (roles.ts), at the account or at any scope above it, given to the system-assigned identity of a workload or to a
+ * user-assigned one that it holds. Strong; medium for Owner and Contributor, which have to list keys first; weak where the role is not known.
+ * Who may call a Face or Vision account gets its answers: that edge goes from the account to the workload.
+ * Cannot see: roles given outside the plan, to a group the identity is a member of, or through custom role definitions.
+ */
+export const roleAssignment: EdgeKind = {
+  id: "E1",
+  title: "Role assignment with an inference role",
+  *find(terrain) {
+    for (const assignment of inferenceAssignments(terrain)) yield* edgesOf(assignment, terrain);
+  },
+};
+
+interface InferenceAssignment {
+  assignment: PlannedResource;
+  accounts: readonly PlannedResource[];
+  strength: Edge["strength"];
+}
+
+/** Role assignments that let somebody call a planned account. */
+export function* inferenceAssignments(terrain: Terrain): Generator<InferenceAssignment> {
+  for (const assignment of terrain.of("microsoft.authorization/roleassignments")) {
+    const role = roleOf(assignment);
+    if (role === undefined || (role !== "unknown" && !role.grants.includes("infer"))) continue;
+    const accounts = reachedBy(assignment, [ACCOUNT], terrain);
+    if (accounts.length > 0) yield { assignment, accounts, strength: role === "unknown" ? "weak" : role.strength };
+  }
+}
+
+function* edgesOf({ assignment, accounts, strength }: InferenceAssignment, terrain: Terrain): Generator<Edge> {
+  for (const holder of terrain.identities.principalOf(assignment).holders) {
+    for (const account of accounts) {
+      const from = terrain.node(holder);
+      if (from !== account)
+        yield { edge: "E1", from, to: account, attribute: `${assignment.address}: principal_id`, strength };
+    }
+  }
+}

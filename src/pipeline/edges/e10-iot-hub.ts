@@ -1,0 +1,26 @@
+import type { Edge, EdgeKind } from "../edge";
+import { mentionsOf } from "../mentions";
+import { isCarrier } from "../types";
+
+/**
+ * E10: an IoT Hub writes what devices send into storage, an event hub or a queue.
+ *
+ * Evidence: the hub's file upload, its storage and other routing endpoints and routes, whether written in the hub or as resources of their own. Strong:
+ * file upload is how devices deliver pictures and clips.
+ * Cannot see: which devices upload what.
+ */
+export const iotHub: EdgeKind = {
+  id: "E10",
+  title: "IoT Hub file upload, endpoint or route",
+  *find(terrain): Generator<Edge> {
+    for (const writer of terrain.of("microsoft.devices/iothubs")) {
+      // A route or an endpoint of its own is a write laid over the hub.
+      const hub = terrain.node(writer);
+      for (const { target, attribute } of mentionsOf(writer, terrain)) {
+        const to = terrain.node(target);
+        if (to === hub || !isCarrier(to.resource.type)) continue;
+        yield { edge: "E10", from: hub, to, attribute: `${writer.address}: ${attribute}`, strength: "strong" };
+      }
+    }
+  },
+};

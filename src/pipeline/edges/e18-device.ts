@@ -1,0 +1,85 @@
+import type { PlannedResource } from "../../arm/resource";
+import { isCameraByType } from "../cameras";
+import type { Edge, EdgeKind, Terrain } from "../edge";
+import { mentionsOf } from "../mentions";
+import { at } from "../values";
+import { isCarrier } from "../types";
+
+const DEVICES = [
+  "microsoft.deviceregistry/assetendpointprofiles",
+  "microsoft.deviceregistry/namespaces/devices",
+  "microsoft.iotoperations/instances/akriconnectortemplates",
+];
+const INSTANCE = "microsoft.iotoperations/instances";
+const OUTPUTS = [
+  "microsoft.iotoperations/instances/dataflowendpoints",
+  "microsoft.iotoperations/instances/registryendpoints",
+];
+/** Where devices can deliver by themselves. */
+const DOORS = ["microsoft.devices/iothubs", "microsoft.eventgrid/namespaces", "microsoft.iotcentral/iotapps"];
+
+/**
+ * E18: a camera under Azure IoT Operations.
+ *
+ * Evidence: a Device Registry endpoint or device with a Media or ONVIF endpoint and the IoT Operations instance at the same custom location (decisive: the
+ * type says camera); a dataflow endpoint of that instance and the storage account, event hub or MQTT broker its host names (strong). A camera whose
+ * way out the plan does not show is taken to deliver to the plan's IoT hubs, IoT Central applications and MQTT brokers (medium).
+ * Cannot see: what a dataflow selects; media that stays at the edge.
+ */
+export const device: EdgeKind = {
+  id: "E18",
+  title: "Media or ONVIF device under IoT Operations",
+  *find(terrain): Generator<Edge> {
+    const instances = terrain.of(INSTANCE);
+    for (const camera of terrain.of(...DEVICES)) {
+      if (isCameraByType(camera) === false) continue;
+      const hosts = instances.filter((instance) => together(camera, instance, terrain));
+      for (const to of hosts) {
+        if (to === camera || terrain.node(camera) === to) continue;
+        yield {
+          edge: "E18",
+          from: terrain.node(camera),
+          to,
+          attribute: `${camera.address}: extendedLocation`,
+          strength: "decisive",
+        };
+      }
+      if (hosts.length > 0) continue;
+      for (const door of terrain.of(...DOORS)) {
+        yield {
+          edge: "E18",
+          from: terrain.node(camera),
+          to: terrain.node(door),
+          attribute: `${camera.address}: type`,
+          strength: "medium",
+        };
+      }
+    }
+    for (const output of terrain.of(...OUTPUTS)) yield* outgoing(output, terrain);
+  },
+};
+
+/** At the same custom location, by name or by reference, or the only two there are to be at one. */
+function together(camera: PlannedResource, instance: PlannedResource, terrain: Terrain): boolean {
+  if (terrain.node(camera) === instance) return true;
+  const [a, b] = [location(camera), location(instance)];
+  if (typeof a === "string" && typeof b === "string") return a.toLowerCase() === b.toLowerCase();
+  const [x, y] = [locationTargets(camera, terrain), locationTargets(instance, terrain)];
+  return x.length === 0 || y.length === 0 || x.some((target) => y.includes(target));
+}
+
+const location = ({ resource }: PlannedResource): unknown => at(resource["extendedLocation"], "name");
+
+const locationTargets = (resource: PlannedResource, { index }: Terrain): PlannedResource[] =>
+  resource.links
+    .flatMap((link) => index.targets(link))
+    .filter(({ resource: { type } }) => type.toLowerCase() === "microsoft.extendedlocation/customlocations");
+
+function* outgoing(output: PlannedResource, terrain: Terrain): Generator<Edge> {
+  const from = terrain.node(output);
+  for (const { target, attribute } of mentionsOf(output, terrain)) {
+    const to = terrain.node(target);
+    if (to === from || !isCarrier(to.resource.type)) continue;
+    yield { edge: "E18", from, to, attribute: `${output.address}: ${attribute}`, strength: "strong" };
+  }
+}

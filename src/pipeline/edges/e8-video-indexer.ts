@@ -1,0 +1,29 @@
+import type { Edge, EdgeKind } from "../edge";
+import { mentionsOf } from "../mentions";
+import { ACCOUNT } from "../types";
+
+/**
+ * E8: Video Indexer is connected to an account.
+ *
+ * Evidence: `properties.openAiServices.resourceId` of a Microsoft.VideoIndexer account (azapi only). Decisive: the service hands what it sees to the model.
+ * Cannot see: a connection made in the portal.
+ */
+export const videoIndexer: EdgeKind = {
+  id: "E8",
+  title: "Video Indexer connected to an account",
+  *find(terrain): Generator<Edge> {
+    for (const indexer of terrain.of("microsoft.videoindexer/accounts")) {
+      for (const { target, attribute, path } of mentionsOf(indexer, terrain)) {
+        const to = terrain.node(target);
+        if (to.resource.type.toLowerCase() !== ACCOUNT || !/openAiServices|body/i.test(path)) continue;
+        yield {
+          edge: "E8",
+          from: terrain.node(indexer),
+          to,
+          attribute: `${indexer.address}: ${attribute}`,
+          strength: "decisive",
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,65 @@
+import type { PlannedResource } from "../../arm/resource";
+import type { Edge, EdgeKind, Terrain } from "../edge";
+import { mentionsOf } from "../mentions";
+
+const SUBSCRIPTIONS = [
+  "microsoft.eventgrid/eventsubscriptions",
+  "microsoft.eventgrid/systemtopics/eventsubscriptions",
+  "microsoft.eventgrid/topics/eventsubscriptions",
+  "microsoft.eventgrid/domains/topics/eventsubscriptions",
+  "microsoft.eventgrid/namespaces/topics/eventsubscriptions",
+];
+const SYSTEM_TOPIC = "microsoft.eventgrid/systemtopics";
+/** Where events go that could not be delivered: no path to a model. */
+const DEAD_LETTER = /dead_?letter/i;
+
+/**
+ * E9: Event Grid tells a workload or queue of what happened in a source, most often a new blob.
+ *
+ * Evidence: an event subscription, on the source itself or on its system topic, and its destination. Strong. From a storage account the event holds the
+ * address of the picture; from an IoT Hub the message itself.
+ * Cannot see: filters that let no media through; webhooks outside the plan.
+ */
+export const eventGrid: EdgeKind = {
+  id: "E9",
+  title: "Event Grid subscription",
+  *find(terrain): Generator<Edge> {
+    for (const subscription of terrain.of(...SUBSCRIPTIONS)) {
+      const sources = sourcesOf(subscription, terrain);
+      for (const { target, attribute, path } of mentionsOf(subscription, terrain)) {
+        if (DEAD_LETTER.test(attribute) || DEAD_LETTER.test(path) || !isDestination(attribute, path)) continue;
+        const to = terrain.node(target);
+        for (const from of sources) {
+          if (from === to) continue;
+          yield { edge: "E9", from, to, attribute: `${subscription.address}: ${attribute}`, strength: "strong" };
+        }
+      }
+    }
+  },
+};
+
+/** `properties.destination...`, `deliveryWithResourceIdentity.destination...`, or the provider's own names for them. */
+const isDestination = (attribute: string, path: string): boolean =>
+  /destination/i.test(path) || /endpoint|webhook|eventhub|hybrid_connection|service_bus|^body/i.test(attribute);
+
+/** What the events are about: the resource the subscription is on; of a system topic, the topic's source. */
+function sourcesOf(subscription: PlannedResource, terrain: Terrain): PlannedResource[] {
+  const { index } = terrain;
+  const scoped = subscription.links.filter(({ path }) => path === "scope").flatMap((link) => index.targets(link));
+  const { on } = subscription.scope;
+  if (scoped.length === 0 && typeof on === "string") {
+    const found = index.byId(on);
+    if (found) scoped.push(found);
+  }
+  const parent = index.parentOf(subscription);
+  const origins = parent ? [...scoped, parent] : scoped;
+  return origins.flatMap((origin) =>
+    origin.resource.type.toLowerCase() === SYSTEM_TOPIC ? topicSources(origin, terrain) : [terrain.node(origin)],
+  );
+}
+
+function topicSources(topic: PlannedResource, terrain: Terrain): PlannedResource[] {
+  return mentionsOf(topic, terrain)
+    .filter(({ attribute, path }) => /source/i.test(attribute) || /source/i.test(path))
+    .map(({ target }) => terrain.node(target));
+}

@@ -1,0 +1,90 @@
+import type { PlannedResource } from "../arm/resource";
+
+/**
+ * Host names that a service gives its resources, by the label in front: `NAME.blob.core.windows.net`. Public, US government and China clouds.
+ * Source: https://learn.microsoft.com/azure/azure-government/compare-azure-government-global-azure#guidance-for-developers
+ */
+const HOST_TYPES: readonly { suffix: RegExp; types: readonly string[] }[] = [
+  { suffix: /^(openai|cognitiveservices)\.azure\.(com|us|cn)$/, types: ["microsoft.cognitiveservices/accounts"] },
+  { suffix: /^services\.ai\.azure\.(com|us|cn)$/, types: ["microsoft.cognitiveservices/accounts"] },
+  {
+    suffix: /^(blob|queue|file|table|dfs)\.core\.(windows\.net|usgovcloudapi\.net|chinacloudapi\.cn)$/,
+    types: ["microsoft.storage/storageaccounts"],
+  },
+  {
+    suffix: /^servicebus\.(windows\.net|usgovcloudapi\.net|chinacloudapi\.cn)$/,
+    types: ["microsoft.eventhub/namespaces", "microsoft.servicebus/namespaces", "microsoft.relay/namespaces"],
+  },
+  { suffix: /^azure-devices\.(net|us|cn)$/, types: ["microsoft.devices/iothubs"] },
+  { suffix: /^(azurewebsites\.(net|us)|chinacloudsites\.cn)$/, types: ["microsoft.web/sites"] },
+  {
+    suffix: /^[a-z0-9-]+(-\d+)?\.((ts|eventgrid)\.)?eventgrid\.azure\.(net|us|cn)$/,
+    types: ["microsoft.eventgrid/namespaces", "microsoft.eventgrid/topics", "microsoft.eventgrid/domains"],
+  },
+  {
+    suffix: /^documents\.azure\.(com|us|cn)$/,
+    types: ["microsoft.documentdb/databaseaccounts"],
+  },
+];
+
+const HOST = /([a-z0-9](?:[a-z0-9-]*[a-z0-9])?)\.((?:[a-z0-9-]+\.)+(?:com|net|us|cn))\b/gi;
+const ACCOUNT_NAME = /AccountName=([a-z0-9]{3,24})/gi;
+
+/** Finds resources by what a literal text says of them: a host name, a storage account in a connection string. */
+export class Hosts {
+  private readonly byName = new Map<string, PlannedResource[]>();
+
+  constructor(resources: readonly PlannedResource[]) {
+    const wanted = new Set(HOST_TYPES.flatMap(({ types }) => types));
+    for (const resource of resources) {
+      const type = resource.resource.type.toLowerCase();
+      if (!wanted.has(type)) continue;
+      for (const label of labelsOf(resource)) this.add(`${type}\n${label.toLowerCase()}`, resource);
+    }
+  }
+
+  /** The planned resources that a text names. */
+  in(text: string): PlannedResource[] {
+    if (!text.includes(".") && !text.includes("=")) return [];
+    const found = new Set<PlannedResource>();
+    for (const [, label, suffix] of text.matchAll(HOST)) {
+      if (label === undefined || suffix === undefined) continue;
+      for (const { suffix: pattern, types } of HOST_TYPES) {
+        if (pattern.test(suffix.toLowerCase())) this.collect(types, label, found);
+      }
+    }
+    for (const [, name] of text.matchAll(ACCOUNT_NAME)) {
+      if (name !== undefined) this.collect(["microsoft.storage/storageaccounts"], name, found);
+    }
+    return [...found];
+  }
+
+  /** The planned storage account of a name. */
+  storage(name: string): PlannedResource[] {
+    return this.byName.get(`microsoft.storage/storageaccounts\n${name.toLowerCase()}`) ?? [];
+  }
+
+  private collect(types: readonly string[], label: string, into: Set<PlannedResource>): void {
+    for (const type of types) {
+      for (const resource of this.byName.get(`${type}\n${label.toLowerCase()}`) ?? []) into.add(resource);
+    }
+  }
+
+  private add(key: string, resource: PlannedResource): void {
+    const list = this.byName.get(key);
+    if (list) list.push(resource);
+    else this.byName.set(key, [resource]);
+  }
+}
+
+/** The name, and for an account the custom subdomain, which is what its host is made of. */
+function labelsOf({ resource }: PlannedResource): string[] {
+  const labels = [resource.name, property(resource.properties, "customSubDomainName")];
+  return labels.filter((label): label is string => typeof label === "string" && label !== "");
+}
+
+function property(properties: unknown, name: string): unknown {
+  return typeof properties === "object" && properties !== null
+    ? (properties as Record<string, unknown>)[name]
+    : undefined;
+}

@@ -1,0 +1,78 @@
+import type { PlannedResource } from "../arm/resource";
+import type { ResourceIndex } from "../arm/resource-index";
+import { isUnknown } from "../policy/unknown";
+import { at } from "./values";
+
+const ASSIGNED = "microsoft.managedidentity/userassignedidentities";
+
+/** Who a principal is: the resources that act under it, as far as the plan shows. */
+export interface Principal {
+  holders: readonly PlannedResource[];
+  /** The plan shows whose principal it is: that of a resource in it, or an id written out that is nobody's here. */
+  known: boolean;
+}
+
+/** Knows which planned resources act under which identity. */
+export class Identities {
+  private readonly holdersOf = new Map<PlannedResource, PlannedResource[]>();
+  private readonly byPrincipalId = new Map<string, PlannedResource[]>();
+
+  constructor(
+    resources: readonly PlannedResource[],
+    private readonly index: ResourceIndex,
+  ) {
+    for (const resource of resources) {
+      const { identity } = resource.resource;
+      if (identity === undefined || identity === null) continue;
+      const own = at(identity, "principalId");
+      if (typeof own === "string") this.addPrincipal(own, resource);
+      for (const assigned of this.assignedTo(resource)) this.addHolder(assigned, resource);
+    }
+    for (const resource of resources) {
+      if (resource.resource.type.toLowerCase() !== ASSIGNED) continue;
+      const id = at(resource.resource.properties, "principalId");
+      if (typeof id === "string")
+        for (const holder of this.holdersOf.get(resource) ?? []) this.addPrincipal(id, holder);
+    }
+  }
+
+  /** The principal of a role assignment. */
+  principalOf(assignment: PlannedResource): Principal {
+    const links = assignment.links.filter(({ path }) => path === "properties.principalId");
+    const targets = links.flatMap((link) => this.index.targets(link));
+    const holders = new Set<PlannedResource>();
+    for (const target of targets) {
+      if (target.resource.type.toLowerCase() === ASSIGNED) {
+        for (const holder of this.holdersOf.get(target) ?? []) holders.add(holder);
+      } else if (target.resource.type.toLowerCase() !== "microsoft.authorization/roleassignments") holders.add(target);
+    }
+    const literal = at(assignment.resource.properties, "principalId");
+    if (typeof literal === "string")
+      for (const holder of this.byPrincipalId.get(literal.toLowerCase()) ?? []) holders.add(holder);
+    return { holders: [...holders], known: targets.length > 0 || !isUnknown(literal) };
+  }
+
+  /** User-assigned identities of a resource: by reference, or by a literal id. */
+  private assignedTo({ resource, links }: PlannedResource): PlannedResource[] {
+    const linked = links
+      .filter(({ path, attribute }) => path.startsWith("identity") || attribute.startsWith("identity"))
+      .flatMap((link) => this.index.targets(link));
+    const ids = at(resource["identity"], "userAssignedIdentities");
+    const literal = typeof ids === "object" && ids !== null && !isUnknown(ids) ? Object.keys(ids) : [];
+    const named = literal.map((id) => this.index.byId(id)).filter((found) => found !== undefined);
+    return [...linked, ...named].filter((found) => found.resource.type.toLowerCase() === ASSIGNED);
+  }
+
+  private addHolder(identity: PlannedResource, holder: PlannedResource): void {
+    const list = this.holdersOf.get(identity);
+    if (list === undefined) this.holdersOf.set(identity, [holder]);
+    else if (!list.includes(holder)) list.push(holder);
+  }
+
+  private addPrincipal(id: string, holder: PlannedResource): void {
+    const key = id.toLowerCase();
+    const list = this.byPrincipalId.get(key);
+    if (list) list.push(holder);
+    else this.byPrincipalId.set(key, [holder]);
+  }
+}

@@ -1,0 +1,42 @@
+import type { PlannedResource } from "../arm/resource";
+import { isWithin, parseArmId } from "../arm/id";
+import { isUnknown } from "../policy/unknown";
+import type { Terrain } from "./edge";
+
+const GROUP = "microsoft.resources/resourcegroups";
+const SUBSCRIPTION = "microsoft.resources/subscriptions";
+const MANAGEMENT_GROUP = "microsoft.management/managementgroups";
+
+/** The resources of the given types that what is written on a scope reaches: the one itself, or all below a group, subscription or management group. */
+export function reachedBy(extension: PlannedResource, types: readonly string[], terrain: Terrain): PlannedResource[] {
+  const { on } = extension.scope;
+  const linked = extension.links.filter(({ path }) => path === "scope").flatMap((link) => terrain.index.targets(link));
+  if (linked.length > 0) return linked.flatMap((target) => below(target, types, terrain));
+  if (on === undefined || isUnknown(on)) return [];
+  const own = terrain.index.byId(on);
+  if (own) return below(own, types, terrain);
+  const type = parseArmId(on)?.type.toLowerCase();
+  const candidates = terrain.of(...types);
+  if (type === MANAGEMENT_GROUP) return [...candidates];
+  if (type === SUBSCRIPTION) {
+    const id = parseArmId(on)?.subscriptionId;
+    return candidates.filter(({ scope }) => isUnknown(scope.subscriptionId) || scope.subscriptionId === id);
+  }
+  return candidates.filter(({ resource }) => typeof resource.id === "string" && isWithin(on, resource.id));
+}
+
+function below(target: PlannedResource, types: readonly string[], terrain: Terrain): PlannedResource[] {
+  const type = target.resource.type.toLowerCase();
+  const candidates = terrain.of(...types);
+  if (type === GROUP) return candidates.filter((resource) => terrain.index.resourceGroupOf(resource) === target);
+  if (type === MANAGEMENT_GROUP) return [...candidates];
+  if (type === SUBSCRIPTION) {
+    const { subscriptionId } = target.scope;
+    return candidates.filter(
+      ({ scope }) =>
+        isUnknown(subscriptionId) || isUnknown(scope.subscriptionId) || scope.subscriptionId === subscriptionId,
+    );
+  }
+  const node = terrain.node(target);
+  return types.includes(node.resource.type.toLowerCase()) ? [node] : [];
+}

@@ -1,0 +1,54 @@
+/** Types of resources by the part they play in a pipeline, in lower case. Source: the resource providers' own type names. */
+
+/** What runs code and may call a model. Whatever code it is, evidence on both sides makes it a hop. */
+export const WORKLOADS = [
+  "microsoft.web/sites",
+  "microsoft.web/sites/slots",
+  "microsoft.app/containerapps",
+  "microsoft.app/jobs",
+  "microsoft.logic/workflows",
+  "microsoft.containerinstance/containergroups",
+  "microsoft.compute/virtualmachines",
+  "microsoft.compute/virtualmachinescalesets",
+  "microsoft.containerservice/managedclusters",
+  "microsoft.batch/batchaccounts",
+  "microsoft.batch/batchaccounts/pools",
+  "microsoft.datafactory/factories",
+  "microsoft.automation/automationaccounts",
+  "microsoft.machinelearningservices/workspaces",
+  "microsoft.synapse/workspaces",
+  "microsoft.appplatform/spring/apps",
+  "microsoft.botservice/botservices",
+] as const;
+
+/** What keeps or passes media on: what a workload reads from or writes to. */
+export const CARRIERS = [
+  "microsoft.storage/storageaccounts",
+  "microsoft.eventhub/namespaces",
+  "microsoft.servicebus/namespaces",
+  "microsoft.devices/iothubs",
+  "microsoft.eventgrid/topics",
+  "microsoft.eventgrid/domains",
+  "microsoft.eventgrid/namespaces",
+  "microsoft.relay/namespaces",
+  "microsoft.signalrservice/webpubsub",
+  "microsoft.signalrservice/signalr",
+  "microsoft.documentdb/databaseaccounts",
+  "microsoft.communication/communicationservices",
+  "microsoft.digitaltwins/digitaltwinsinstances",
+] as const;
+
+/** Where devices deliver: what a tag can declare to be a camera source, though its type alone is none. */
+export const INGEST = [
+  ...CARRIERS,
+  "microsoft.iotcentral/iotapps",
+  "microsoft.databoxedge/databoxedgedevices",
+  "microsoft.devices/provisioningservices",
+] as const;
+
+export const ACCOUNT = "microsoft.cognitiveservices/accounts";
+
+const workloads: ReadonlySet<string> = new Set(WORKLOADS);
+const carriers: ReadonlySet<string> = new Set(CARRIERS);
+export const isWorkload = (type: string): boolean => workloads.has(type.toLowerCase());
+export const isCarrier = (type: string): boolean => carriers.has(type.toLowerCase());
