@@ -1,0 +1,16 @@
+/** Writes docs/policies/ from policy-definitions/: `npm run docs`. test/library/page.test.ts proves that what is committed is current. */
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { must, ROOT, run } from "./support/run.mjs";
+
+must(run(process.execPath, ["scripts/build.mjs"]), "The build");
+
+const { builtInLibrary, libraryPages } = createRequire(import.meta.url)(join(ROOT, "dist/src/library/index.js"));
+const folder = join(ROOT, "docs", "policies");
+const pages = libraryPages(builtInLibrary());
+
+mkdirSync(folder, { recursive: true });
+for (const file of readdirSync(folder)) if (file.endsWith(".md") && !pages.has(file)) rmSync(join(folder, file));
+for (const [file, text] of pages) writeFileSync(join(folder, file), text);
+console.log(`docs/policies: ${pages.size} pages`);
