@@ -21,4 +21,4 @@ export {
 export { isOpenAiCapable } from "./view";
 export type { TracedPath } from "./traced";
 export { judge, type Judgements } from "./judge";
-export { openInquiry, type Evidence } from "./inquiry";
+export { guardTagNames, type Evidence } from "./inquiry";

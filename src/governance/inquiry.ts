@@ -1,5 +1,7 @@
 import type { PlannedResource } from "../arm/resource";
 import type { ResourceIndex } from "../arm/resource-index";
+import type { OpenValue } from "../policy/json";
+import { isUnknown } from "../policy/unknown";
 import type { CheckContext } from "./context";
 import { Estate } from "./estate";
 import type { TagNames } from "./facts";
@@ -40,7 +42,7 @@ export function openInquiry(evidence: Evidence): Inquiry {
   const { resources, index, context, book, paths } = evidence;
   const now = instant(context.now);
   const guard = findGuard(book, context, resources, index);
-  const names = tagNames(guard.assignments.map(({ assignment }) => assignment.parameters).reduce(mergeNames, {}));
+  const names = namesOf(guard);
   return {
     ...evidence,
     now,
@@ -51,6 +53,11 @@ export function openInquiry(evidence: Evidence): Inquiry {
     exemptions: findExemptions(evidence, guard, now),
     pathsTo: pathsBySink(paths),
   };
+}
+
+/** The tag names that the guard's assignments give; the library's defaults where none does. */
+export function guardTagNames({ book, context, resources, index }: Omit<Evidence, "paths">): TagNames {
+  return namesOf(findGuard(book, context, resources, index));
 }
 
 /** The parameter sets that an initiative's rules are judged with for a resource. */
@@ -81,6 +88,12 @@ function instant(now: string | undefined): string {
   return date.toISOString();
 }
 
-function mergeNames(all: Parameters, parameters: unknown): Parameters {
-  return { ...(parameters as Parameters), ...all };
+/** Of two assignments that name a tag differently, the first counts. */
+function namesOf({ assignments }: Guard): TagNames {
+  const all: Record<string, OpenValue> = {};
+  for (const { assignment } of assignments) {
+    if (isUnknown(assignment.parameters)) continue;
+    for (const [name, value] of Object.entries(assignment.parameters)) all[name] ??= value;
+  }
+  return tagNames(all);
 }

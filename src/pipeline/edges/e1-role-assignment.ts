@@ -39,10 +39,10 @@ export function* inferenceAssignments(terrain: Terrain): Generator<InferenceAssi
 
 function* edgesOf({ assignment, accounts, strength }: InferenceAssignment, terrain: Terrain): Generator<Edge> {
   for (const holder of terrain.identities.principalOf(assignment).holders) {
+    const worker = terrain.node(holder);
     for (const account of accounts) {
-      const from = terrain.node(holder);
-      if (from !== account)
-        yield { edge: "E1", from, to: account, attribute: `${assignment.address}: principal_id`, strength };
+      if (worker === account) continue;
+      yield callEdge("E1", worker, account, `${assignment.address}: principal_id`, strength);
     }
   }
 }

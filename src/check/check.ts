@@ -1,0 +1,86 @@
+import { compareFindings, summarize, type Report } from "../findings";
+import { guardTagNames, judge, parseContext, type CheckContext } from "../governance";
+import type { PolicyLibrary } from "../library";
+import { tracePipelines } from "../pipeline";
+import { mapResources, readPlan, readStack, type TerraformDocument } from "../terraform";
+import { indexOf } from "./estate-index";
+import { planStateFindings } from "./plan-state";
+import { ruleBookOf } from "./rule-book";
+
+/** What a check is told besides the configuration. */
+export interface CheckOptions {
+  /** The world outside the plan; what is absent is unknown. As {@link parseContext} gives it. */
+  context?: CheckContext;
+  /** Default: the library that this package ships. */
+  library?: PolicyLibrary;
+}
+
+/**
+ * Checks plans and stacks, together as one estate: reads nothing and prints nothing.
+ * @throws InputError where the library holds a definition that Azure would not take
+ */
+export function checkDocuments(documents: readonly TerraformDocument[], options: CheckOptions = {}): Report {
+  const { context = {}, library } = options;
+  const book = ruleBookOf(library);
+  const mapped = documents.map(mapResources);
+  const files = mapped.map(({ resources }) => resources);
+  const resources = files.flat();
+  const index = indexOf(files);
+  const { paths } = tracePipelines(resources, index, guardTagNames({ book, context, resources, index }));
+  const judged = judge({ resources, index, context, book, paths });
+  const findings = [...documents.flatMap(planStateFindings), ...judged.findings].sort(compareFindings);
+  return {
+    version: 1,
+    summary: summarize(findings, judged.compliant),
+    unmapped: counted(mapped.map(({ unmapped }) => unmapped)),
+    notes: [
+      ...new Set([
+        ...documents.flatMap(({ notes }) => notes),
+        ...mapped.flatMap(({ notes }) => notes),
+        ...judged.notes,
+      ]),
+    ],
+    findings,
+  };
+}
+
+/** Options for one document that is still JSON. */
+export interface CheckJsonOptions extends CheckOptions {
+  /** How messages call the document; default `plan` or `stack`. */
+  file?: string;
+}
+
+/**
+ * Checks what `terraform show -json` prints for a plan.
+ * @throws InputError where the JSON is no plan of format version 1, or the context has an unknown key
+ */
+export function checkPlan(json: unknown, { file = "plan", ...options }: CheckJsonOptions = {}): Report {
+  return checkDocuments([readPlan(json, file)], checked(options));
+}
+
+/**
+ * Checks the cdk.tf.json of a synthesized stack.
+ * @param options.constructPaths Terraform address -> construct path, for findings to name
+ * @throws InputError where the JSON is no Terraform configuration, or the context has an unknown key
+ */
+export function checkStack(
+  json: unknown,
+  {
+    file = "stack",
+    constructPaths,
+    ...options
+  }: CheckJsonOptions & { constructPaths?: NonNullable<Parameters<typeof readStack>[2]>["constructPaths"] } = {},
+): Report {
+  const stack = readStack(json, file, constructPaths === undefined ? {} : { constructPaths });
+  return checkDocuments([stack], checked(options));
+}
+
+function checked(options: CheckOptions): CheckOptions {
+  return options.context === undefined ? options : { ...options, context: parseContext(options.context, "context") };
+}
+
+function counted(all: readonly Record<string, number>[]): Record<string, number> {
+  const sum: Record<string, number> = {};
+  for (const counts of all) for (const [type, count] of Object.entries(counts)) sum[type] = (sum[type] ?? 0) + count;
+  return Object.fromEntries(Object.entries(sum).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

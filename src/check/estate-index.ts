@@ -1,0 +1,28 @@
+import type { ArmLink, PlannedResource } from "../arm/resource";
+import { ResourceIndex } from "../arm/resource-index";
+
+/**
+ * The index of several files judged as one estate: ids are looked up in all of them, while a link is followed in its own file, since two files may use one
+ * address for different resources.
+ */
+export class EstateIndex extends ResourceIndex {
+  private readonly indexOf = new Map<ArmLink, ResourceIndex>();
+
+  constructor(files: readonly (readonly PlannedResource[])[]) {
+    super(files.flat());
+    for (const resources of files) {
+      const own = new ResourceIndex(resources);
+      for (const { links } of resources) for (const link of links) this.indexOf.set(link, own);
+    }
+  }
+
+  override targets(link: ArmLink): PlannedResource[] {
+    return this.indexOf.get(link)?.targets(link) ?? super.targets(link);
+  }
+}
+
+/** The index of one file, or of several. */
+export function indexOf(files: readonly (readonly PlannedResource[])[]): ResourceIndex {
+  const [only] = files;
+  return files.length === 1 && only !== undefined ? new ResourceIndex(only) : new EstateIndex(files);
+}

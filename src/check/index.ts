@@ -1,0 +1,18 @@
+/**
+ * Checks plans and synthesized stacks against the library: the way of a resource through the rooms, as one function. What the package exports as
+ * `aoai-guard/check`.
+ */
+export { checkDocuments, checkPlan, checkStack, type CheckJsonOptions, type CheckOptions } from "./check";
+export { parseContext, type CheckContext } from "../governance";
+export {
+  failsRun,
+  type Evidence,
+  type Finding,
+  type PathEdge,
+  type Report,
+  type Summary,
+  type Verdict,
+} from "../findings";
+export { readDocument, readPlan, readStack, type TerraformDocument } from "../terraform";
+export { builtInLibrary, loadLibrary, type PolicyLibrary } from "../library";
+export { InputError } from "../input/input-error";
