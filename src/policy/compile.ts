@@ -38,6 +38,7 @@ export function compilePolicy(definition: unknown, options: CompileOptions = {})
     compiled,
     effect,
     inMode(mode, options.aliases),
+    compilation.slots,
   );
 }
 

@@ -38,7 +38,12 @@ export interface EvaluationResult {
   readonly details?: OpenValue;
   /** Where nothing is determined: the unknown values that keep it open, `properties.model.name`, `subscription.tags.owner`. */
   readonly unknown: readonly string[];
-  /** What Azure answers with an error, and so, under deny, with a refusal. The condition concerned counts as not fulfilled here. */
+  /** The effect that applies where several policies modify the same field, of modify. */
+  readonly conflictEffect?: OpenValue;
+  /**
+   * What Azure answers with an error, and so, under deny, with a refusal; undefined where nothing failed. The condition concerned counts as not
+   * fulfilled here. Computed when asked for.
+   */
   readonly errors?: readonly EvaluationError[];
   readonly explanation?: Explanation;
   /** On a match: the values that made it match. Computed when asked for. */
@@ -46,6 +51,8 @@ export interface EvaluationResult {
 }
 
 const NOTHING: readonly never[] = Object.freeze([]);
+const NO_PARAMETERS: OpenObject = Object.freeze({});
+const NO_CONTEXT: PolicyContext = Object.freeze({});
 const NO_MATCH: EvaluationResult = Object.freeze({ outcome: "noMatch", unknown: NOTHING, facts: NOTHING });
 /** The most resource types whose answer is remembered. */
 const REMEMBERED = 1000;
@@ -66,18 +73,25 @@ export class Policy {
     private readonly rule: Rule,
     private readonly then: Then,
     private readonly inMode: (type: string) => boolean,
+    private readonly slots: number,
   ) {}
 
   /** Evaluates the policy on a resource. Throws PolicyError where a parameter is not what the definition accepts. */
   evaluate(input: EvaluateInput): EvaluationResult {
-    const { resource } = input;
+    const { resource, explain } = input;
     const type = resource["type"];
-    if (typeof type === "string" && input.explain !== true && !this.mayMatch(type)) return NO_MATCH;
-    const scope = new Scope(resource, input.parameters ?? {}, input.context ?? {}, apiVersionOf(input));
-    if (this.then.literal === "disabled" && input.explain !== true) return NO_MATCH;
+    const outside = typeof type === "string" && !this.mayMatch(type);
+    if ((outside || this.then.literal === "disabled") && explain !== true) return NO_MATCH;
+    const scope = new Scope(
+      resource,
+      input.parameters ?? NO_PARAMETERS,
+      input.context ?? NO_CONTEXT,
+      apiVersionOf(input),
+      this.slots,
+    );
     const truth = this.rule.test(scope);
-    if (truth === FALSE && !scope.failed && input.explain !== true) return NO_MATCH;
-    return this.conclude(scope, truth, input);
+    if (truth === FALSE && !scope.failed && explain !== true) return NO_MATCH;
+    return truth === FALSE || outside ? this.noMatch(scope, explain) : this.conclude(scope, truth, input);
   }
 
   /** Whether the rule can match a resource of this type, remembered by spelling. */
@@ -92,36 +106,52 @@ export class Policy {
     return may;
   }
 
-  private conclude(scope: Scope, ruleTruth: Truth, input: EvaluateInput): EvaluationResult {
-    const { type } = input.resource;
-    const outside = typeof type === "string" && !this.inMode(type.toLowerCase());
-    const effect = ruleTruth === FALSE ? undefined : this.then.effect(scope);
-    const open = new Set<string>();
-    let truth: Truth = outside || effect === "disabled" ? FALSE : ruleTruth;
-    if (truth !== FALSE && effect === undefined) {
-      open.add("parameters.effect");
-      truth = UNKNOWN;
-    }
-    let details: OpenValue;
-    if (truth !== FALSE) {
-      details = this.then.details?.read(scope);
-      if (effect === "auditIfNotExists" || effect === "deployIfNotExists")
-        truth = Math.min(truth, this.lacksRelated(scope, input, details, open)) as Truth;
-      if (this.notEvaluated !== undefined && truth === TRUE) truth = UNKNOWN;
-    }
-    const explanation =
-      input.explain === true || ruleTruth === UNKNOWN || scope.failed ? this.rule.explain(scope) : undefined;
-    if (truth === UNKNOWN && explanation !== undefined && ruleTruth === UNKNOWN) {
-      for (const path of unknownPaths(decidingReads(explanation))) open.add(path);
-    }
+  private noMatch(scope: Scope, explain: boolean | undefined): EvaluationResult {
+    if (!scope.failed && explain !== true) return NO_MATCH;
     return new Evaluation(
-      outcomeOf(truth),
-      truth === FALSE ? undefined : effect,
-      truth === FALSE ? undefined : details,
-      truth === UNKNOWN ? [...open] : NOTHING,
-      scope.failed && explanation !== undefined ? errorsOf(explanation) : undefined,
+      FALSE,
+      undefined,
+      undefined,
+      NOTHING,
+      scope,
+      this.rule,
+      explain === true ? this.rule.explain(scope) : undefined,
+    );
+  }
+
+  private conclude(scope: Scope, ruleTruth: Truth, input: EvaluateInput): EvaluationResult {
+    const effect = this.then.effect(scope);
+    if (effect === "disabled") return this.noMatch(scope, input.explain);
+    const details = this.then.details?.read(scope);
+    let truth = ruleTruth;
+    let open: Set<string> | undefined;
+    if (effect === undefined) {
+      open = new Set(["parameters.effect"]);
+      truth = UNKNOWN;
+    } else if (effect === "auditIfNotExists" || effect === "deployIfNotExists") {
+      open = new Set();
+      truth = Math.min(truth, this.lacksRelated(scope, input, details, open)) as Truth;
+      if (truth === FALSE) return this.noMatch(scope, input.explain);
+    }
+    if (this.notEvaluated !== undefined) truth = UNKNOWN;
+    let explanation = input.explain === true ? this.rule.explain(scope) : undefined;
+    let unknown = NOTHING as readonly string[];
+    if (truth === UNKNOWN) {
+      open ??= new Set();
+      if (ruleTruth === UNKNOWN)
+        for (const path of unknownPaths(decidingReads((explanation ??= this.rule.explain(scope))))) open.add(path);
+      unknown = [...open];
+    }
+    const conflict = this.then.conflictEffect?.read(scope);
+    return new Evaluation(
+      truth,
+      effect,
+      details,
+      unknown,
+      scope,
+      this.rule,
       input.explain === true ? explanation : undefined,
-      () => (truth === TRUE ? knownFacts(decidingReads(this.rule.explain(scope))) : NOTHING),
+      conflict,
     );
   }
 
@@ -188,28 +218,38 @@ function apiVersionOf(input: EvaluateInput): string | undefined {
 }
 
 class Evaluation implements EvaluationResult {
+  readonly outcome: Outcome;
   declare readonly effect?: EffectName;
   declare readonly details?: OpenValue;
-  declare readonly errors?: readonly EvaluationError[];
+  declare readonly conflictEffect?: OpenValue;
   declare readonly explanation?: Explanation;
+  readonly #scope: Scope;
+  readonly #rule: Rule;
 
   constructor(
-    readonly outcome: Outcome,
+    truth: Truth,
     effect: EffectName | undefined,
     details: OpenValue,
     readonly unknown: readonly string[],
-    errors: readonly EvaluationError[] | undefined,
+    scope: Scope,
+    rule: Rule,
     explanation: Explanation | undefined,
-    private readonly findFacts: () => readonly Read[],
+    conflictEffect?: OpenValue,
   ) {
+    this.outcome = outcomeOf(truth);
+    this.#scope = scope;
+    this.#rule = rule;
     if (effect !== undefined) this.effect = effect;
     if (details !== undefined) this.details = details;
-    if (errors !== undefined && errors.length > 0) this.errors = errors;
+    if (conflictEffect !== undefined) this.conflictEffect = conflictEffect;
     if (explanation !== undefined) this.explanation = explanation;
-    Object.defineProperty(this, "findFacts", { enumerable: false, value: findFacts });
+  }
+
+  get errors(): readonly EvaluationError[] | undefined {
+    return this.#scope.failed ? errorsOf(this.#rule.explain(this.#scope)) : undefined;
   }
 
   get facts(): readonly Read[] {
-    return this.findFacts();
+    return this.outcome === "match" ? knownFacts(decidingReads(this.#rule.explain(this.#scope))) : NOTHING;
   }
 }

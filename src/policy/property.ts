@@ -2,17 +2,18 @@ import type { OpenObject, OpenValue } from "./json";
 import { sameFolded } from "./fold";
 import { isUnknown } from "./unknown";
 
-/** Names that every object inherits; for these only an own property counts. */
-const INHERITED: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
-
 /** Whether a value is a JSON object (not an array, not null, not Unknown). */
 export function isObject(value: unknown): value is OpenObject {
   return typeof value === "object" && value !== null && !Array.isArray(value) && !isUnknown(value);
 }
 
-/** The value of an own property, by its exact name. */
+/**
+ * The value of an own property, by its exact name. What an object inherits is no part of its JSON: functions, and what `__proto__` gives.
+ */
 export function own(object: OpenObject, key: string): OpenValue {
-  return INHERITED.has(key) && !Object.hasOwn(object, key) ? undefined : object[key];
+  if (key === "__proto__") return Object.hasOwn(object, key) ? object[key] : undefined;
+  const value = object[key];
+  return typeof value === "function" ? undefined : value;
 }
 
 /**

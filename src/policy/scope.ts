@@ -30,6 +30,9 @@ export interface EvaluationError {
   path: string;
 }
 
+/** The slots of a rule without `count`. Nobody writes to it. */
+const NONE: never[] = [];
+
 /**
  * The state of one evaluation. Compiled rules read it; the slots hold the current element of each `count` around them.
  * While a trace is taken, `reads` collects what is read and `failures` what failed; otherwise reading records nothing.
@@ -38,9 +41,9 @@ export class Scope {
   /** The resource that `field` conditions read: the one requested or, in an existence condition, a related one. */
   resource: OpenObject;
   /** Current elements of the `count`s around the condition, by slot. */
-  readonly slots: OpenValue[] = [];
+  readonly slots: OpenValue[];
   /** Paths of those elements, kept only while a trace is taken. */
-  readonly slotPaths: string[] = [];
+  readonly slotPaths: string[];
   reads: Read[] | undefined = undefined;
   /** What the last `count` came to: at least, and at most. */
   low = 0;
@@ -60,8 +63,12 @@ export class Scope {
     readonly context: PolicyContext,
     /** The API version of the request as given. */
     readonly requestedVersion: string | undefined,
+    /** How many elements are current at most. */
+    slots: number,
   ) {
     this.resource = requested;
+    this.slots = slots === 0 ? NONE : new Array<OpenValue>(slots);
+    this.slotPaths = slots === 0 ? NONE : new Array<string>(slots);
     this.apiVersion = requestedVersion?.toLowerCase();
   }
 

@@ -119,9 +119,13 @@ function secondsOf(duration: string): number | undefined {
 
 /** The date in ISO 8601, in its own offset; undefined where it is past the years 1 to 9999. */
 function iso(moment: Moment): string | undefined {
-  const date = new Date((moment.seconds + moment.offset * 60) * 1000);
-  const year = date.getUTCFullYear();
-  if (Number.isNaN(year) || year < 1 || year > 9999) return undefined;
-  const fraction = moment.fraction === "" || /^0+$/.test(moment.fraction) ? "" : `.${moment.fraction}`;
-  return formatDate({ ...moment, fraction: "" }, "yyyy-MM-ddTHH:mm:ss") + fraction + formatDate(moment, "K ").trimEnd();
+  const shown = (moment.seconds + moment.offset * 60) * 1000;
+  if (!(shown >= FIRST && shown <= LAST)) return undefined;
+  const fraction = moment.fraction === "" || ZEROS.test(moment.fraction) ? "" : `.${moment.fraction}`;
+  const zone = moment.offset === 0 ? "Z" : formatDate(moment, "zzz");
+  return new Date(shown).toISOString().slice(0, 19) + fraction + zone;
 }
+
+const FIRST = Date.parse("0001-01-01T00:00:00Z");
+const LAST = Date.parse("9999-12-31T23:59:59Z");
+const ZEROS = /^0+$/;
