@@ -7,6 +7,7 @@ import { messaging } from "./messaging";
 import { policy } from "./policy";
 import { resources } from "./resources";
 import { storage } from "./storage";
+import { web } from "./web";
 
 /** Every mapped managed type of azurerm, one family a file. */
 export const families: Readonly<Record<string, Family>> = {
@@ -16,6 +17,7 @@ export const families: Readonly<Record<string, Family>> = {
   "Event Grid": eventGrid,
   "Event Hubs, Service Bus, Relay": messaging,
   Storage: storage,
+  "App Service and Functions": web,
   "Resource groups, identities, roles, diagnostics": resources,
 };
 

@@ -20,6 +20,7 @@ export const resources: Family = {
   azurerm_role_assignment: {
     arm: "Microsoft.Authorization/roleAssignments",
     place: onScope("scope", "name"),
+    told: { roleDefinitionName: "role_definition_name" },
     rows: [
       ["principal_id", "properties.principalId"],
       derive(["role_definition_id", "role_definition_name"], "properties.roleDefinitionId", roleDefinition),
@@ -78,7 +79,7 @@ export const resources: Family = {
   },
 };
 
-/** By id, or by name: the provider looks the id up, and a plan knows the name only. Names of built-in roles are given in `properties.roleDefinitionName`. */
+/** By id, or by name: the provider looks the id up, and a plan knows the name only, which is kept in `told`. */
 function roleDefinition(block: { read: (name: string) => unknown }): undefined | string | typeof Unknown {
   const id = block.read("role_definition_id");
   return typeof id === "string"

@@ -48,6 +48,7 @@ export function mapByTable(
   };
   if (prior) planned.prior = { id: located.id, type: map.arm, name: located.name, ...make(prior) };
   if (map.overlay) planned.overlay = true;
+  if (map.told) planned.told = toldOf(map.told, block);
   if (resource.constructPath !== undefined) planned.constructPath = resource.constructPath;
 
   const besides = (map.also ?? []).flatMap((also) => {
@@ -70,6 +71,12 @@ export function mapByTable(
     { planned, anchor, relocate },
     ...besides.map((other) => ({ planned: other.planned, relocate: () => undefined })),
   ];
+}
+
+/** The attributes of `told` that are written, as text. */
+function toldOf(told: NonNullable<ResourceMap["told"]>, block: Block): NonNullable<PlannedResource["told"]> {
+  const values = Object.entries(told).map(([name, attribute]) => [name, block.read(attribute)] as const);
+  return Object.fromEntries(values.filter(([, value]) => typeof value === "string" || isUnknown(value)));
 }
 
 interface Besides {

@@ -13,6 +13,8 @@ export interface ResourceMap {
   overlay?: boolean;
   /** Moves parts of the finished body about, where what stands in one attribute decides the place of others. */
   finish?: (body: OpenObject, block: Block) => void;
+  /** Attributes that never reach ARM as they are, but say what it will receive: name in `PlannedResource.told` -> attribute. */
+  told?: Readonly<Record<string, string>>;
   /** Further requests of the same Terraform resource, below the resource. */
   also?: readonly AlsoWritten[];
   /** An attribute that only the 4.x schema (`only4`) or only the 5.x schema (`only5`) has: tells the version of a plan that names none. */
