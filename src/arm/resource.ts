@@ -65,6 +65,8 @@ export interface PlannedResource {
   sensitive: readonly string[];
   /** True where the body is laid over a resource whose other values cannot be seen (azapi_update_resource, azapi_resource_action): what is absent is unknown. */
   overlay?: boolean;
+  /** What Terraform is told in place of what ARM receives, where only Terraform's form is known yet: `roleDefinitionName` of a role assignment. */
+  told?: Readonly<Record<string, Maybe<string>>>;
   /** The input file it comes from, as the user named it. */
   file: string;
   /** cdktf construct path, where the input is a synthesized stack. */

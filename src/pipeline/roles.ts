@@ -22,6 +22,8 @@ export const ROLES: readonly RoleGrant[] = [
   role("Cognitive Services User", "a97b65f3-24c7-4388-baec-2e87135dc908", ["infer"], "strong"),
   role("Cognitive Services Contributor", "25fbc0a9-bd7c-42a3-aa1a-3b75d497ee68", ["infer"], "strong"),
   role("Azure AI User", "53ca6127-db72-4b80-b1b0-d745d6d5456d", ["infer"], "strong"),
+  // Its name since 2026.
+  role("Foundry User", "53ca6127-db72-4b80-b1b0-d745d6d5456d", ["infer"], "strong"),
   role("Azure AI Developer", "64702f94-c441-49e6-a78b-ef80e0188fee", ["infer"], "strong"),
   role("Owner", "8e3af657-a8ff-443c-a75c-2fe8c4bcb635", ["infer"], "medium"),
   role("Contributor", "b24988ac-6180-42a0-ab88-20f7382dd24c", ["infer"], "medium"),
@@ -51,8 +53,8 @@ const byId = new Map(ROLES.map((each) => [each.id, each]));
 const byName = new Map(ROLES.map((each) => [each.name.toLowerCase(), each]));
 
 /** The role an assignment gives; `unknown` where neither its id nor its name is known; undefined where it is none of the list. */
-export function roleOf({ resource }: PlannedResource): RoleGrant | "unknown" | undefined {
-  const name = at(resource.properties, "roleDefinitionName");
+export function roleOf({ resource, told }: PlannedResource): RoleGrant | "unknown" | undefined {
+  const name = told?.["roleDefinitionName"];
   if (typeof name === "string") return byName.get(name.toLowerCase());
   const id = at(resource.properties, "roleDefinitionId");
   if (typeof id === "string") return byId.get(id.slice(id.lastIndexOf("/") + 1).toLowerCase());

@@ -73,10 +73,14 @@ export function mapByTable(
   ];
 }
 
-/** The attributes of `told` that are written, as text. */
+/** The attributes of `told` that are written. */
 function toldOf(told: NonNullable<ResourceMap["told"]>, block: Block): NonNullable<PlannedResource["told"]> {
-  const values = Object.entries(told).map(([name, attribute]) => [name, block.read(attribute)] as const);
-  return Object.fromEntries(values.filter(([, value]) => typeof value === "string" || isUnknown(value)));
+  return Object.fromEntries(
+    Object.entries(told).flatMap(([name, attribute]) => {
+      const value = block.read(attribute);
+      return typeof value === "string" || isUnknown(value) ? [[name, value]] : [];
+    }),
+  );
 }
 
 interface Besides {
