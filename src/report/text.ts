@@ -75,7 +75,7 @@ function findingLines(finding: Finding, colors: Colors, width: number): string[]
     `  ${head.join(" ")}${fatal ? colors.red(" (fatal: nothing exempts it)") : ""}`,
     ...wrap(finding.message, width - INDENT.length).map((line) => `${INDENT}${line}`),
     ...evidenceLines(finding.evidence, colors),
-    ...finding.unknown.map((path) => labelled("unknown", printable(path), colors)),
+    ...(finding.unknown.length === 0 ? [] : sentence("unknown", finding.unknown.join(", "), colors, width)),
     ...(exemption === undefined ? [] : sentence("exempt", exemptionText(exemption), colors, width)),
     ...sentence("clause", finding.clause, colors, width),
     ...sentence("mend", finding.mend, colors, width),

@@ -23,8 +23,7 @@ test("everything at once: the worst resource and verdict first, the summary last
   UNDETERMINED D2 mobile-camera-recognition (fatal: nothing exempts it)
     Whether law enforcement operates this account is not known.
     fact     tags.aoai-camera-source = body-worn
-    unknown  subscription.tags.aoai-operator
-    unknown  tags.aoai-operator
+    unknown  subscription.tags.aoai-operator, tags.aoai-operator
     clause   R19
     mend     Describe the subscription in the context file.
 
