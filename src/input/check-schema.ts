@@ -28,16 +28,16 @@ export function checkSchema(schema: AnySchemaObject, value: unknown, file: strin
   throw new InputError(file, problem, mend, jsonPath(error.instancePath));
 }
 
-/** The error to tell of several: the deepest; a branch of anyOf that was not meant fails early. */
+/** The error to tell of several: the deepest; at one depth not that of a branch which was not meant, since it fails by its kind. */
 function telling(errors: readonly ErrorObject[]): ErrorObject | undefined {
   return errors.reduce<ErrorObject | undefined>(
-    (best, error) => (best === undefined || depth(error) > depth(best) ? error : best),
+    (best, error) => (best === undefined || weight(error) > weight(best) ? error : best),
     undefined,
   );
 }
 
-const depth = (error: ErrorObject): number =>
-  error.instancePath.split("/").length * 2 + (error.keyword === "anyOf" || error.keyword === "oneOf" ? 0 : 1);
+const LATE: Readonly<Record<string, number>> = { anyOf: 0, oneOf: 0, const: 1, enum: 1, type: 1 };
+const weight = (error: ErrorObject): number => error.instancePath.split("/").length * 3 + (LATE[error.keyword] ?? 2);
 
 interface Wording {
   problem: string;

@@ -28,3 +28,4 @@ export {
   type PolicyParameter,
 } from "./model";
 export { runCases, type CaseResult } from "./run-cases";
+export { indexPage, libraryPages, policyPage } from "./page";
