@@ -14,32 +14,16 @@ import { delimiter, join } from "node:path";
 import { builtInLibrary, initiativeContentHash } from "../../src/library";
 import { planStack } from "../support/terraform";
 import { describeTerraform } from "./describe-terraform";
+import { block, GUARD_FILES, GUARD_VARIABLES, hashes, ROOT } from "./guide-blocks";
 import { account, ORDINARY } from "./hcl";
 import { refusals, reportOf } from "./verdicts";
 
 /** The guides' longer pieces of code, run as a reader would run them. */
 
-const ROOT = join(__dirname, "..", "..");
 const MANAGEMENT_GROUP = "/providers/Microsoft.Management/managementGroups/corp";
 
-/** The fenced block of a guide whose first line is `# title`. */
-function block(guide: string, title: string): string {
-  const text = readFileSync(join(ROOT, "docs", guide), "utf8");
-  const found = [...text.matchAll(/^```\w*\n(# [^\n]*)\n([^]*?)^```$/gm)].find(([, first]) =>
-    first?.startsWith(`# ${title}`),
-  );
-  if (found?.[2] === undefined) throw new Error(`docs/${guide} has no block "${title}"`);
-  return found[2];
-}
-
-const hashes = (): string => {
-  const library = builtInLibrary();
-  return [...library.initiatives.keys()].map((name) => `${initiativeContentHash(library, name)}  ${name}\n`).join("");
-};
-
 describeTerraform("guide-governance: guard.tf", () => {
-  const files = { "main.tf": block("guide-governance.md", "guard.tf"), "content-hashes.txt": hashes() };
-  const variables = { management_group_id: MANAGEMENT_GROUP, library: join(ROOT, "policy-definitions") };
+  const [files, variables] = [GUARD_FILES, GUARD_VARIABLES];
 
   test("publishes every definition, both initiatives and an enforced assignment of each", async () => {
     const { plan, exitCode, stderr } = await planStack(files, { variables });
