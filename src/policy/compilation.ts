@@ -37,7 +37,7 @@ export class Compilation {
   details = false;
 
   constructor(
-    readonly aliases: AliasTable | undefined,
+    readonly aliases: AliasTable,
     readonly onUnknownAlias: "error" | "path",
     /** By name in lower case; undefined where the definition declares none, so that any name goes. */
     readonly parameters: ReadonlyMap<string, ParameterDeclaration> | undefined,

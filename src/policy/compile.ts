@@ -1,3 +1,4 @@
+import { builtInAliases } from "./aliases/built-in";
 import type { AliasTable } from "./aliases/table";
 import { Compilation } from "./compilation";
 import { readDefinition } from "./definition";
@@ -10,7 +11,7 @@ import { compileRule } from "./rule";
 
 /** How to compile a definition. */
 export interface CompileOptions {
-  /** Where aliases are looked up. */
+  /** Where aliases are looked up; the aliases that ship with the package where absent. */
   aliases?: AliasTable;
   /** What an alias that the table lacks means: an error, or (the default) the plain path that an alias most often stands for. */
   onUnknownAlias?: "error" | "path";
@@ -22,7 +23,8 @@ export interface CompileOptions {
  */
 export function compilePolicy(definition: unknown, options: CompileOptions = {}): Policy {
   const { mode, parameters, rule, path } = readDefinition(definition);
-  const compilation = new Compilation(options.aliases, options.onUnknownAlias ?? "path", parameters);
+  const aliases = options.aliases ?? builtInAliases();
+  const compilation = new Compilation(aliases, options.onUnknownAlias ?? "path", parameters);
   const condition = spelling(rule, "if");
   const then = spelling(rule, "then");
   if (condition === undefined) throw new PolicyError("the rule has no if", path, "invalidRule");
@@ -37,7 +39,7 @@ export function compilePolicy(definition: unknown, options: CompileOptions = {})
     notEvaluated(mode),
     compiled,
     effect,
-    inMode(mode, options.aliases),
+    inMode(mode, aliases),
     compilation.slots,
   );
 }
@@ -62,11 +64,11 @@ const NOT_INDEXED: ReadonlySet<string> = new Set([
  * Whether a mode covers a resource type: `Indexed` only types that support tags and location, and no resource groups and subscriptions. A type
  * whose capabilities are not known is covered.
  */
-function inMode(mode: string, aliases: AliasTable | undefined): (type: string) => boolean {
+function inMode(mode: string, aliases: AliasTable): (type: string) => boolean {
   if (mode !== "Indexed") return () => true;
   return (type) => {
     if (NOT_INDEXED.has(type)) return false;
-    const capabilities = aliases?.capabilitiesOf(type);
+    const capabilities = aliases.capabilitiesOf(type);
     return capabilities === undefined || (/SupportsTags/i.test(capabilities) && /SupportsLocation/i.test(capabilities));
   };
 }

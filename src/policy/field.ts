@@ -42,7 +42,7 @@ export function compileField(name: string, compilation: Compilation, path: strin
 
 /** Where a field is: at the path of its alias, or at the path that it is itself. */
 export function addressOf(name: string, compilation: Compilation, path: string): Address {
-  const [first, ...others] = compilation.aliases?.find(name) ?? [];
+  const [first, ...others] = compilation.aliases.find(name);
   if (first !== undefined) return aliasAddress(first, others);
   if (!name.includes("/")) return plainAddress(name);
   if (compilation.onUnknownAlias === "error") {

@@ -1,4 +1,5 @@
 /** The Azure Policy engine: JSON in, verdicts out. Knows nothing of Terraform, files or terminals. */
+export { builtInAliases } from "./aliases/built-in";
 export { loadAliases } from "./aliases/load";
 export { AliasTable, type Alias } from "./aliases/table";
 export { callFunction } from "./call-function";

@@ -15,7 +15,11 @@ export interface Alias {
 /** Aliases by name, without case, and what is known of the resource types they belong to. */
 export class AliasTable {
   private readonly byName = new Map<string, Alias[]>();
+  private readonly read = new Set<string>();
   private readonly capabilities = new Map<string, string>();
+
+  /** @param source gives the aliases of a namespace (lower case), when the first of them is looked up */
+  constructor(private readonly source?: (namespace: string) => Iterable<Alias>) {}
 
   /** Adds an alias. One of the same name and resource type that is there already stays as it is. */
   add(alias: Alias): void {
@@ -27,7 +31,15 @@ export class AliasTable {
 
   /** The aliases of a name, one for each resource type that has it; none where the name is not known. */
   find(name: string): readonly Alias[] {
-    return this.byName.get(name.toLowerCase()) ?? [];
+    const key = name.toLowerCase();
+    if (this.source !== undefined) this.readNamespace(key.slice(0, Math.max(0, key.indexOf("/"))), this.source);
+    return this.byName.get(key) ?? [];
+  }
+
+  private readNamespace(namespace: string, source: (namespace: string) => Iterable<Alias>): void {
+    if (namespace === "" || this.read.has(namespace)) return;
+    this.read.add(namespace);
+    for (const alias of source(namespace)) this.add(alias);
   }
 
   /** Notes the capabilities of a resource type: `SupportsTags, SupportsLocation`. */
@@ -38,9 +50,5 @@ export class AliasTable {
   /** The capabilities of a resource type, or undefined where they are not known. */
   capabilitiesOf(type: string): string | undefined {
     return this.capabilities.get(type.toLowerCase());
-  }
-
-  get size(): number {
-    return this.byName.size;
   }
 }

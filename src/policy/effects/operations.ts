@@ -33,7 +33,7 @@ function checkOperation(json: OpenValue, compilation: Compilation, path: string)
   if (typeof field !== "string")
     throw new PolicyError("an operation needs a field, a text", `${path}.field`, "invalidEffect");
   if (isExpression(field)) return;
-  const aliases = compilation.aliases?.find(field) ?? [];
+  const aliases = compilation.aliases.find(field);
   if (aliases.length > 0 && aliases.every((alias) => alias.modifiable === false)) {
     throw new PolicyError(`the alias "${field}" cannot be modified by a policy`, `${path}.field`, "aliasNotModifiable");
   }
