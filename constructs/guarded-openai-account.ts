@@ -19,6 +19,7 @@ import { refuseFatal } from "./fatal-facts";
 import type { IOpenAiGuardrails } from "./guardrails";
 import { LiveConditions } from "./live-conditions";
 import { liveScope, readsOf, type LiveScope } from "./live-scope";
+import { orderAfter } from "./order";
 import { checkProps, plainProps, refuseProp } from "./props";
 import { readsAmong, seal, type Sealed } from "./gate/seal";
 import { completeTagNames, type TagNames } from "./tag-names";
@@ -100,7 +101,7 @@ export class GuardedOpenAiAccount extends Construct {
       },
       tags,
       provider,
-      dependsOn: [...waitFor(this, guardrails.waitFor), ...readsOf(this.live)],
+      dependsOn: [...orderAfter(this, guardrails.waitFor), ...readsOf(this.live)],
       lifecycle: { precondition: judged.preconditions },
     });
     this.sealed = {
@@ -254,15 +255,4 @@ function refuseDistantGuard(here: Construct, subject: string, guardrails: IOpenA
     const mend = "call OpenAiGuardrails.fromAssignmentId in the stack of the account";
     refuseProp(subject, "guardrails", "stands in another stack", mend);
   }
-}
-
-/** Waits for what stands in the same stack by `depends_on`, and for what stands in another by the order of the stacks. */
-function waitFor(here: Construct, others: readonly ITerraformDependable[]): ITerraformDependable[] {
-  const stack = TerraformStack.of(here);
-  return others.filter((other) => {
-    if (!Construct.isConstruct(other)) return true;
-    const theirs = TerraformStack.of(other);
-    if (theirs !== stack) stack.addDependency(theirs);
-    return theirs === stack;
-  });
 }

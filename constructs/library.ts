@@ -1,5 +1,10 @@
-import { builtInLibrary } from "../src/library";
-import type { Initiative, PolicyDefinition, PolicyLibrary } from "../src/library/model";
+import {
+  builtInLibrary,
+  definitionNameOf,
+  type Initiative,
+  type PolicyDefinition,
+  type PolicyLibrary,
+} from "../src/library";
 
 /** Names of the two initiatives, of their assignments and of the policy set definitions. */
 export const FATAL_INITIATIVE = "aoai-guard-fatal";
@@ -23,7 +28,7 @@ export function initiative(name: string): Initiative {
 /** The definitions an initiative binds, with the id by which exemptions and messages refer to them. */
 export function boundDefinitions(name: string): { referenceId: string; definition: PolicyDefinition }[] {
   return initiative(name).properties.policyDefinitions.map((reference) => {
-    const definitionName = reference.policyDefinitionId.split("/").pop() ?? "";
+    const definitionName = definitionNameOf(reference);
     const definition = library().definitions.get(definitionName);
     if (definition === undefined) throw new RangeError(`The library has no definition "${definitionName}".`);
     return { referenceId: reference.policyDefinitionReferenceId, definition };

@@ -1,6 +1,5 @@
 import { Token } from "cdktf";
-import { nonComplianceMessage } from "../src/library";
-import type { InitiativeReference, PolicyDefinition } from "../src/library/model";
+import { nonComplianceMessage, type InitiativeReference, type PolicyDefinition } from "../src/library";
 import type { JsonObject, JsonValue } from "../src/policy/json";
 import type { ModelProps } from "./account-props";
 import type { GuardPrecondition, IOpenAiGuardrails } from "./guardrails";

@@ -3,7 +3,7 @@ import type { ITerraformDependable, TerraformProvider } from "cdktf";
 import { ManagementGroupPolicySetDefinition } from "@cdktf/provider-azurerm/lib/management-group-policy-set-definition";
 import { PolicyDefinition } from "@cdktf/provider-azurerm/lib/policy-definition";
 import { PolicySetDefinition } from "@cdktf/provider-azurerm/lib/policy-set-definition";
-import { initiativeContentHash, nonComplianceMessage } from "../src/library";
+import { definitionNameOf, initiativeContentHash, nonComplianceMessage } from "../src/library";
 import type { JsonValue } from "../src/policy/json";
 import { ExistingGuardrails, type ExistingGuardrailsProps } from "./existing-guardrails";
 import {
@@ -137,8 +137,9 @@ export class OpenAiGuardrails extends Construct implements IOpenAiGuardrails {
 
     const fatal = this.assign(FATAL_INITIATIVE);
     const baseline = this.assign(BASELINE_INITIATIVE);
-    this.fatalAssignmentId = fatal.id;
-    this.assignmentId = baseline.id;
+    // Written out, not referred to: an exemption of a rule must be judged while the assignment's own id is not known yet.
+    this.fatalAssignmentId = this.idOf(FATAL_INITIATIVE);
+    this.assignmentId = this.idOf(BASELINE_INITIATIVE);
     this.waitFor = [fatal, baseline];
   }
 
@@ -148,6 +149,10 @@ export class OpenAiGuardrails extends Construct implements IOpenAiGuardrails {
 
   public parameterExpression(name: string): string {
     return templateJson(this.parameter(name));
+  }
+
+  private idOf(assignment: string): string {
+    return `${this.at.id}/providers/Microsoft.Authorization/policyAssignments/${assignment}`;
   }
 
   private parameter(name: string): JsonValue {
@@ -192,7 +197,7 @@ export class OpenAiGuardrails extends Construct implements IOpenAiGuardrails {
       metadata: templateJson(metadata),
       parameters: templateJson(parameters),
       policyDefinitionReference: policyDefinitions.map((reference) => ({
-        policyDefinitionId: this.definition(reference.policyDefinitionId.split("/").pop() ?? "").id,
+        policyDefinitionId: this.definition(definitionNameOf(reference)).id,
         referenceId: reference.policyDefinitionReferenceId,
         parameterValues: templateJson(reference.parameters),
       })),

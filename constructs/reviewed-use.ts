@@ -2,6 +2,7 @@ import { Construct } from "constructs";
 import type { TerraformProvider } from "cdktf";
 import type { IOpenAiGuardrails } from "./guardrails";
 import { BASELINE_INITIATIVE, boundDefinitions, FATAL_INITIATIVE } from "./library";
+import { orderAfter } from "./order";
 import { exemptAt, policyScope } from "./policy-scope";
 import { checkProps, refuseProp } from "./props";
 import { templateJson, templateText } from "./template-text";
@@ -152,6 +153,7 @@ export class ReviewedUse extends Construct {
       description: templateText(props.reason),
       metadata: templateJson({ ticket: props.ticket, owner: props.owner }),
       provider,
+      dependsOn: orderAfter(this, guardrails.waitFor),
     });
     this.exemptionId = exemption.id;
   }
