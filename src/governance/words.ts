@@ -76,27 +76,55 @@ export interface FoundWord {
   subject: Subject;
 }
 
-interface Pattern {
-  pattern: RegExp;
-  subject: Subject;
+/** A word of the lists, and how it is looked for. */
+class Pattern {
+  private compiled: RegExp | undefined;
+
+  constructor(
+    private readonly parts: readonly string[],
+    readonly subject: Subject,
+  ) {}
+
+  /** What the letters that begin a text with this word can be: `body` and `bodyworn` for `body worn`. */
+  get openings(): string[] {
+    return this.parts.map((_, index) => this.parts.slice(0, index + 1).join(""));
+  }
+
+  /**
+   * No letter before or after it, any separator or none at a blank. Compiled when a text may hold the word: with classes of all the letters
+   * there are, forty such expressions cost more than everything else in a small check.
+   */
+  get expression(): RegExp {
+    return (this.compiled ??= new RegExp(`(?<!\\p{L})${this.parts.join("[^\\p{L}\\p{N}]?")}(?!\\p{L})`, "iu"));
+  }
 }
 
-/** One pattern for a word: no letter before or after it, any separator or none at a blank. */
 const PATTERNS: readonly Pattern[] = WORD_LISTS.flatMap(({ subject, words }) =>
-  words.map((word) => ({
-    subject,
-    pattern: new RegExp(`(?<!\\p{L})${word.replaceAll(" ", "[^\\p{L}\\p{N}]?")}(?!\\p{L})`, "iu"),
-  })),
+  words.map((word) => new Pattern(word.split(" "), subject)),
 );
-/** All of them at once: most texts hold none. */
-const ANY = new RegExp(PATTERNS.map(({ pattern }) => pattern.source).join("|"), "iu");
+
+/** Run of letters -> the patterns that can begin with it: most texts hold none. */
+const BY_OPENING: ReadonlyMap<string, readonly Pattern[]> = openings();
+
+function openings(): Map<string, Pattern[]> {
+  const all = new Map<string, Pattern[]>();
+  for (const pattern of PATTERNS) {
+    for (const opening of pattern.openings) all.set(opening, [...(all.get(opening) ?? []), pattern]);
+  }
+  return all;
+}
 
 /** The words of a text, each once, in the order of the lists. camelCase is read as words. */
 export function wordsIn(text: string): FoundWord[] {
-  const spaced = text.replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2");
-  if (!ANY.test(spaced)) return [];
-  return PATTERNS.flatMap(({ pattern, subject }) => {
-    const match = pattern.exec(spaced);
+  const ascii = /^[ -~]*$/.test(text);
+  const spaced = ascii ? text.replace(/([a-z])([A-Z])/g, "$1 $2") : text.replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2");
+  const possible = new Set<Pattern>();
+  for (const letters of spaced.toLowerCase().match(ascii ? /[a-z]+/g : /\p{L}+/gu) ?? []) {
+    for (const pattern of BY_OPENING.get(letters) ?? []) possible.add(pattern);
+  }
+  if (possible.size === 0) return [];
+  return PATTERNS.filter((pattern) => possible.has(pattern)).flatMap(({ expression, subject }) => {
+    const match = expression.exec(spaced);
     return match ? [{ word: match[0], subject }] : [];
   });
 }
