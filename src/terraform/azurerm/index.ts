@@ -1,9 +1,12 @@
 import type { Family, ResourceMap } from "../map/resource-map";
+import { ai } from "./ai";
 import { cognitive } from "./cognitive";
 import { dataSources } from "./data-sources";
 import { eventGrid } from "./event-grid";
 import { iot } from "./iot";
+import { keyVault } from "./key-vault";
 import { messaging } from "./messaging";
+import { network } from "./network";
 import { policy } from "./policy";
 import { resources } from "./resources";
 import { storage } from "./storage";
@@ -18,6 +21,9 @@ export const families: Readonly<Record<string, Family>> = {
   "Event Hubs, Service Bus, Relay": messaging,
   Storage: storage,
   "App Service and Functions": web,
+  "AI around the model, camera edge": ai,
+  "Key Vault, Log Analytics, Application Insights": keyVault,
+  Network: network,
   "Resource groups, identities, roles, diagnostics": resources,
 };
 

@@ -1,7 +1,10 @@
-import { isUnknown, Unknown } from "../../policy/unknown";
+import type { OpenValue } from "../../policy/json";
+import { Unknown } from "../../policy/unknown";
+import type { Block } from "../map/block";
 import { below, either, inGroup, inSubscription, onScope, type Place } from "../map/place";
 import type { Family } from "../map/resource-map";
-import { constant, derive, each, or, type Rows } from "../map/rows";
+import { constant, derive, deriveOpen, each, or, type Rows } from "../map/rows";
+import { builtInRoleId } from "./built-in-roles";
 import { byMajor, location, tags } from "./common";
 
 /**
@@ -23,7 +26,9 @@ export const resources: Family = {
     told: { roleDefinitionName: "role_definition_name" },
     rows: [
       ["principal_id", "properties.principalId"],
-      derive(["role_definition_id", "role_definition_name"], "properties.roleDefinitionId", roleDefinition),
+      deriveOpen(["role_definition_id", "role_definition_name"], "properties.roleDefinitionId", roleDefinition),
+      // Not sent, but what `az role assignment list` prints: the only word there is for a role that is looked up.
+      ["role_definition_name", "properties.roleDefinitionName"],
       derive(["skip_service_principal_aad_check", "principal_type"], "properties.principalType", (b) =>
         b.read("skip_service_principal_aad_check") === true ? "ServicePrincipal" : b.read("principal_type"),
       ),
@@ -79,14 +84,13 @@ export const resources: Family = {
   },
 };
 
-/** By id, or by name: the provider looks the id up, and a plan knows the name only, which is kept in `told`. */
-function roleDefinition(block: { read: (name: string) => unknown }): undefined | string | typeof Unknown {
+/** By id, or by name, which the provider looks up. */
+function roleDefinition(block: Block): OpenValue {
   const id = block.read("role_definition_id");
-  return typeof id === "string"
-    ? id
-    : isUnknown(id) || block.read("role_definition_name") !== null
-      ? Unknown
-      : undefined;
+  if (id !== null) return id;
+  const name = block.read("role_definition_name");
+  if (name === null) return undefined;
+  return (typeof name === "string" ? builtInRoleId(name, block.read("scope")) : undefined) ?? Unknown;
 }
 
 function diagnostics(): Rows {

@@ -13,6 +13,7 @@ export function anchorPaths(place: Place): Map<string, string> {
       const above = at.segments.slice(0, -1);
       for (const segment of above) if (!segment.startsWith("=")) paths.set(segment, "parent");
     } else if (at.kind === "parent" || at.kind === "self") paths.set(at.anchor, "parent");
+    else if (at.kind === "sibling") paths.set(at.anchor, "sibling");
     else if (at.kind === "extension") paths.set(at.anchor, "scope");
   }
   return paths;

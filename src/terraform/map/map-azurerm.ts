@@ -4,7 +4,7 @@ import { isUnknown, Unknown } from "../../policy/unknown";
 import type { TerraformDocument, TerraformResource } from "../document";
 import { Block, type MapContext } from "./block";
 import { applyRows } from "./interpret";
-import { linksOf } from "./links";
+import { anchorPaths, linksOf } from "./links";
 import { anchorType, choosePlace, locate } from "./place";
 import type { AlsoWritten, ResourceMap } from "./resource-map";
 import { sensitivePaths } from "./sensitive";
@@ -25,7 +25,7 @@ export function mapByTable(
   context: MapContext,
   document: TerraformDocument,
 ): Mapped[] {
-  const block = new Block(resource.values, resource.configured, context);
+  const block = new Block(withHidden(resource), resource.configured, context);
   const prior = resource.before && new Block(resource.before, undefined, context);
   const place = choosePlace(map.place, block);
   const make = (from: Block): OpenObject => {
@@ -66,7 +66,7 @@ export function mapByTable(
   const anchor =
     place.kind === "group"
       ? undefined
-      : { path: place.kind === "extension" ? "scope" : "parent", type: anchorType(map.arm, place) };
+      : { path: anchorPaths(place).get(place.anchor) ?? "parent", type: anchorType(map.arm, place) };
   return [
     { planned, anchor, relocate },
     ...besides.map((other) => ({ planned: other.planned, relocate: () => undefined })),
@@ -81,6 +81,14 @@ function toldOf(told: NonNullable<ResourceMap["told"]>, block: Block): NonNullab
       return typeof value === "string" || isUnknown(value) ? [[name, value]] : [];
     }),
   );
+}
+
+/** Values, with those of write-only arguments, which a plan holds as null. */
+function withHidden({ values, hidden }: TerraformResource): OpenObject {
+  if (hidden.size === 0) return values;
+  const out = { ...values };
+  for (const [name, value] of hidden) if (out[name] === null || out[name] === undefined) out[name] = value;
+  return out;
 }
 
 interface Besides {

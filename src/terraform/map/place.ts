@@ -8,9 +8,9 @@ import type { Block } from "./block";
 export interface Place {
   /**
    * `group`: in a resource group of the provider's subscription; `subscription`, `tenant`: at that level; `parent`: below the resource whose id an
-   * attribute holds; `extension`: on the scope whose id an attribute holds; `self`: on that resource itself (a patch).
+   * attribute holds; `sibling`: in the resource group of that resource; `extension`: on the scope whose id an attribute holds; `self`: on that resource itself (a patch).
    */
-  kind: "group" | "subscription" | "tenant" | "parent" | "extension" | "self";
+  kind: "group" | "subscription" | "tenant" | "parent" | "sibling" | "extension" | "self";
   /** Attribute with the id of the parent or scope; of a resource group its name. */
   anchor: string;
   /** Attributes of the name's segments, in order. For `group` the whole name, for `parent` what is added to the parent's. */
@@ -71,6 +71,8 @@ export function locate(type: string, place: Place, block: Block, anchor?: Planne
       return { id: typeof name === "string" ? armId("", type, name) : Unknown, name, scope: {} };
     case "parent":
       return locateChild(type, place, block, name, anchor);
+    case "sibling":
+      return locateSibling(type, place, block, name, anchor);
     case "extension":
       return locateExtension(type, place, block, name, anchor);
     case "self": {
@@ -108,6 +110,22 @@ function locateChild(type: string, place: Place, block: Block, name: Maybe<strin
     : parsed.id;
   const id = `${base.replace(/\/$/, "")}${types.map((step, i) => `/${step}/${segments[i] ?? ""}`).join("")}`;
   return { id, name: `${parsed.name}/${name}`, scope: { ...scopeOf(parsed), subscriptionId: subscription } };
+}
+
+function locateSibling(
+  type: string,
+  place: Place,
+  block: Block,
+  name: Maybe<string>,
+  anchor?: PlannedResource,
+): Located {
+  const value = anchorId(place, block, anchor);
+  const beside = value === undefined ? anchor?.scope : parseArmId(value);
+  const subscriptionId = place.providerSubscription ? block.context.subscriptionId : beside?.subscriptionId;
+  const resourceGroup = beside?.resourceGroup;
+  const known = typeof subscriptionId === "string" && typeof resourceGroup === "string" && typeof name === "string";
+  const id = known ? armId(`/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}`, type, name) : Unknown;
+  return { id, name, scope: { subscriptionId: subscriptionId ?? Unknown, resourceGroup: resourceGroup ?? Unknown } };
 }
 
 function locateExtension(
