@@ -58,17 +58,21 @@ export class Estate {
     return place;
   }
 
-  /** The lines of context that would say what is not known of a place; empty where nothing is missing. */
-  missingContext(place: Place): string[] {
-    if (isUnknown(place.subscriptionId)) return [];
-    const lines: string[] = [];
+  /**
+   * The lines of context that would say what is not known of a place.
+   * @param wanted unknown paths as rules name them (`subscription.tags.x`, `subscription.managementGroups`); lines that end none of them are left out
+   */
+  missingContext(place: Place, wanted: readonly string[]): string[] {
     const { subscriptionId, resourceGroup } = place;
-    if (subscriptionId !== undefined && (isUnknown(place.subscriptionTags) || isUnknown(place.managementGroups))) {
-      const tags = isUnknown(place.subscriptionTags) ? ", tags: {}" : "";
-      const groups = isUnknown(place.managementGroups) ? ", managementGroups: []" : "";
-      lines.push(`subscriptions: [{ id: ${subscriptionId}${tags}${groups} }]`);
+    if (typeof subscriptionId !== "string") return [];
+    const isWanted = (path: string): boolean => wanted.some((unknown) => unknown.startsWith(path));
+    const about: string[] = [];
+    if (isUnknown(place.subscriptionTags) && isWanted("subscription.tags")) about.push("tags: {}");
+    if (isUnknown(place.managementGroups) && isWanted("subscription.managementGroups")) {
+      about.push("managementGroups: [NAME]");
     }
-    if (typeof resourceGroup === "string" && isUnknown(place.resourceGroupTags)) {
+    const lines = about.length > 0 ? [`subscriptions: [{ id: ${subscriptionId}, ${about.join(", ")} }]`] : [];
+    if (typeof resourceGroup === "string" && isUnknown(place.resourceGroupTags) && isWanted("resourceGroup.tags")) {
       lines.push(
         `resourceGroups: [{ id: /subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}, tags: {} }]`,
       );

@@ -1,13 +1,24 @@
-import type { Finding, PathEdge, Verdict } from "../findings/finding";
+import type { FactEvidence, Finding, PathEdge, Verdict } from "../findings/finding";
 import type { PlannedResource } from "../arm/resource";
 import { isUnknown, Unknown } from "../policy/unknown";
 import type { OpenObject } from "../policy/json";
-import { CAMERA_FACTS, tagValue, type Fact, type TagNames } from "./facts";
+import { CAMERA_FACTS, FACTS, tagValue, type Fact, type TagNames } from "./facts";
 import { bind } from "./guard-parameters";
 import { parametersFor, type Inquiry } from "./inquiry";
-import { evidenceOf, findingOf, label, listed, ruleMessage } from "./message";
+import {
+  contextHint,
+  evidenceOf,
+  factsText,
+  findingOf,
+  headOf,
+  label,
+  listed,
+  NOT_SET,
+  ruleMessage,
+  unknownOf,
+} from "./message";
 import type { Place } from "./place";
-import { isOpenAiCapable, originOf, tagsWith, viewOf, withFacts, type View } from "./view";
+import { isOpenAiCapable, tagsWith, viewOf, withFacts, type View } from "./view";
 import type { Rule, RuleResult } from "./rule-book";
 import { isConclusive, isVisionService, type TracedPath } from "./traced";
 import { isGraver, verdictOf } from "./verdict";
@@ -72,11 +83,22 @@ function judge(
 function ruleFinding(rule: Rule, planned: PlannedResource, judged: Judgement, place: Place, inquiry: Inquiry): Finding {
   const { result, view } = judged;
   const verdict = judged.verdict ?? "undetermined";
-  const evidence = evidenceOf(result, view, planned);
-  const unknown = verdict === "undetermined" ? result.unknown.map((path) => originOf(view, path, undefined)) : [];
-  const context = inquiry.estate.missingContext(place);
+  const evidence = [...evidenceOf(result, view, planned), ...missingDeclarations(rule, view, inquiry.names)];
+  const unknown = verdict === "undetermined" ? unknownOf(result, view) : [];
+  const context = inquiry.estate.missingContext(place, result.unknown);
   const message = ruleMessage(rule, planned, verdict, { evidence, unknown, context });
   return findingOf(rule, planned, verdict, { message, evidence, unknown });
+}
+
+const DECLARED: readonly Fact[] = FACTS.filter((fact) => fact !== "reviewId" && fact !== "reviewExpires");
+
+/** A rule can only show what it read: of a declaration that lacks something (D9), this says what. */
+function missingDeclarations(rule: Rule, { resource }: View, names: TagNames): FactEvidence[] {
+  if (rule.decision !== "D9" || isUnknown(resource.tags)) return [];
+  return DECLARED.filter((fact) => (tagValue(resource.tags, names[fact]) ?? "") === "").map((fact) => ({
+    path: `tags.${names[fact]}`,
+    value: NOT_SET,
+  }));
 }
 
 /** Diagnostic settings on the resource, where the plan creates it and so shows whether any is planned; undefined where it cannot be told. */
@@ -181,14 +203,14 @@ function tracedFinding(
   const facts = evidenceOf(result, view, account).filter(({ value }) => value !== UNDECLARED);
   const opaque = [...new Set(paths.flatMap((path) => path.opaque))];
   const undetermined = verdict === "undetermined";
-  const unknown = undetermined ? [...opaque, ...result.unknown.map((path) => originOf(view, path, undefined))] : [];
+  const unknown = undetermined ? [...opaque, ...unknownOf(result, view)] : [];
   const isPipeline = rule.name === CAMERA_INGEST;
   const name = isPipeline ? "camera-pipeline" : rule.name;
   const message = pathMessage({ ...rule, name }, account, shown, distinctSources(paths), {
     verdict,
     opaque,
-    because: facts.map(({ path, value }) => `${path} is ${JSON.stringify(value)}`),
-    context: undetermined && result.unknown.length > 0 ? inquiry.estate.missingContext(place) : [],
+    facts,
+    context: undetermined ? inquiry.estate.missingContext(place, result.unknown) : [],
   });
   return findingOf(rule, account, verdict, {
     rule: name,
@@ -203,22 +225,15 @@ function pathMessage(
   account: PlannedResource,
   path: TracedPath,
   sources: readonly PlannedResource[],
-  details: { verdict: Verdict; opaque: readonly string[]; because: readonly string[]; context: readonly string[] },
+  details: { verdict: Verdict; opaque: readonly string[]; facts: readonly FactEvidence[]; context: readonly string[] },
 ): string {
   const more = sources.length > 1 ? ` and ${sources.length - 1} more` : "";
-  const declared = isVisionService(path.source) ? "the vision service" : "the camera source";
-  const verb = {
-    denied: "is refused",
-    undetermined: "cannot be decided",
-    audited: "is reported",
-    exempted: "is exempted",
-  };
-  const because = details.because.length > 0 ? `, and ${listed(details.because)}` : "";
+  const source = isVisionService(path.source) ? "the vision service" : "the camera source";
+  const because = details.facts.length > 0 ? ` Here ${factsText(details.facts)}.` : "";
   const opaque = details.opaque.length > 0 ? ` Not seen: ${listed(details.opaque)}.` : "";
-  const context = details.context.length > 0 ? ` These lines of context end that: ${details.context.join("; ")}.` : "";
   return (
-    `${label(account)} ${verb[details.verdict]} by ${rule.name} (${rule.decision}, ${rule.clause}): ${declared} ` +
-    `${label(path.source)}${more} reaches it by ${hops(path.edges)}${because}.${opaque}${context}`
+    `${headOf(rule, account, details.verdict)}: ${source} ${label(path.source)}${more} reaches it by ${hops(path.edges)}.` +
+    `${because}${opaque}${contextHint(details.context)}`
   );
 }
 

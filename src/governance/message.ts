@@ -28,21 +28,42 @@ const SENSITIVE = "(sensitive)";
 export function evidenceOf(result: RuleResult, view: View, planned: PlannedResource): FactEvidence[] {
   const evidence = new Map<string, FactEvidence>();
   for (const { path, value } of result.facts ?? []) {
-    if (isUninteresting(path, value)) continue;
+    if (!isPlace(path) || UNINTERESTING.test(path) || isEmpty(value)) continue;
     const origin = originOf(view, path, value);
     evidence.set(origin, { path: origin, value: isSensitive(planned, path) ? SENSITIVE : printable(value) });
   }
   return [...evidence.values()];
 }
 
-/** A type, an empty value and the parameters say nothing that the finding does not. */
-const isUninteresting = (path: string, value: OpenValue): boolean =>
-  path === "type" ||
-  path.startsWith("parameters.") ||
-  value === undefined ||
-  value === null ||
-  value === "" ||
-  isUnknown(value);
+/** Where the unknown values are that keep a result open, as a reader finds them. */
+export function unknownOf(result: RuleResult, view: View): string[] {
+  const places = result.unknown.filter(isPlace);
+  return [...new Set((places.length > 0 ? places : result.unknown).map((path) => originOf(view, path, undefined)))];
+}
+
+const ROOTS: ReadonlySet<string> = new Set([
+  "properties",
+  "tags",
+  "subscription",
+  "resourceGroup",
+  "parameters",
+  "related",
+  "type",
+  "kind",
+  "location",
+  "name",
+  "fullName",
+  "id",
+  "identity",
+  "sku",
+  "requestContext",
+]);
+/** What a count or a function made out of other values (`party[2]`, `utcNow`) is no place to look at. */
+const isPlace = (path: string): boolean => ROOTS.has(path.split(/[.[]/, 1)[0] ?? "");
+/** Said already by what the finding is about, or by the rule. */
+const UNINTERESTING = /^(type|kind|parameters\b.*)$/;
+const isEmpty = (value: OpenValue): boolean =>
+  value === undefined || value === null || value === "" || isUnknown(value);
 
 /** Whether a path is one that Terraform marks sensitive, or lies in one, or holds one. */
 function isSensitive({ sensitive }: PlannedResource, path: string): boolean {
@@ -89,26 +110,52 @@ const VERB: Readonly<Record<Verdict, string>> = {
   exempted: "is exempted",
 };
 
+/** `azurerm_x.y is refused by rule (D1, R18)`. */
+export function headOf(
+  rule: Pick<Rule, "name" | "decision" | "clause">,
+  planned: PlannedResource,
+  verdict: Verdict,
+): string {
+  return `${label(planned)} ${VERB[verdict]} by ${rule.name} (${rule.decision}, ${rule.clause})`;
+}
+
 /** The sentence of a library rule's finding: what happens to which resource, by which rule, because of which facts. */
 export function ruleMessage(
   rule: Rule,
   planned: PlannedResource,
   verdict: Verdict,
-  details: { evidence?: readonly FactEvidence[]; unknown?: readonly string[]; context?: readonly string[] },
+  details: { evidence: readonly FactEvidence[]; unknown: readonly string[]; context: readonly string[] },
 ): string {
-  const head = `${label(planned)} ${VERB[verdict]} by ${rule.name} (${rule.decision}, ${rule.clause}): ${titleOf(rule)}.`;
-  if (verdict === "undetermined") {
-    const unknown = listed(details.unknown ?? []);
-    const ends = details.context?.length ? ` These lines of context end that: ${details.context.join("; ")}.` : "";
-    return `${head}${unknown ? ` Not known: ${unknown}.` : ""}${ends}`;
+  const head = `${headOf(rule, planned, verdict)}: ${titleOf(rule)}.`;
+  if (verdict !== "undetermined") {
+    return details.evidence.length > 0 ? `${head} Here ${factsText(details.evidence)}.` : head;
   }
-  const facts = listed((details.evidence ?? []).map(({ path, value }) => `${path} is ${quoted(value)}`));
-  return facts ? `${head} It applies because ${facts}.` : head;
+  return `${head}${details.unknown.length > 0 ? ` Not known: ${listed(details.unknown)}.` : ""}${contextHint(details.context)}`;
 }
 
-/** The title without the product's name before the colon. */
-const titleOf = ({ title }: Rule): string => title.slice(title.indexOf(": ") < 0 ? 0 : title.indexOf(": ") + 2);
-const quoted = (value: string): string => (value === SENSITIVE ? value : JSON.stringify(value));
+/** The sentence that shows which lines of context would decide. */
+export function contextHint(lines: readonly string[]): string {
+  return lines.length > 0 ? ` These lines of context end that: ${lines.join("; ")}.` : "";
+}
+
+/** What the rule asks for: its title without the product's name before the colon. */
+function titleOf({ title }: Rule): string {
+  const asked = title.slice(title.indexOf(": ") < 0 ? 0 : title.indexOf(": ") + 2);
+  return `the rule is that ${/^no /.test(asked) ? `there is ${asked}` : asked}`;
+}
+
+/** `tags.a is "x", tags.b and tags.c are not set`. */
+export function factsText(evidence: readonly FactEvidence[]): string {
+  const missing = evidence.filter(({ value }) => value === NOT_SET).map(({ path }) => path);
+  const said = evidence
+    .filter(({ value }) => value !== NOT_SET)
+    .map(({ path, value }) => `${path} is ${value === SENSITIVE ? value : JSON.stringify(value)}`);
+  const absent = missing.length > 0 ? [`${listed(missing)} ${missing.length > 1 ? "are" : "is"} not set`] : [];
+  return [...(said.length > 0 ? [listed(said)] : []), ...absent].join("; ");
+}
+
+/** The value of a fact that ought to be there. */
+export const NOT_SET = "(not set)";
 
 /** `a, b and c`; more than six are counted. */
 export function listed(items: readonly string[]): string {

@@ -1,7 +1,9 @@
 import type { ArmResource, PlannedResource } from "../arm/resource";
 import type { Maybe, OpenObject, OpenValue } from "../policy/json";
 import { isUnknown, Unknown } from "../policy/unknown";
+import type { ResourceIndex } from "../arm/resource-index";
 import type { Estate } from "./estate";
+import { linkedTo } from "./guard";
 import { FACTS, foldTags, setTag, tagValue, type Fact, type TagNames, type Tags } from "./facts";
 import type { Place } from "./place";
 import type { RuleContext } from "./rule-book";
@@ -24,6 +26,7 @@ export interface FoldedTags {
 }
 
 const ACCOUNT = "microsoft.cognitiveservices/accounts";
+const EXEMPTION = "microsoft.authorization/policyexemptions";
 
 /** Whether a type is a Cognitive Services account. */
 export const isAccountType = (type: string): boolean => type.toLowerCase() === ACCOUNT;
@@ -46,7 +49,7 @@ export function isOpenAiCapable({ resource, overlay }: PlannedResource): boolean
  * deployment cannot read its account's tags.
  */
 export function viewOf(planned: PlannedResource, place: Place, estate: Estate, names: TagNames, now: string): View {
-  const resource = planned.overlay === true ? withUnknowns(planned.resource) : planned.resource;
+  const resource = bodyOf(planned, estate);
   const group: OpenObject = { name: place.resourceGroup ?? undefined, tags: place.resourceGroupTags ?? {} };
   const folded: FoldedTags[] = [];
   if (isAccountChildType(resource.type)) {
@@ -93,6 +96,27 @@ function contextOf(place: Place, group: OpenObject, now: string): RuleContext {
   }
   if (place.resourceGroup !== undefined) context.resourceGroup = group;
   return context;
+}
+
+/** The resource's body, with `Unknown` in place of what a patch does not show, and the id of an assignment that the plan makes. */
+function bodyOf(planned: PlannedResource, { index }: Estate): ArmResource {
+  const { resource } = planned;
+  if (resource.type.toLowerCase() === EXEMPTION) return withAssignment(planned, index);
+  return planned.overlay === true ? withUnknowns(resource) : resource;
+}
+
+/** The rules about exemptions tell the assignment by its id, which ends in the name that the plan already knows. */
+function withAssignment(exemption: PlannedResource, index: ResourceIndex): ArmResource {
+  const { resource } = exemption;
+  const { properties } = resource;
+  if (properties === undefined || isUnknown(properties) || !isUnknown(properties["policyAssignmentId"]))
+    return resource;
+  const assignment = linkedTo(exemption, "properties.policyAssignmentId", index);
+  const name = assignment?.resource.name;
+  if (assignment === undefined || typeof name !== "string") return resource;
+  const scope = typeof assignment.scope.on === "string" ? assignment.scope.on : "";
+  const policyAssignmentId = `${scope}/providers/Microsoft.Authorization/policyAssignments/${name}`;
+  return { ...resource, properties: { ...properties, policyAssignmentId } };
 }
 
 /** What a patch does not write stays as it is, which nobody shows: it is unknown. */

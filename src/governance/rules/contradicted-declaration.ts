@@ -99,6 +99,12 @@ const isGuardType = (type: string): boolean => type.toLowerCase().startsWith("mi
 const lastSegment = (name: unknown): unknown =>
   typeof name === "string" ? name.slice(name.lastIndexOf("/") + 1) : name;
 
+/** A word in the same text stands once, however many resources bear it: a tag is often on all of them. */
 function distinct(found: readonly Contradiction[]): Contradiction[] {
-  return [...new Map(found.map((each) => [`${each.at}\n${each.word.toLowerCase()}`, each])).values()];
+  const first = new Map<string, Contradiction>();
+  for (const each of found) {
+    const key = `${each.text}\n${each.word.toLowerCase()}`;
+    if (!first.has(key)) first.set(key, each);
+  }
+  return [...first.values()];
 }

@@ -5,7 +5,7 @@ import type { Finding } from "../../findings/finding";
 import { isEnforced, isExcluded } from "../assignment";
 import type { GuardAssignment } from "../guard";
 import { isJudged, type Inquiry } from "../inquiry";
-import { label, listed } from "../message";
+import { contextHint, label, listed } from "../message";
 import { covers, type Place } from "../place";
 import { isOpenAiCapable } from "../view";
 import { property } from "../selector";
@@ -45,13 +45,13 @@ export function judgeGuardAssignment(planned: PlannedResource, inquiry: Inquiry)
     ];
   }
   if (missing.length === 0 && open.length === 0) return [];
-  const lines = contextLines(inquiry, place);
+  const unknown = unknownPaths(inquiry, place);
   const names = [...missing, ...open.map(({ name }) => name)];
   return [
     ownFinding(RULE, planned, "undetermined", {
-      message: `${label(planned)} cannot be decided by guard-assignment (D10, design): nothing shows whether ${listed(names)} ${names.length > 1 ? "are" : "is"} assigned where it lies. These lines of context end that: ${lines.join("; ")}.`,
-      unknown: unknownPaths(inquiry, place),
-      mend: "Say in the context where the guard is assigned, or assign it in the same plan.",
+      message: `${label(planned)} cannot be decided by guard-assignment (D10, design): nothing shows whether ${listed(names)} ${names.length > 1 ? "are" : "is"} assigned where it lies.${contextHint(contextLines(inquiry, place, unknown))}`,
+      unknown,
+      mend: "Say in the context where the guard is assigned, or assign it in the same plan; a subscription that the plan does not show is told by subscription_id in the provider block.",
     }),
   ];
 }
@@ -121,14 +121,10 @@ function weaknesses({ assignment, sameContent }: GuardAssignment, place: Place):
 /** An override can also raise an audit to a refusal. */
 const isStrengthening = (value: unknown): boolean => typeof value === "string" && value.toLowerCase() === "deny";
 
-function contextLines(inquiry: Inquiry, place: Place): string[] {
+function contextLines({ guard, estate }: Inquiry, place: Place, unknown: readonly string[]): string[] {
   const group = isUnknown(place.managementGroups) ? "NAME" : (place.managementGroups.at(-1) ?? "NAME");
-  const guard = inquiry.guard.told
-    ? []
-    : [`guard: [{ scope: /providers/Microsoft.Management/managementGroups/${group} }]`];
-  return [...guard, ...inquiry.estate.missingContext(place).filter((line) => line.startsWith("subscriptions"))].concat(
-    isUnknown(place.subscriptionId) ? ["subscription_id in the provider block, so that the plan shows it"] : [],
-  );
+  const assigned = `guard: [{ scope: /providers/Microsoft.Management/managementGroups/${group} }]`;
+  return [...(guard.told ? [] : [assigned]), ...estate.missingContext(place, unknown)];
 }
 
 function unknownPaths({ guard }: Inquiry, place: Place): string[] {

@@ -5,6 +5,8 @@ import { roleOf } from "../roles";
 import { reachedBy } from "../scopes";
 import { CARRIERS, isCarrier, isWorkload, WORKLOADS } from "../types";
 
+/** What names an IoT Hub without reading what devices send: a service that only sends to them. */
+const COMMAND_OUTPUTS: ReadonlySet<string> = new Set(["hostname", "name", "id"]);
 /** The storage account a Functions host keeps its own state in: rarely what it works on. */
 const HOST_STORAGE = /^storage_|^storage_account|AzureWebJobsStorage|WEBSITE_CONTENT|content_share/i;
 
@@ -31,7 +33,7 @@ export const binding: EdgeKind = {
 
 function* bySetting(
   workload: PlannedResource,
-  { target, attribute, path }: Mention,
+  { target, attribute, path, output }: Mention,
   terrain: Terrain,
 ): Generator<Edge> {
   const carrier = terrain.node(target);
@@ -39,7 +41,9 @@ function* bySetting(
   if (!isCarrier(carrier.resource.type) || carrier === worker) return;
   const evidence = `${workload.address}: ${attribute}`;
   const isHost = HOST_STORAGE.test(attribute) || HOST_STORAGE.test(path);
-  yield { edge: "E12", from: carrier, to: worker, attribute: evidence, strength: isHost ? "medium" : "strong" };
+  const commands = carrier.resource.type.toLowerCase() === "microsoft.devices/iothubs" && COMMAND_OUTPUTS.has(output);
+  const strength = isHost || commands ? "medium" : "strong";
+  yield { edge: "E12", from: carrier, to: worker, attribute: evidence, strength };
   if (!isHost) yield { edge: "E12", from: worker, to: carrier, attribute: evidence, strength: "medium" };
 }
 
