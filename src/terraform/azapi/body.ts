@@ -82,7 +82,7 @@ export function forget(body: OpenObject, path: string): OpenObject {
     const key = Object.keys(source).find((other) => other.toLowerCase() === step.toLowerCase()) ?? step;
     return { ...source, [key]: visit(source[key], i + 1) };
   };
-  const out = visit(body, 0);
+  const out = steps.length === 0 ? undefined : visit(body, 0);
   return isObject(out) ? out : { ...UNKNOWN_BODY };
 }
 

@@ -31,6 +31,15 @@ export function sentBody(
   const secret = values.sensitive_body ?? resource.hidden.get("sensitive_body");
   if (secret !== undefined && secret !== null)
     body = mergeSecret(body, secret, values.sensitive_body_version, sensitive);
+  for (const name of ["list_unique_id_property", "ignore_other_items_in_list"]) {
+    // The remote's own items stay in such a list, and they cannot be seen.
+    const lists = values[name];
+    if (isUnknown(lists)) body = { ...body, ...UNKNOWN_BODY };
+    else if (resource.type === "azapi_update_resource" || resource.action === "update") {
+      for (const path of isObject(lists ?? null) ? Object.keys(lists as OpenObject) : list(lists))
+        if (typeof path === "string") body = forget(body, path);
+    }
+  }
   if (resource.action === "update" && values === resource.values) {
     const ignored = values.ignore_body_changes ?? resource.hidden.get("ignore_body_changes");
     if (isUnknown(ignored)) body = { ...body, ...UNKNOWN_BODY };

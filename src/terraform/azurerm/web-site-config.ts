@@ -146,7 +146,7 @@ export function siteConfigRows(kind: SiteKind): Rows {
     ["minimum_tls_version", "minTlsVersion", or("1.2")],
     ["minimum_tls_cipher_suite", "minTlsCipherSuite", web ? or(byMajor(undefined, "")) : undefined],
     ["scm_minimum_tls_version", "scmMinTlsVersion", or("1.2")],
-    ["remote_debugging_enabled", "remoteDebuggingEnabled", flag(kind, WEB_OR_SLOT)],
+    ["remote_debugging_enabled", "remoteDebuggingEnabled", flag(kind, WEB)],
     ["remote_debugging_version", "remoteDebuggingVersion", nonZero],
     ["vnet_route_all_enabled", "vnetRouteAllEnabled", flag(kind, WEB_OR_SLOT)],
     ["websockets_enabled", "webSocketsEnabled", flag(kind, WEB)],

@@ -40,11 +40,7 @@ const site = (kind: SiteKind): Rows => [
   ["service_plan_id", "properties.serverFarmId", kind.endsWith("Slot") ? or(Unknown) : nonZero],
   ["client_certificate_enabled", "properties.clientCertEnabled", or(false)],
   ["client_certificate_mode", "properties.clientCertMode", or(kind.startsWith("web") ? "Required" : "Optional")],
-  [
-    "client_certificate_exclusion_paths",
-    "properties.clientCertExclusionPaths",
-    kind === "webAppSlot" ? or("") : nonZero,
-  ],
+  ["client_certificate_exclusion_paths", "properties.clientCertExclusionPaths", nonZero],
   ["public_network_access_enabled", "properties.publicNetworkAccess", enabled("Enabled")],
   ["virtual_network_subnet_id", "properties.virtualNetworkSubnetId", nonZero],
   [
@@ -220,6 +216,13 @@ const linuxSlotFlags: Row = [
   ]),
 ];
 
+/** The same for a Windows slot. */
+const windowsSlotFlags: Row = [
+  "site_config",
+  "properties.siteConfig",
+  one([["remote_debugging_enabled", "remoteDebuggingEnabled", or(false)]]),
+];
+
 export const web: Family = {
   azurerm_service_plan: {
     arm: "Microsoft.Web/serverFarms",
@@ -257,13 +260,28 @@ export const web: Family = {
   ),
   azurerm_windows_function_app_slot: app(
     "functionAppSlot",
-    [appKind("functionapp"), ...functionApp, ...windowsFunctionStack(true), functionAppSettings(true, true)],
+    [
+      appKind("functionapp"),
+      windowsSlotFlags,
+      ...functionApp,
+      ...windowsFunctionStack(true),
+      functionAppSettings(true, true),
+    ],
     onFunctionApp,
   ),
   azurerm_linux_web_app: app("webApp", [...webApp, linuxWebStack, webAppSettings]),
   azurerm_windows_web_app: app("webApp", [...webApp, ...windowsWebStack, webAppSettings]),
   azurerm_linux_web_app_slot: app("webAppSlot", [...webApp, linuxWebStack, webAppSettings], onWebApp),
-  azurerm_windows_web_app_slot: app("webAppSlot", [...webApp, ...windowsWebStack, webAppSettings], onWebApp),
+  azurerm_windows_web_app_slot: app(
+    "webAppSlot",
+    [
+      ...webApp,
+      ["client_certificate_exclusion_paths", "properties.clientCertExclusionPaths", or("")],
+      ...windowsWebStack,
+      webAppSettings,
+    ],
+    onWebApp,
+  ),
   azurerm_function_app_flex_consumption: app("flex", [
     appKind("functionapp,linux"),
     ["runtime_name", "properties.functionAppConfig.runtime.name"],
@@ -351,7 +369,7 @@ export const web: Family = {
         one(
           [
             ["always_on", "alwaysOn", or(false)],
-            ["linux_fx_version", "linuxFxVersion", or("")],
+            ["linux_fx_version", "linuxFxVersion", nonZero],
             ["http2_enabled", "http20Enabled", or(false)],
             ["ftps_state", "ftpsState", or("")],
             ["min_tls_version", "minTlsVersion", or("")],

@@ -1,0 +1,153 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { parseArmId } from "../../src/arm/id";
+import type { PlannedResource } from "../../src/arm/resource";
+import { mapResources, readPlan, type MappedDocument } from "../../src/terraform";
+import { compare, type Difference } from "./compare";
+
+/**
+ * Real plans of azurerm 4.55.0, 5.2.0 and azapi, with the requests that those providers then sent. The corpus is not part of the project:
+ * AOAI_GUARD_CORPUS names its folder, else it is looked for beside the checkout.
+ */
+const CORPUS = process.env.AOAI_GUARD_CORPUS ?? join(__dirname, "../../../shared/corpus");
+const present = existsSync(join(CORPUS, "azurerm"));
+if (!present) console.warn(`Skipped: no corpus of recorded plans at ${CORPUS}.`);
+const recorded = present ? describe : describe.skip;
+
+interface Write {
+  method: string;
+  path: string;
+  body?: unknown;
+}
+interface Recording {
+  address: string;
+  type: string;
+  id: string | null;
+  writes: Write[];
+}
+
+const read = (file: string): string => gunzipSync(readFileSync(join(CORPUS, file))).toString("utf8");
+const mapPlan = (file: string): MappedDocument => mapResources(readPlan(JSON.parse(read(file)), file));
+
+/** The write to a resource's own id: the last PUT, else the last other one. */
+function ownWrite({ id, writes }: Recording): Write | undefined {
+  const own = writes.filter(
+    (write) => write.method !== "POST" && (id === null || write.path.toLowerCase() === id.toLowerCase()),
+  );
+  return own.filter((write) => write.method === "PUT").pop() ?? own.pop();
+}
+
+/** What is sent and known not to be in a plan: looked up by the provider, or random. */
+const LOOKED_UP = [/siteConfig\.appSettings\[\d+\]/];
+
+/** What a mapping says and one request does not: each with its reason. */
+const NOT_IN_ONE_REQUEST = [
+  // Written by a second request to the same resource, a PATCH.
+  /^azurerm_ai_services\.\S+ properties\.encryption\./,
+  // Told for the reader of a role that the provider looks up.
+  /^azurerm_role_assignment\.\S+ properties\.roleDefinitionName$/,
+  // Settings that depend on the plan's SKU, with unknown values.
+  /properties\.siteConfig\.appSettings\[\+\d\]\.name$/,
+];
+
+interface Total extends Difference {
+  resources: number;
+  lost: string[];
+}
+
+function total(family: string): Total {
+  const { resources, unmapped } = mapPlan(`${family}.plan.json.gz`);
+  const byAddress = new Map<string, PlannedResource[]>();
+  for (const resource of resources)
+    byAddress.set(resource.address, [...(byAddress.get(resource.address) ?? []), resource]);
+  const sum: Total = { wrong: [], missing: [], invented: [], right: 0, unknown: 0, resources: 0, lost: [] };
+  for (const line of read(`${family}.writes.jsonl.gz`).split("\n").filter(Boolean)) {
+    const recording = JSON.parse(line) as Recording;
+    const write = ownWrite(recording);
+    if (!write || recording.type in unmapped) continue;
+    sum.resources++;
+    const type = parseArmId(write.path)?.type.toLowerCase();
+    const planned = byAddress.get(recording.address)?.find((resource) => resource.resource.type.toLowerCase() === type);
+    if (!planned) {
+      sum.lost.push(recording.address);
+      continue;
+    }
+    const difference = compare(withoutHead(write.body), withoutHead(planned.resource));
+    const told = (paths: string[]): string[] => paths.map((path) => `${recording.address} ${path}`);
+    sum.wrong.push(...told(difference.wrong));
+    if (!planned.overlay) sum.missing.push(...told(difference.missing));
+    sum.invented.push(...told(difference.invented));
+    sum.right += difference.right;
+    sum.unknown += difference.unknown;
+  }
+  return sum;
+}
+
+function withoutHead(body: unknown): unknown {
+  if (typeof body !== "object" || body === null) return body;
+  return Object.fromEntries(
+    Object.entries(body).filter(([key]) => !["id", "name", "type", "apiVersion"].includes(key)),
+  );
+}
+
+recorded("recorded requests", () => {
+  const families = [
+    "azurerm/ai",
+    "azurerm/ai-random",
+    "azurerm/governance",
+    "azurerm/ingest",
+    "azurerm/compute",
+    "azurerm/5.2/ai",
+    "azurerm/5.2/ai-random",
+    "azurerm/5.2/ingest",
+    "azurerm/5.2/compute",
+    "azapi/azapi",
+    "azapi/v1",
+  ];
+  test.each(families)("%s: no leaf is mapped to another value than was sent", (family) => {
+    const sum = total(family);
+    expect(sum.lost).toEqual([]);
+    expect(sum.wrong.filter((leaf) => !LOOKED_UP.some((pattern) => pattern.test(leaf)))).toEqual([]);
+    expect(sum.invented.filter((leaf) => !NOT_IN_ONE_REQUEST.some((pattern) => pattern.test(leaf)))).toEqual([]);
+    expect(sum.resources).toBeGreaterThan(5);
+    expect(sum.missing.filter((leaf) => !LOOKED_UP.some((pattern) => pattern.test(leaf))).length).toBeLessThanOrEqual(
+      sum.right * 0.01,
+    );
+  });
+
+  test.each(["azurerm/ingest", "azurerm/5.2/ingest"])(
+    "%s: what is laid over an IoT Hub is in the hub that was put back",
+    (family) => {
+      const parts = mapPlan(`${family}.plan.json.gz`).resources.filter(({ overlay }) => overlay);
+      const sent = new Map(
+        read(`${family}.writes.jsonl.gz`)
+          .split("\n")
+          .filter(Boolean)
+          .map((line) => JSON.parse(line) as Recording)
+          .map(({ address, writes }) => [address, writes.filter(({ method }) => method !== "POST").pop()]),
+      );
+      let compared = 0;
+      for (const { address, resource } of parts) {
+        const write = sent.get(address);
+        if (!write || !/iothubs|provisioningservices|iotapps/i.test(write.path)) continue;
+        compared++;
+        const { wrong, missing } = compare(withoutHead(resource), write.body);
+        expect({ address, wrong, missing }).toEqual({ address, wrong: [], missing: [] });
+      }
+      expect(compared).toBeGreaterThan(8);
+    },
+  );
+
+  test.each([
+    "azurerm/plans/body-camera-pipeline",
+    "azurerm/5.2/plans/body-camera-pipeline",
+    "azurerm/plans/retail-captions",
+  ])("%s: every child is placed below its planned parent", (plan) => {
+    const { resources, unmapped } = mapPlan(`${plan}.plan.json.gz`);
+    const deployments = resources.filter(({ resource }) => resource.type.endsWith("/accounts/deployments"));
+    expect(deployments.length).toBeGreaterThan(1);
+    for (const { resource } of deployments) expect(resource.id).toMatch(/\/accounts\/[^/]+\/deployments\/[^/]+$/);
+    expect(Object.keys(unmapped)).not.toContain("azurerm_cognitive_account");
+  });
+});
