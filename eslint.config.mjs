@@ -95,6 +95,12 @@ export default tseslint.config(
     rules: {
       "@typescript-eslint/consistent-type-imports": ["error", { disallowTypeAnnotations: false }],
       "@typescript-eslint/no-explicit-any": "error",
+      // `declare global { namespace jest }` is how a matcher is made known to the types of jest.
+      "@typescript-eslint/no-namespace": ["error", { allowDeclarations: true }],
+      "@typescript-eslint/no-unused-vars": [
+        "error",
+        { argsIgnorePattern: "^_", varsIgnorePattern: "^_", ignoreRestSiblings: true },
+      ],
       // Heavy modules are required where they are used: `check` on a small plan must start fast.
       "@typescript-eslint/no-require-imports": "off",
       "no-restricted-syntax": ["error", ...rootOfProvider],

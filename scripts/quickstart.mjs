@@ -12,6 +12,7 @@ import { terraformVersion } from "./support/terraform.mjs";
 const COMPLIANT = { name: "hospital-summariser", stack: "hospital-summariser", main: "main.js" };
 /** The same stack once under the gate, and once in an app that never heard of it, which is what CI has to catch. */
 const REFUSED = { name: "body-camera", stack: "body-camera", main: "main.js", unguarded: "unguarded.js" };
+const REFUSAL = "aoai-guard refused";
 const OUT = join(ROOT, "cdktf.out", "quickstart");
 const surprises = [];
 
@@ -19,7 +20,9 @@ const color = process.stdout.isTTY && !process.env.NO_COLOR;
 const paint = (code, text) => (color ? `\u001b[${code}m${text}\u001b[0m` : text);
 const heading = (text) => console.log(`\n${paint(1, text)}`);
 const say = (text) => console.log(`  ${text}`);
-const quote = (text) => console.log(text.trimEnd().replace(/^/gm, "  | "));
+const quote = (text) => {
+  if (text.trim() !== "") console.log(text.trimEnd().replace(/^/gm, "  | "));
+};
 
 heading("Installing and building");
 ensureInstalled();
@@ -58,22 +61,31 @@ function node(args, extra = {}) {
   return { ...child, seconds: ((performance.now() - started) / 1000).toFixed(1) };
 }
 
-/** Runs an example's app, says how it went, and gives the folder it wrote to. */
+/** Runs an example's app and says how it went. */
 function synth({ name }, main, wanted) {
   const app = `dist/examples/${name}/${main}`;
-  const outdir = join(OUT, name, main.replace(".js", ""));
+  const outdir = outputOf(name, main);
   say(paint(2, `$ node ${app}`));
   const { status, stderr, seconds } = node([app], { CDKTF_OUTDIR: outdir });
-  if (!wanted) quote(messageOf(stderr));
-  else if (status !== 0) quote(stderr);
+  quote(status === 0 ? "" : messageOf(stderr));
   verdict(wanted, status === 0, `synthesized to ${relative(ROOT, outdir)}`, `refused, exit code ${status}`, seconds);
+  // An app that breaks for any other reason was not refused.
+  if (status !== 0 && !stderr.includes(REFUSAL)) surprises.push(`${app} failed, and not because the guard refused it`);
+}
+
+/** cdktf makes the folder, but not those above it. */
+function outputOf(name, main) {
+  const outdir = join(OUT, name, main.replace(".js", ""));
+  mkdirSync(join(OUT, name), { recursive: true });
   return outdir;
 }
 
 /** What is printed of an uncaught error: its message, without the source line and the trace around it. */
 function messageOf(stderr) {
-  const text = stderr.slice(Math.max(0, stderr.indexOf("aoai-guard refused")));
-  return text.split(/\n\s+at |\n\nNode\.js v/)[0];
+  if (!stderr.includes(REFUSAL)) return stderr;
+  const text = stderr.slice(stderr.indexOf(REFUSAL)).split(/\n\s+at |\n\nNode\.js v/)[0];
+  // How Node ends an error that has properties of its own.
+  return text.replace(/\] \{\s+name: '\w+'\s+\}\s*$/, "");
 }
 
 /** A plan of the example: made now where terraform is on PATH, else the one that lies beside the example. */
