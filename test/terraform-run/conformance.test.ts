@@ -34,11 +34,9 @@ const KNOWN_DIFFERENCES: Readonly<Record<string, string>> = {
   "azapi_resource.sp_options": "the stub gives `retry` no defaults",
 };
 
-if (!recordingsAvailable)
-  console.warn("skipped: conformance of the stubs (no recordings of the real providers at hand)");
-const suite = recordingsAvailable ? describeTerraform : describe.skip;
+const NAME = "the stubs plan what the real providers plan";
 
-suite("the stubs plan what the real providers plan", () => {
+function tests(): void {
   test.each(FAMILIES)("%s", async (family, share) => {
     const recorded = recordedPlan(family);
     const { plan, stderr } = await planStack(configurationOf(recorded, PLANNED));
@@ -57,4 +55,10 @@ suite("the stubs plan what the real providers plan", () => {
     expect(differences).toEqual([]);
     expect(same / changes.length).toBeGreaterThanOrEqual(share);
   });
-});
+}
+
+if (recordingsAvailable) describeTerraform(NAME, tests);
+else {
+  console.warn(`skipped: ${NAME} (no recordings of the real providers at hand)`);
+  describe.skip(`${NAME} [skipped: no recordings of the real providers at hand]`, tests);
+}
