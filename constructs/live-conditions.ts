@@ -49,12 +49,18 @@ export class LiveConditions {
       if (name === "type") return known(ACCOUNT);
       return name === "kind" ? known(kind) : tagField(name, tags);
     });
-    const ofGuard = this.guardrails.preconditionsFor(`${this.scope.resourceGroup}.id`);
+    const ofGuard = this.guardrails.preconditionsFor(this.resourceGroupId);
     if (ofGuard.length === 0) return judged;
     return {
       preconditions: [...ofGuard, ...judged.preconditions],
       rules: new Set([...judged.rules, "guard-assignment"]),
     };
+  }
+
+  /** The id of the resource group, put together of what is known before the group is made. */
+  private get resourceGroupId(): string {
+    const { subscription, resourceGroup } = this.scope;
+    return `"\${${subscription}.id}/resourceGroups/\${${resourceGroup}.name}"`;
   }
 
   /** Preconditions of a deployment, which is judged with the facts of its account. */
