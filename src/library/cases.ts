@@ -2,8 +2,9 @@ import { existsSync } from "node:fs";
 import { checkSchema } from "../input/check-schema";
 import { InputError } from "../input/input-error";
 import { readValue } from "../input/read";
-import { casesFile, librarySchema } from "./load";
-import { definitionNameOf, type PolicyLibrary } from "./model";
+import { casesFile } from "./files";
+import { librarySchema } from "./load";
+import type { PolicyLibrary } from "./model";
 import type { JsonObject, JsonValue } from "../policy/json";
 
 /** What a rule comes to on a case: its effect, `none` where it does not apply, `undetermined` where that cannot be told. */
@@ -81,11 +82,4 @@ function laidOver(resource: JsonObject, { tags, properties }: PolicyCase): JsonO
 function overlaid(base: JsonValue | undefined, overlay: JsonObject): JsonObject {
   const start = typeof base === "object" && !Array.isArray(base) ? base : {};
   return Object.fromEntries(Object.entries({ ...start, ...overlay }).filter(([, value]) => value !== null));
-}
-
-/** The initiatives of a library that bind a definition. */
-export function initiativesOf(library: PolicyLibrary, name: string): string[] {
-  return [...library.initiatives.values()]
-    .filter(({ properties }) => properties.policyDefinitions.some((reference) => definitionNameOf(reference) === name))
-    .map((initiative) => initiative.name);
 }

@@ -3,7 +3,7 @@ import { InputError } from "../input/input-error";
 import { readText } from "../input/read";
 import { compilePolicy, loadAliases, PolicyError, type CompileOptions, type Policy } from "../policy";
 import type { JsonValue } from "../policy/json";
-import { aliasesFile, definitionFile } from "./load";
+import { aliasesFile, definitionFile } from "./files";
 import { definitionNameOf, type Initiative, type PolicyDefinition, type PolicyLibrary } from "./model";
 
 /** A definition with its compiled rule. */

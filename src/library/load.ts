@@ -1,33 +1,12 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { AnySchemaObject } from "ajv";
 import { checkSchema } from "../input/check-schema";
 import { InputError } from "../input/input-error";
 import { readValue } from "../input/read";
+import { builtInFolder, byName, INITIATIVES, parsed } from "./built-in";
 import { lintLibrary } from "./lint";
 import type { Initiative, PolicyDefinition, PolicyLibrary } from "./model";
-
-const INITIATIVES = "initiatives";
-const CASES = ".cases.yaml";
-
-/** The folder of the library that this package ships: beside src/ as well as beside dist/. */
-export function builtInFolder(): string {
-  const candidates = [join(__dirname, "../../policy-definitions"), join(__dirname, "../../../policy-definitions")];
-  return candidates.find((folder) => existsSync(join(folder, INITIATIVES))) ?? candidates[0]!;
-}
-
-/**
- * The library that this package ships. Its files are checked by this project's tests, so that a run does not pay for checking
- * them again.
- */
-export function builtInLibrary(): PolicyLibrary {
-  const folder = builtInFolder();
-  return {
-    folder,
-    definitions: byName(jsonFiles(folder).map((file) => parsed<PolicyDefinition>(file))),
-    initiatives: byName(jsonFiles(join(folder, INITIATIVES)).map((file) => parsed<Initiative>(file))),
-  };
-}
 
 /**
  * Reads a library: definitions in `folder/*.json`, initiatives in `folder/initiatives/*.json`, each checked by its schema
@@ -52,26 +31,6 @@ export function loadLibrary(folder: string): PolicyLibrary {
   const [first] = lintLibrary(library);
   if (first !== undefined) throw new InputError(first.file, first.problem, first.mend, first.path);
   return library;
-}
-
-/** The file of a definition, as the user named its folder. */
-export function definitionFile(library: PolicyLibrary, name: string): string {
-  return join(library.folder, `${name}.json`);
-}
-
-/** The file of an initiative. */
-export function initiativeFile(library: PolicyLibrary, name: string): string {
-  return join(library.folder, INITIATIVES, `${name}.json`);
-}
-
-/** The file that lists the aliases that the definitions may use, each with its path in ARM JSON; it need not exist. */
-export function aliasesFile(library: PolicyLibrary): string {
-  return join(library.folder, "aliases.csv");
-}
-
-/** The file of a definition's cases; it need not exist. */
-export function casesFile(library: PolicyLibrary, name: string): string {
-  return join(library.folder, `${name}${CASES}`);
 }
 
 const schemas = new Map<string, AnySchemaObject>();
@@ -108,12 +67,4 @@ function checked<T extends { name: string }>(file: string, kind: "definition" | 
   const { name } = value as T;
   if (name === expected) return value as T;
   throw new InputError(file, `is named ${JSON.stringify(name)}, not after its file`, `write "${expected}"`, "$.name");
-}
-
-function parsed<T>(file: string): T {
-  return JSON.parse(readFileSync(file, "utf8")) as T;
-}
-
-function byName<T extends { name: string }>(items: readonly T[]): Map<string, T> {
-  return new Map(items.map((item) => [item.name, item]));
 }

@@ -82,3 +82,10 @@ export interface PolicyLibrary {
 export function definitionNameOf(reference: Pick<InitiativeReference, "policyDefinitionId">): string {
   return reference.policyDefinitionId.slice(reference.policyDefinitionId.lastIndexOf("/") + 1);
 }
+
+/** The initiatives of a library that bind a definition. */
+export function initiativesOf(library: PolicyLibrary, name: string): string[] {
+  return [...library.initiatives.values()]
+    .filter(({ properties }) => properties.policyDefinitions.some((reference) => definitionNameOf(reference) === name))
+    .map((initiative) => initiative.name);
+}

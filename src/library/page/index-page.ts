@@ -1,5 +1,4 @@
-import { initiativesOf } from "../cases";
-import type { Initiative, PolicyDefinition, PolicyLibrary } from "../model";
+import { initiativesOf, type Initiative, type PolicyDefinition, type PolicyLibrary } from "../model";
 import { code, paragraphs, table } from "./markdown";
 import { defaultEffect, parameterTable } from "./policy-page";
 

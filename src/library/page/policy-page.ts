@@ -1,7 +1,7 @@
-import { initiativesOf, loadCases, type CompleteCase } from "../cases";
+import { loadCases, type CompleteCase } from "../cases";
 import { isObject, walk } from "../lint/walk";
 import { clauseOf, nonComplianceMessage } from "../message";
-import type { PolicyDefinition, PolicyLibrary, PolicyParameter } from "../model";
+import { initiativesOf, type PolicyDefinition, type PolicyLibrary, type PolicyParameter } from "../model";
 import { GATES, gatesOf } from "./gates";
 import { code, codes, paragraphs, table, yamlBlock } from "./markdown";
 
