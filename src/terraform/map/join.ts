@@ -35,8 +35,8 @@ function anchorOf({ anchor, planned }: Mapped, index: ResourceIndex): PlannedRes
   return found.size === 1 ? [...found][0] : undefined;
 }
 
-/** What a reference to a parent reads of it. */
-const READS = new Set(["id", "name", "resource_manager_id"]);
+/** What a reference to a parent reads of it; "" is what a plan shows of `x[each.key].id`. */
+const READS = new Set(["", "id", "name", "resource_manager_id"]);
 
 /** Of the several writes of one Terraform resource, the first is the resource itself. */
 function isMain(target: PlannedResource, index: ResourceIndex): boolean {

@@ -32,7 +32,7 @@ export class ReferenceResolver {
     const found = new Map<string, Reference>();
     const byKey = place.key !== "" && references.some((r) => /^(each\.(key|value)|count\.index)/.test(r));
     for (const reference of withoutPrefixes(references)) this.follow(reference, place, hint, "", byKey, 0, found);
-    return [...found.values()];
+    return plausible([...found.values()], references, hint);
   }
 
   private follow(
@@ -120,6 +120,17 @@ export class ReferenceResolver {
       }
     }
   }
+}
+
+/**
+ * `module.m[each.key].x` is listed as `module.m` alone, and so leads to whatever the module gives out. Where the attribute takes an id, only ids can
+ * be meant, if there are any.
+ */
+function plausible(found: Reference[], references: readonly string[], hint: string): Reference[] {
+  const wholeModule = references.some((r) => /^module\.[^.]+$/.test(r));
+  if (!wholeModule || found.length < 2 || !/(^scope|_ids?)(\[\d+\])?$/.test(hint)) return found;
+  const ids = found.filter(({ output }) => output === "" || /(^|[._])ids?$/.test(output));
+  return ids.length > 0 ? ids : found;
 }
 
 /** Outputs that a whole-module reference may read for an attribute: those named like it, else all. */
