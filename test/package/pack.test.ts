@@ -83,7 +83,7 @@ describe("for who only judges, without the peers", () => {
   test("the check", () => {
     const { output } = node(`
       const { checkPlan } = require("aoai-guard/check");
-      const report = checkPlan(${JSON.stringify(planOf([]))}, "plan.json");
+      const report = checkPlan(${JSON.stringify(planOf([]))}, { file: "plan.json" });
       console.log(report.version, report.findings.length);`);
     expect(output).toBe("1 0\n");
   });
@@ -122,9 +122,11 @@ describe("for who writes stacks, with the peers", () => {
       const { App, TerraformStack } = require("cdktf");
       const { Guard } = require("aoai-guard");
       const { CognitiveAccount } = require("@cdktf/provider-azurerm/lib/cognitive-account");
+      const { AzurermProvider } = require("@cdktf/provider-azurerm/lib/provider");
       const app = new App({ outdir: "cdktf.out" });
       const stack = new TerraformStack(app, "bare");
       Guard.enforce(app);
+      new AzurermProvider(stack, "azurerm", { features: [{}] });
       new CognitiveAccount(stack, "account", {
         name: "a", location: "swedencentral", resourceGroupName: "rg", kind: "OpenAI", skuName: "S0",
       });
@@ -145,7 +147,7 @@ describe("for who writes stacks, with the peers", () => {
        const outcome: "match" | "noMatch" | "undetermined" = compilePolicy("{}").evaluate({
          resource: { type: "a/b", tags: Unknown },
        }).outcome;
-       const version: 1 = checkPlan({}, "plan.json").version;
+       const version: 1 = checkPlan({}, { file: "plan.json" }).version;
        Guard.enforce(new App());
        // @ts-expect-error an outcome is one of three words
        const wrong: "maybe" = outcome;
