@@ -22,11 +22,21 @@ export function checkSchema(schema: AnySchemaObject, value: unknown, file: strin
     validate = new Ajv({ allowUnionTypes: true, verbose: true, validateSchema: false, meta: false }).compile(schema);
     compiled.set(schema, validate);
   }
-  if (validate(value)) return;
+  if (fits(validate, value, file)) return;
   const error = telling(validate.errors ?? []);
   if (error === undefined) return;
   const { problem, mend } = (WORDING[error.keyword] ?? fallback)(error);
   throw new InputError(file, problem, mend, jsonPath(error.instancePath));
+}
+
+/** A value nested in itself thousands of times ends the stack before it ends. */
+function fits(validate: ValidateFunction, value: unknown, file: string): boolean {
+  try {
+    return validate(value);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new InputError(file, "is nested too deeply", "write it flatter");
+  }
 }
 
 /** The error to tell of several: the deepest; at one depth not that of a branch which was not meant, since it fails by its kind. */

@@ -81,8 +81,7 @@ function lineAndColumn(text: string, position: number): string {
  * @throws InputError with the line
  */
 export function parseYaml(text: string, file: string): unknown {
-  const { parseDocument } = load("yaml") as typeof Yaml;
-  const document = parseDocument(text, { prettyErrors: true, uniqueKeys: true });
+  const document = parsedDocument(text, file);
   const error = document.errors[0];
   if (error !== undefined) {
     const [start] = error.linePos ?? [];
@@ -94,6 +93,16 @@ export function parseYaml(text: string, file: string): unknown {
     return document.toJS({ maxAliasCount: 100 }) as unknown;
   } catch {
     throw new InputError(file, "refers to an anchor that it does not define, or to too many", "write the values out");
+  }
+}
+
+function parsedDocument(text: string, file: string): Yaml.Document.Parsed {
+  const { parseDocument } = load("yaml") as typeof Yaml;
+  try {
+    return parseDocument(text, { prettyErrors: true, uniqueKeys: true });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new InputError(file, "is nested too deeply", "write it flatter");
   }
 }
 

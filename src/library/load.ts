@@ -62,9 +62,25 @@ function jsonFiles(folder: string): string[] {
 
 function checked<T extends { name: string }>(file: string, kind: "definition" | "initiative"): T {
   const value = readValue(file);
+  if (isDeeper(value, DEEPEST)) throw new InputError(file, "is nested too deeply", "write it flatter");
   checkSchema(librarySchema(kind), value, file);
   const expected = basename(file, ".json");
   const { name } = value as T;
   if (name === expected) return value as T;
   throw new InputError(file, `is named ${JSON.stringify(name)}, not after its file`, `write "${expected}"`, "$.name");
+}
+
+/** Azure takes 512 conditions in one another; each is two levels of JSON. */
+const DEEPEST = 1200;
+
+/** Whether a value has more levels than that; without recursion, since the value may have any number. */
+function isDeeper(value: unknown, levels: number): boolean {
+  const open: [unknown, number][] = [[value, 0]];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const [part, depth] = next;
+    if (typeof part !== "object" || part === null) continue;
+    if (depth >= levels) return true;
+    for (const child of Object.values(part)) open.push([child, depth + 1]);
+  }
+  return false;
 }

@@ -126,3 +126,13 @@ test("no value is ever quoted: it may be a secret", () => {
     expect(refusal(value)).not.toContain("hunter2");
   }
 });
+
+test("a value nested without end", () => {
+  const schema = {
+    $ref: "#/definitions/node",
+    definitions: { node: { type: "object", properties: { in: { $ref: "#/definitions/node" } } } },
+  };
+  let value: object = {};
+  for (let i = 0; i < 100_000; i++) value = { in: value };
+  expect(() => checkSchema(schema, value, "f.json")).toThrow("f.json is nested too deeply; write it flatter.");
+});

@@ -102,6 +102,10 @@ describe("YAML", () => {
     expect(refusal(() => parseYaml(text, "f.yaml"))).toMatch(message);
   });
 
+  test("a document nested without end", () => {
+    expect(refusal(() => parseYaml("[".repeat(50_000), "f.yaml"))).toMatch(/^f\.yaml is (nested too deeply|not YAML)/);
+  });
+
   test("a secret near the error is not shown", () => {
     expect(refusal(() => parseYaml("key: [hunter2\n", "f.yaml"))).not.toContain("hunter2");
   });

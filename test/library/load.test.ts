@@ -178,6 +178,25 @@ describe("a file that is wrong is told by name, place and mend", () => {
       /^local-auth\.json at .* in a fatal rule/,
     ],
     [
+      "a rule nested without end",
+      () => {
+        const deep = `${'{"not":'.repeat(50_000)}{"field":"kind","equals":"x"}${"}".repeat(50_000)}`;
+        edit(FILE, (text) =>
+          text.replace(/"policyRule":[\s\S]*$/, `"policyRule": { "if": ${deep}, "then": { "effect": "deny" } } } }`),
+        );
+      },
+      "local-auth.json is nested too deeply; write it flatter.",
+    ],
+    [
+      "a rule nested deeper than Azure takes",
+      () => {
+        const deep = `${'{"not":'.repeat(600)}{"field":"type","equals":"x"}${"}".repeat(600)}`;
+        const rule = `{ "if": ${deep}, "then": { "effect": "[parameters('effect')]" } }`;
+        edit(FILE, (text) => text.replace(/"policyRule":[\s\S]*$/, `"policyRule": ${rule} } }`));
+      },
+      /^local-auth\.json at \$\.properties\.policyRule\.if\.not.* is no rule that Azure takes: .*512/,
+    ],
+    [
       "a file of aliases that is none",
       () => edit("aliases.csv", () => "Microsoft.Web/sites/kind\n"),
       /^aliases\.csv is no table of aliases: /,
