@@ -25,6 +25,8 @@ import { isGraver, verdictOf } from "./verdict";
 
 /** The policy whose decision the rule camera-pipeline takes over, with the traced facts. */
 const CAMERA_INGEST = "camera-ingest";
+/** The rule of our own that says what a policy says, with a path. */
+const TRACED_AS: Readonly<Record<string, string>> = { [CAMERA_INGEST]: "camera-pipeline" };
 /** The value a camera has in a rule's eyes that only its type shows. */
 const UNDECLARED = "undeclared";
 
@@ -34,17 +36,22 @@ interface Judgement {
   view: View;
 }
 
-/** What the rules of the library say about one planned resource. */
-export function judgeRules(planned: PlannedResource, inquiry: Inquiry): Finding[] {
+/**
+ * What the rules of the library say about one planned resource.
+ * @param above what was found against the resource it is a part or a patch of: that is not repeated, unless it is graver here
+ */
+export function judgeRules(planned: PlannedResource, inquiry: Inquiry, above: readonly Finding[] = []): Finding[] {
   const rules = inquiry.rules.of(planned.resource.type);
   if (rules.length === 0) return [];
   const place = inquiry.estate.placeOf(planned);
   const paths = isOpenAiCapable(planned) ? (inquiry.pathsTo.get(planned) ?? []) : [];
   return rules.flatMap((rule) => {
+    const said = above.find((finding) => finding.rule === rule.name || finding.rule === TRACED_AS[rule.name]);
+    if (said?.verdict === "denied") return [];
     const plain = judge(rule, planned, place, inquiry, (view) => view);
     const traced = paths.length > 0 ? judgeTraced(rule, planned, place, paths, inquiry, plain) : undefined;
     if (traced) return [traced];
-    return plain.verdict === undefined ? [] : [ruleFinding(rule, planned, plain, place, inquiry)];
+    return isGraver(plain.verdict, said?.verdict) ? [ruleFinding(rule, planned, plain, place, inquiry)] : [];
   });
 }
 

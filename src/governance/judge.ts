@@ -10,7 +10,7 @@ import { judgeExemption } from "./rules/exemption-discipline";
 import { judgeFaceServiceConnection } from "./rules/face-service-connection";
 import { judgeGuardAssignment } from "./rules/guard-assignment";
 import { judgeWeakening } from "./rules/guard-weakened";
-import { isGraver } from "./verdict";
+import { baseOf } from "./overlay";
 import { isAccountChildType, isOpenAiCapable } from "./view";
 
 /** What judging gives. */
@@ -31,16 +31,19 @@ export function judge(evidence: Evidence): Judgements {
     if (found.length > 0) findings.set(planned, [...(findings.get(planned) ?? []), ...found]);
   };
   const judged = resources.filter(isJudged);
+  // What is written whole first: what was found against it is not repeated for its parts and for patches of it.
+  const whole = judged.filter(isWhole);
+  for (const planned of whole) add(planned, judgeRules(planned, inquiry));
   for (const planned of judged) {
-    if (!isAccountChildType(planned.resource.type)) add(planned, judgeRules(planned, inquiry));
+    if (isWhole(planned)) continue;
+    const above =
+      findings.get(inquiry.index.parentOf(planned) ?? planned) ??
+      findings.get(baseOf(planned, inquiry.index) ?? planned);
+    add(planned, judgeRules(planned, inquiry, above));
   }
-  for (const planned of judged) {
-    if (isAccountChildType(planned.resource.type))
-      add(planned, withoutParents(planned, judgeRules(planned, inquiry), inquiry, findings));
-    if (isOpenAiCapable(planned)) {
-      add(planned, judgeGuardAssignment(planned, inquiry));
-      add(planned, judgeFaceServiceConnection(planned, inquiry));
-    }
+  for (const planned of whole.filter(isOpenAiCapable)) {
+    add(planned, judgeGuardAssignment(planned, inquiry));
+    add(planned, judgeFaceServiceConnection(planned, inquiry));
   }
   for (const planned of resources) add(planned, judgeWeakening(planned, inquiry));
   const byContext = inquiry.exemptions.filter(({ subject }) => !resources.includes(subject));
@@ -62,24 +65,9 @@ export function judge(evidence: Evidence): Judgements {
   };
 }
 
-/** What was found against an account is not repeated for each of its deployments. */
-function withoutParents(
-  child: PlannedResource,
-  found: readonly Finding[],
-  { index }: Inquiry,
-  findings: ReadonlyMap<PlannedResource, readonly Finding[]>,
-): Finding[] {
-  const parent = index.parentOf(child);
-  const above = (parent && findings.get(parent)) ?? [];
-  return found.filter(
-    ({ rule, verdict }) =>
-      !above.some(
-        (finding) =>
-          (finding.rule === rule || (finding.rule === "camera-pipeline" && rule === "camera-ingest")) &&
-          !isGraver(verdict, finding.verdict),
-      ),
-  );
-}
+/** Whether a resource is neither a part of an account nor a patch of another. */
+const isWhole = ({ overlay, resource }: PlannedResource): boolean =>
+  overlay !== true && !isAccountChildType(resource.type);
 
 /** Reference ids under which a rule of our own can be exempted. */
 const EXEMPTED_AS: Readonly<Record<string, string>> = { "camera-pipeline": "camera-ingest" };

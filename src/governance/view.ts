@@ -4,6 +4,7 @@ import { isUnknown, Unknown } from "../policy/unknown";
 import type { ResourceIndex } from "../arm/resource-index";
 import type { Estate } from "./estate";
 import { linkedTo } from "./guard";
+import { baseOf, patched } from "./overlay";
 import { FACTS, foldTags, setTag, tagValue, type Fact, type TagNames, type Tags } from "./facts";
 import type { Place } from "./place";
 import type { RuleContext } from "./rule-book";
@@ -102,7 +103,7 @@ function contextOf(place: Place, group: OpenObject, now: string): RuleContext {
 function bodyOf(planned: PlannedResource, { index }: Estate): ArmResource {
   const { resource } = planned;
   if (resource.type.toLowerCase() === EXEMPTION) return withAssignment(planned, index);
-  return planned.overlay === true ? withUnknowns(resource) : resource;
+  return planned.overlay === true ? patched(resource, baseOf(planned, index)?.resource) : resource;
 }
 
 /** The rules about exemptions tell the assignment by its id, which ends in the name that the plan already knows. */
@@ -117,18 +118,6 @@ function withAssignment(exemption: PlannedResource, index: ResourceIndex): ArmRe
   const scope = typeof assignment.scope.on === "string" ? assignment.scope.on : "";
   const policyAssignmentId = `${scope}/providers/Microsoft.Authorization/policyAssignments/${name}`;
   return { ...resource, properties: { ...properties, policyAssignmentId } };
-}
-
-/** What a patch does not write stays as it is, which nobody shows: it is unknown. */
-function withUnknowns(resource: ArmResource): ArmResource {
-  const { properties } = resource;
-  return {
-    ...resource,
-    kind: resource.kind ?? Unknown,
-    tags: resource.tags ?? Unknown,
-    location: resource.location ?? Unknown,
-    properties: properties === undefined ? Unknown : properties,
-  };
 }
 
 /**

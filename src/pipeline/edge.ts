@@ -3,6 +3,7 @@ import type { ResourceIndex } from "../arm/resource-index";
 import type { Strength } from "../findings/finding";
 import type { Hosts } from "./hosts";
 import type { Identities } from "./identities";
+import type { Mention } from "./mentions";
 
 /** Evidence that media can go from one resource to another. */
 export interface Edge {
@@ -17,8 +18,10 @@ export interface Edge {
 
 /** What the kinds of edges look at: resources that stay, by type, and the ways from a value to a resource. */
 export interface Terrain {
-  /** Resources of the given types, in lower case. */
-  of(...types: readonly string[]): readonly PlannedResource[];
+  /** Resources of the given types, in lower case. A list of types that is asked for again is answered from memory. */
+  of(types: readonly string[]): readonly PlannedResource[];
+  /** Everything a resource's properties name. */
+  mentions(resource: PlannedResource): readonly Mention[];
   index: ResourceIndex;
   hosts: Hosts;
   identities: Identities;

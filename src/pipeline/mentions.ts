@@ -18,7 +18,7 @@ export interface Mention {
 const PLACEMENT: ReadonlySet<string> = new Set(["resourceGroup", "parent", "scope"]);
 
 /** Everything a resource's properties name, each target once for each attribute. */
-export function mentionsOf(resource: PlannedResource, terrain: Terrain): Mention[] {
+export function mentionsOf(resource: PlannedResource, terrain: Pick<Terrain, "index" | "hosts">): Mention[] {
   const found = new Map<string, Mention>();
   const add = (mention: Mention): void => {
     if (mention.target === resource || mention.target.action === "delete") return;
@@ -37,7 +37,7 @@ export function mentionsOf(resource: PlannedResource, terrain: Terrain): Mention
 }
 
 /** The resources that a literal names: by id (its own or that of what it lies below), or by host. */
-export function namedBy(text: string, { index, hosts }: Terrain): PlannedResource[] {
+function namedBy(text: string, { index, hosts }: Pick<Terrain, "index" | "hosts">): PlannedResource[] {
   if (!text.startsWith("/subscriptions/")) return hosts.in(text);
   for (let id: string | undefined = text; id !== undefined && parseArmId(id); id = parentId(id)) {
     const found = index.byId(id);

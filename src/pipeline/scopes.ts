@@ -16,7 +16,7 @@ export function reachedBy(extension: PlannedResource, types: readonly string[], 
   const own = terrain.index.byId(on);
   if (own) return below(own, types, terrain);
   const type = parseArmId(on)?.type.toLowerCase();
-  const candidates = terrain.of(...types);
+  const candidates = terrain.of(types);
   if (type === MANAGEMENT_GROUP) return [...candidates];
   if (type === SUBSCRIPTION) {
     const id = parseArmId(on)?.subscriptionId;
@@ -27,7 +27,7 @@ export function reachedBy(extension: PlannedResource, types: readonly string[], 
 
 function below(target: PlannedResource, types: readonly string[], terrain: Terrain): PlannedResource[] {
   const type = target.resource.type.toLowerCase();
-  const candidates = terrain.of(...types);
+  const candidates = terrain.of(types);
   if (type === GROUP) return candidates.filter((resource) => terrain.index.resourceGroupOf(resource) === target);
   if (type === MANAGEMENT_GROUP) return [...candidates];
   if (type === SUBSCRIPTION) {

@@ -46,9 +46,8 @@ export class Graph {
     for (const strength of ["decisive", "strong", "medium", "weak"] as const) {
       if (found.size === wanted.size) break;
       const next = this.nextTowards(sink, strengthRank(strength), within);
-      for (const source of wanted) {
-        if (found.has(source) || !next.has(source)) continue;
-        found.set(source, { edges: follow(source, sink, next), strength });
+      for (const at of next.keys()) {
+        if (wanted.has(at) && !found.has(at)) found.set(at, { edges: follow(at, sink, next), strength });
       }
     }
     return found;

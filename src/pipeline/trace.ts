@@ -6,6 +6,7 @@ import { EDGE_KINDS } from "./edges";
 import { inferenceAssignments } from "./edges/e1-role-assignment";
 import { Hosts } from "./hosts";
 import { Identities } from "./identities";
+import { mentionsOf } from "./mentions";
 import { Graph } from "./search";
 import { isSink } from "./sinks";
 import { findSources, type CameraTagNames, type Source } from "./sources";
@@ -78,28 +79,28 @@ function terrainOf(resources: readonly PlannedResource[], index: ResourceIndex):
     if (list) list.push(resource);
     else byType.set(type, [resource]);
   }
+  const hosts = new Hosts(resources);
   return {
-    of: (...types) => types.flatMap((type) => byType.get(type) ?? []),
+    of: remembered((types: readonly string[]) => types.flatMap((type) => byType.get(type) ?? [])),
+    mentions: remembered((resource: PlannedResource) => mentionsOf(resource, { index, hosts })),
     index,
-    hosts: new Hosts(resources),
+    hosts,
     identities: new Identities(resources, index),
-    node: nodes(index),
+    node: remembered((resource: PlannedResource) => topmost(resource, index)),
+  };
+}
+
+/** A function that computes each answer once. */
+function remembered<K, V>(find: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
+  return (key) => {
+    let value = known.get(key);
+    if (value === undefined) known.set(key, (value = find(key)));
+    return value;
   };
 }
 
 /** What stands for a resource in a path: the topmost resource it is a part of, and the write of the resource itself where one is laid over it. */
-function nodes(index: ResourceIndex): Terrain["node"] {
-  const known = new Map<PlannedResource, PlannedResource>();
-  return (resource) => {
-    let found = known.get(resource);
-    if (found === undefined) {
-      found = topmost(resource, index);
-      known.set(resource, found);
-    }
-    return found;
-  };
-}
-
 function topmost(resource: PlannedResource, index: ResourceIndex): PlannedResource {
   const seen = new Set<PlannedResource>();
   let at = resource;

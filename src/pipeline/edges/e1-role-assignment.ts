@@ -5,6 +5,8 @@ import { roleOf } from "../roles";
 import { reachedBy } from "../scopes";
 import { ACCOUNT } from "../types";
 
+const ACCOUNTS = [ACCOUNT];
+
 /**
  * E1: a role assignment lets a workload's identity call the model.
  *
@@ -29,10 +31,10 @@ interface InferenceAssignment {
 
 /** Role assignments that let somebody call a planned account. */
 export function* inferenceAssignments(terrain: Terrain): Generator<InferenceAssignment> {
-  for (const assignment of terrain.of("microsoft.authorization/roleassignments")) {
+  for (const assignment of terrain.of(["microsoft.authorization/roleassignments"])) {
     const role = roleOf(assignment);
     if (role === undefined || (role !== "unknown" && !role.grants.includes("infer"))) continue;
-    const accounts = reachedBy(assignment, [ACCOUNT], terrain);
+    const accounts = reachedBy(assignment, ACCOUNTS, terrain);
     if (accounts.length > 0) yield { assignment, accounts, strength: role === "unknown" ? "weak" : role.strength };
   }
 }

@@ -1,5 +1,4 @@
 import type { Edge, EdgeKind } from "../edge";
-import { mentionsOf } from "../mentions";
 import { isCarrier } from "../types";
 
 /**
@@ -13,10 +12,10 @@ export const iotHub: EdgeKind = {
   id: "E10",
   title: "IoT Hub file upload, endpoint or route",
   *find(terrain): Generator<Edge> {
-    for (const writer of terrain.of("microsoft.devices/iothubs")) {
+    for (const writer of terrain.of(["microsoft.devices/iothubs"])) {
       // A route or an endpoint of its own is a write laid over the hub.
       const hub = terrain.node(writer);
-      for (const { target, attribute } of mentionsOf(writer, terrain)) {
+      for (const { target, attribute } of terrain.mentions(writer)) {
         const to = terrain.node(target);
         if (to === hub || !isCarrier(to.resource.type)) continue;
         yield { edge: "E10", from: hub, to, attribute: `${writer.address}: ${attribute}`, strength: "strong" };

@@ -1,6 +1,6 @@
 import type { PlannedResource } from "../../arm/resource";
 import type { Edge, EdgeKind, Terrain } from "../edge";
-import { mentionsOf, type Mention } from "../mentions";
+import type { Mention } from "../mentions";
 import { roleOf } from "../roles";
 import { reachedBy } from "../scopes";
 import { CARRIERS, isCarrier, isWorkload, WORKLOADS } from "../types";
@@ -22,8 +22,8 @@ export const binding: EdgeKind = {
   id: "E12",
   title: "Storage, event hub or queue binding",
   *find(terrain): Generator<Edge> {
-    for (const workload of terrain.of(...WORKLOADS)) {
-      for (const mention of mentionsOf(workload, terrain)) yield* bySetting(workload, mention, terrain);
+    for (const workload of terrain.of(WORKLOADS)) {
+      for (const mention of terrain.mentions(workload)) yield* bySetting(workload, mention, terrain);
       yield* byAccountName(workload, terrain);
     }
     yield* byRole(terrain);
@@ -72,7 +72,7 @@ function settingsOf({ resource }: PlannedResource): { name: string; value: strin
 }
 
 function* byRole(terrain: Terrain): Generator<Edge> {
-  for (const assignment of terrain.of("microsoft.authorization/roleassignments")) {
+  for (const assignment of terrain.of(["microsoft.authorization/roleassignments"])) {
     const role = roleOf(assignment);
     if (role === undefined || role === "unknown" || role.grants.includes("infer")) continue;
     const carriers = reachedBy(assignment, CARRIERS, terrain);
@@ -92,8 +92,8 @@ function* byRole(terrain: Terrain): Generator<Edge> {
 }
 
 function* byCapture(terrain: Terrain): Generator<Edge> {
-  for (const hub of terrain.of("microsoft.eventhub/namespaces/eventhubs")) {
-    for (const { target, attribute } of mentionsOf(hub, terrain)) {
+  for (const hub of terrain.of(["microsoft.eventhub/namespaces/eventhubs"])) {
+    for (const { target, attribute } of terrain.mentions(hub)) {
       const [from, to] = [terrain.node(hub), terrain.node(target)];
       if (from === to || !isCarrier(to.resource.type)) continue;
       yield { edge: "E12", from, to, attribute: `${hub.address}: ${attribute}`, strength: "strong" };

@@ -1,7 +1,6 @@
 import type { PlannedResource } from "../../arm/resource";
 import { isCameraByType } from "../cameras";
 import type { Edge, EdgeKind, Terrain } from "../edge";
-import { mentionsOf } from "../mentions";
 import { at } from "../values";
 import { isCarrier } from "../types";
 
@@ -30,8 +29,8 @@ export const device: EdgeKind = {
   id: "E18",
   title: "Media or ONVIF device under IoT Operations",
   *find(terrain): Generator<Edge> {
-    const instances = terrain.of(INSTANCE);
-    for (const camera of terrain.of(...DEVICES)) {
+    const instances = terrain.of([INSTANCE]);
+    for (const camera of terrain.of(DEVICES)) {
       if (isCameraByType(camera) === false) continue;
       const hosts = instances.filter((instance) => together(camera, instance, terrain));
       for (const to of hosts) {
@@ -45,7 +44,7 @@ export const device: EdgeKind = {
         };
       }
       if (hosts.length > 0) continue;
-      for (const door of terrain.of(...DOORS)) {
+      for (const door of terrain.of(DOORS)) {
         yield {
           edge: "E18",
           from: terrain.node(camera),
@@ -55,7 +54,7 @@ export const device: EdgeKind = {
         };
       }
     }
-    for (const output of terrain.of(...OUTPUTS)) yield* outgoing(output, terrain);
+    for (const output of terrain.of(OUTPUTS)) yield* outgoing(output, terrain);
   },
 };
 
@@ -77,7 +76,7 @@ const locationTargets = (resource: PlannedResource, { index }: Terrain): Planned
 
 function* outgoing(output: PlannedResource, terrain: Terrain): Generator<Edge> {
   const from = terrain.node(output);
-  for (const { target, attribute } of mentionsOf(output, terrain)) {
+  for (const { target, attribute } of terrain.mentions(output)) {
     const to = terrain.node(target);
     if (to === from || !isCarrier(to.resource.type)) continue;
     yield { edge: "E18", from, to, attribute: `${output.address}: ${attribute}`, strength: "strong" };

@@ -1,6 +1,5 @@
 import { callEdge } from "../call";
 import type { Edge, EdgeKind } from "../edge";
-import { mentionsOf } from "../mentions";
 import { ACCOUNT, WORKLOADS } from "../types";
 
 /**
@@ -15,8 +14,8 @@ export const setting: EdgeKind = {
   id: "E2",
   title: "App setting, environment variable or connection string",
   *find(terrain): Generator<Edge> {
-    for (const workload of terrain.of(...WORKLOADS)) {
-      for (const { target, attribute } of mentionsOf(workload, terrain)) {
+    for (const workload of terrain.of(WORKLOADS)) {
+      for (const { target, attribute } of terrain.mentions(workload)) {
         const account = terrain.node(target);
         const from = terrain.node(workload);
         if (account.resource.type.toLowerCase() !== ACCOUNT || account === from) continue;

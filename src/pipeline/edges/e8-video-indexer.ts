@@ -1,5 +1,4 @@
 import type { Edge, EdgeKind } from "../edge";
-import { mentionsOf } from "../mentions";
 import { ACCOUNT } from "../types";
 
 /**
@@ -12,8 +11,8 @@ export const videoIndexer: EdgeKind = {
   id: "E8",
   title: "Video Indexer connected to an account",
   *find(terrain): Generator<Edge> {
-    for (const indexer of terrain.of("microsoft.videoindexer/accounts")) {
-      for (const { target, attribute, path } of mentionsOf(indexer, terrain)) {
+    for (const indexer of terrain.of(["microsoft.videoindexer/accounts"])) {
+      for (const { target, attribute, path } of terrain.mentions(indexer)) {
         const to = terrain.node(target);
         if (to.resource.type.toLowerCase() !== ACCOUNT || !/openAiServices|body/i.test(path)) continue;
         yield {

@@ -1,6 +1,5 @@
 import type { PlannedResource } from "../../arm/resource";
 import type { Edge, EdgeKind, Terrain } from "../edge";
-import { mentionsOf } from "../mentions";
 
 const SUBSCRIPTIONS = [
   "microsoft.eventgrid/eventsubscriptions",
@@ -24,9 +23,9 @@ export const eventGrid: EdgeKind = {
   id: "E9",
   title: "Event Grid subscription",
   *find(terrain): Generator<Edge> {
-    for (const subscription of terrain.of(...SUBSCRIPTIONS)) {
+    for (const subscription of terrain.of(SUBSCRIPTIONS)) {
       const sources = sourcesOf(subscription, terrain);
-      for (const { target, attribute, path } of mentionsOf(subscription, terrain)) {
+      for (const { target, attribute, path } of terrain.mentions(subscription)) {
         if (DEAD_LETTER.test(attribute) || DEAD_LETTER.test(path) || !isDestination(attribute, path)) continue;
         const to = terrain.node(target);
         for (const from of sources) {
@@ -59,7 +58,8 @@ function sourcesOf(subscription: PlannedResource, terrain: Terrain): PlannedReso
 }
 
 function topicSources(topic: PlannedResource, terrain: Terrain): PlannedResource[] {
-  return mentionsOf(topic, terrain)
+  return terrain
+    .mentions(topic)
     .filter(({ attribute, path }) => /source/i.test(attribute) || /source/i.test(path))
     .map(({ target }) => terrain.node(target));
 }
