@@ -1,0 +1,442 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import {
+  App,
+  Aspects,
+  Fn,
+  Lazy,
+  TerraformElement,
+  TerraformHclModule,
+  TerraformIterator,
+  TerraformResource,
+  TerraformStack,
+  TerraformVariable,
+  Testing,
+  Token,
+} from "cdktf";
+import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
+import { CognitiveAccount } from "@cdktf/provider-azurerm/lib/cognitive-account";
+import { Camera, Guard, GuardedOpenAiAccount, OpenAiGuardrails } from "aoai-guard";
+import {
+  CONTEXT,
+  CORP,
+  deployable,
+  FORBIDDEN_TAGS,
+  guarded,
+  newFolder,
+  PLAIN_TAGS,
+  SUBSCRIPTION,
+  synthesis,
+  unguarded,
+  type Estate,
+} from "./gate-fixture";
+
+/** Ways to get a forbidden use past the gate; each changes a stack that complies. */
+const ATTEMPTS: Record<string, (estate: Estate) => void> = {
+  "a plain azurerm resource": ({ account }) => account("a", FORBIDDEN_TAGS),
+  "a dotted override of a resource": ({ account }) =>
+    account("a").addOverride("tags.aoai-use-case", "emotion-inference"),
+  "an override of a whole attribute": ({ account }) => account("a").addOverride("tags", FORBIDDEN_TAGS),
+  "an override of the stack": ({ account, stack }) => {
+    account("a");
+    stack.addOverride("resource.azurerm_cognitive_account.a.tags.aoai-use-case", "emotion-inference");
+  },
+  "a resource that exists only in an override": ({ stack }) =>
+    stack.addOverride("resource.azurerm_cognitive_account.z", { name: "z", kind: "OpenAI", tags: FORBIDDEN_TAGS }),
+  "arrays at every level of an override": ({ stack }) =>
+    stack.addOverride("resource", [{ azurerm_cognitive_account: [{ z: [{ kind: "OpenAI", tags: FORBIDDEN_TAGS }] }] }]),
+  "a TerraformResource": ({ stack }) => {
+    const resource = new TerraformResource(stack, "z", { terraformResourceType: "azurerm_cognitive_account" });
+    for (const [key, value] of Object.entries({ name: "z", kind: "OpenAI", tags: FORBIDDEN_TAGS })) {
+      resource.addOverride(key, value);
+    }
+  },
+  "an element of one's own": ({ stack }) => {
+    class Smuggler extends TerraformElement {
+      public override toTerraform(): unknown {
+        return { resource: { azurerm_cognitive_account: { z: { name: "z", kind: "OpenAI", tags: FORBIDDEN_TAGS } } } };
+      }
+    }
+    new Smuggler(stack, "z");
+  },
+  "a Lazy value": ({ account }) =>
+    account("a", { ...PLAIN_TAGS, "aoai-use-case": Lazy.stringValue({ produce: () => "emotion-inference" }) }),
+  "a Terraform function": ({ account }) =>
+    account("a", { ...PLAIN_TAGS, "aoai-use-case": Fn.join("-", ["emotion", "inference"]) }),
+  "a variable": ({ account, stack }) => {
+    const use = new TerraformVariable(stack, "use", { default: "text-generation" });
+    account("a", { ...PLAIN_TAGS, "aoai-use-case": use.stringValue });
+  },
+  "a map known only later": ({ account, stack }) => {
+    const tags = new TerraformVariable(stack, "tags", { type: "map(string)" });
+    account("a").addOverride("tags", tags.value);
+  },
+  "for_each over uses": ({ stack, group }) => {
+    const uses = TerraformIterator.fromList(["text-generation", "emotion-inference"]);
+    new CognitiveAccount(stack, "a", {
+      forEach: uses,
+      name: `a-${uses.value}`,
+      location: group.location,
+      resourceGroupName: group.name,
+      kind: "OpenAI",
+      skuName: "S0",
+      tags: { ...PLAIN_TAGS, "aoai-use-case": uses.value },
+    });
+  },
+  "an Aspect that comes last": ({ stack, account }) => {
+    const made = account("a");
+    Aspects.of(stack).add({
+      visit: (node) => void (node === made && made.addOverride("tags.aoai-use-case", "emotion-inference")),
+    });
+  },
+  "attributes set after construction": ({ account }) => {
+    account("a").tags = FORBIDDEN_TAGS;
+  },
+  "putX after construction": ({ account }) => {
+    const made = account("a");
+    made.putNetworkAcls({ defaultAction: "Allow" });
+    made.tags = FORBIDDEN_TAGS;
+  },
+  "kind AIServices": ({ account }) => account("a", FORBIDDEN_TAGS, "AIServices"),
+  "kind switched by an override": ({ account }) => {
+    account("a", FORBIDDEN_TAGS, "TextAnalytics").addOverride("kind", "AIServices");
+  },
+  "kind known only later": ({ account, stack }) =>
+    account("a", FORBIDDEN_TAGS, new TerraformVariable(stack, "kind", {}).stringValue),
+  "the deprecated azurerm_ai_services": ({ stack }) =>
+    stack.addOverride("resource.azurerm_ai_services.z", { name: "z", sku_name: "S0", tags: FORBIDDEN_TAGS }),
+  azapi: ({ stack }) =>
+    stack.addOverride("resource.azapi_resource.z", {
+      type: "Microsoft.CognitiveServices/accounts@2025-06-01",
+      parent_id: `/subscriptions/${SUBSCRIPTION}/resourceGroups/rg`,
+      name: "z",
+      location: "swedencentral",
+      tags: FORBIDDEN_TAGS,
+      body: { kind: "OpenAI", sku: { name: "S0" }, properties: {} },
+    }),
+  "azapi, as a second word on an account that complies": ({ stack, account }) => {
+    const made = account("a");
+    stack.addOverride("resource.azapi_update_resource.z", {
+      type: "Microsoft.CognitiveServices/accounts@2025-06-01",
+      resource_id: made.id,
+      body: { tags: FORBIDDEN_TAGS },
+    });
+  },
+  "a second stack": ({ app }) => {
+    const other = new TerraformStack(app, "other");
+    new AzurermProvider(other, "azurerm", { features: [{}], subscriptionId: SUBSCRIPTION });
+    other.addOverride("resource.azurerm_cognitive_account.z", { name: "z", kind: "OpenAI", tags: FORBIDDEN_TAGS });
+  },
+  "a stack within a stack": ({ stack }) => {
+    const inner = new TerraformStack(stack, "inner");
+    new AzurermProvider(inner, "azurerm", { features: [{}], subscriptionId: SUBSCRIPTION });
+    inner.addOverride("resource.azurerm_cognitive_account.z", { name: "z", kind: "OpenAI", tags: FORBIDDEN_TAGS });
+  },
+  "a stack whose class writes something else": ({ app }) => {
+    class Liar extends TerraformStack {
+      public override toTerraform(): unknown {
+        return { resource: { azurerm_cognitive_account: { z: { name: "z", kind: "OpenAI", tags: FORBIDDEN_TAGS } } } };
+      }
+    }
+    new AzurermProvider(new Liar(app, "liar"), "azurerm", { features: [{}] });
+  },
+};
+
+describe("every way around the constructs is refused by the gate", () => {
+  test("the stack they start from complies", () => {
+    const { app, account, outdir } = guarded();
+    account("a");
+    expect(synthesis(app)).toBe("");
+    expect(deployable(outdir)).toBe(true);
+  });
+
+  describe.each([false, true])("with skipValidation %s", (skipValidation) => {
+    test.each(Object.keys(ATTEMPTS))("%s", (name) => {
+      const estate = guarded({ skipValidation });
+      (ATTEMPTS[name] as (estate: Estate) => void)(estate);
+      expect(synthesis(estate.app)).toMatch(/(DENIED|UNDETERMINED) D3 prohibited-use \(fatal/);
+      expect(deployable(estate.outdir)).toBe(false);
+      expect(deployable(estate.outdir, "other")).toBe(false);
+    });
+  });
+
+  test("whatever is made before Guard.enforce is judged too", () => {
+    for (const attempt of Object.values(ATTEMPTS)) {
+      const estate = unguarded();
+      attempt(estate);
+      Guard.enforce(estate.app, { context: CONTEXT });
+      expect(synthesis(estate.app)).toMatch(/D3 prohibited-use/);
+    }
+  });
+
+  test("with the CLI's wish to go on after error annotations", () => {
+    process.env["CDKTF_CONTINUE_SYNTH_ON_ERROR_ANNOTATIONS"] = "1";
+    try {
+      const { app, account, outdir } = guarded();
+      account("a", FORBIDDEN_TAGS);
+      expect(synthesis(app)).toMatch(/D3 prohibited-use/);
+      expect(deployable(outdir)).toBe(false);
+    } finally {
+      delete process.env["CDKTF_CONTINUE_SYNTH_ON_ERROR_ANNOTATIONS"];
+    }
+  });
+});
+
+describe("the gate cannot be taken away", () => {
+  const REMOVALS: Record<string, (estate: Estate) => void> = {
+    "replacing toTerraform": ({ stack }) => void (stack.toTerraform = () => ({})),
+    "redefining toTerraform": ({ stack }) => void Object.defineProperty(stack, "toTerraform", { value: () => ({}) }),
+    "replacing the synthesizer": ({ stack }) => void (stack.synthesizer = { synthesize: () => undefined }),
+    "replacing app.synth": ({ app }) => void (app.synth = () => undefined),
+    "a second Guard.enforce with other options": ({ app }) => Guard.enforce(app),
+  };
+
+  test.each(Object.keys(REMOVALS))("by %s", (name) => {
+    const estate = guarded();
+    estate.account("a", FORBIDDEN_TAGS);
+    expect(() => (REMOVALS[name] as (estate: Estate) => void)(estate)).toThrow(TypeError);
+    expect(synthesis(estate.app)).toMatch(/D3 prohibited-use/);
+  });
+
+  test("by a synthesizer that was replaced before", () => {
+    const estate = unguarded();
+    const { app, stack, outdir } = estate;
+    estate.account("a", FORBIDDEN_TAGS);
+    const honest = stack.toTerraform.bind(stack);
+    stack.synthesizer = {
+      synthesize: ({ manifest }) => {
+        const { synthesizedStackPath } = manifest.forStack(stack);
+        const file = join(outdir, synthesizedStackPath);
+        mkdirSync(dirname(file), { recursive: true });
+        writeFileSync(file, JSON.stringify(honest()));
+      },
+    };
+    Guard.enforce(app, { context: CONTEXT });
+    expect(synthesis(app)).toMatch(/D3 prohibited-use/);
+    expect(deployable(outdir)).toBe(false);
+  });
+
+  test("by a synthesizer whose method is replaced later", () => {
+    const { app, stack, account, outdir } = guarded();
+    account("a", FORBIDDEN_TAGS);
+    stack.synthesizer.synthesize = () => undefined;
+    expect(synthesis(app)).toMatch(/was not judged/);
+    expect(deployable(outdir)).toBe(false);
+  });
+
+  test("by a manifest that lists nothing", () => {
+    const { app, account, outdir } = guarded();
+    account("a", FORBIDDEN_TAGS);
+    app.manifest.writeToFile = () => writeFileSync(join(outdir, "manifest.json"), '{"stacks":{}}');
+    expect(synthesis(app)).toMatch(/The manifest does not list the stack stack/);
+    expect(deployable(outdir)).toBe(false);
+  });
+
+  test("by two stacks that share an id, and so a file", () => {
+    const { app, stack } = guarded();
+    new AzurermProvider(new TerraformStack(stack, "stack"), "azurerm", { features: [{}] });
+    expect(synthesis(app)).toMatch(/The manifest does not list the stack stack\/stack/);
+  });
+
+  test("by the prototype, patched afterwards", () => {
+    const { app, account } = guarded();
+    account("a", FORBIDDEN_TAGS);
+    const { toTerraform } = TerraformStack.prototype;
+    TerraformStack.prototype.toTerraform = () => ({ resource: {} });
+    try {
+      expect(synthesis(app)).toMatch(/D3 prohibited-use/);
+    } finally {
+      TerraformStack.prototype.toTerraform = toTerraform;
+    }
+  });
+});
+
+describe("what lies beside the output", () => {
+  const HOOK = Symbol.for("cdktf/customSynthesis");
+  const write = (estate: Estate, name: string, text: string): void => {
+    const onSynthesize = (): void => writeFileSync(join(estate.outdir, "stacks", "stack", name), text);
+    Object.defineProperty(estate.account("a"), HOOK, { value: { onSynthesize } });
+  };
+  const OVERRIDE = JSON.stringify({ resource: { azurerm_cognitive_account: { a: { tags: FORBIDDEN_TAGS } } } });
+
+  test.each([
+    ["zz_override.tf.json", OVERRIDE],
+    ["extra.tf", 'resource "azurerm_cognitive_account" "z" {}'],
+    ["extra.tofu", ""],
+    ["terraform.tfvars", 'use = "emotion-inference"'],
+    ["x.auto.tfvars.json", "{}"],
+    ["notes.txt", "hello"],
+  ])("%s is refused", (name, text) => {
+    const estate = guarded();
+    write(estate, name, text);
+    expect(synthesis(estate.app)).toMatch(new RegExp(`${name.replace(/\./g, "\\.")} is no output of cdktf`));
+    expect(deployable(estate.outdir)).toBe(false);
+  });
+
+  test("so is a file that an earlier run left", () => {
+    const outdir = newFolder();
+    mkdirSync(join(outdir, "stacks", "stack"), { recursive: true });
+    writeFileSync(join(outdir, "stacks", "stack", "old_override.tf.json"), OVERRIDE);
+    const { app, account } = guarded({ outdir });
+    account("a");
+    expect(synthesis(app)).toMatch(/old_override\.tf\.json is no output of cdktf/);
+  });
+
+  test.each([".terraform.lock.hcl", "terraform.tfstate", "terraform.tfstate.backup", "plan", "out.tfplan"])(
+    "%s, which Terraform or its CLI leaves there, is none of it",
+    (name) => {
+      const estate = guarded();
+      write(estate, name, "{}");
+      expect(synthesis(estate.app)).toBe("");
+    },
+  );
+
+  test("a refusal removes what earlier runs wrote, of all stacks and of stacks that are gone", () => {
+    const outdir = newFolder();
+    const first = guarded({ outdir });
+    new AzurermProvider(new TerraformStack(first.app, "gone"), "azurerm", { features: [{}] });
+    first.account("a");
+    expect(synthesis(first.app)).toBe("");
+    expect(deployable(outdir, "gone")).toBe(true);
+
+    const second = guarded({ outdir });
+    second.account("a", FORBIDDEN_TAGS);
+    expect(synthesis(second.app)).toMatch(/D3/);
+    expect([deployable(outdir), deployable(outdir, "gone")]).toEqual([false, false]);
+  });
+
+  test("so does an error of the app's own", () => {
+    const outdir = newFolder();
+    const first = guarded({ outdir });
+    first.account("a");
+    expect(synthesis(first.app)).toBe("");
+    const second = guarded({ outdir });
+    Aspects.of(second.stack).add({
+      visit: () => {
+        throw new Error("of the app");
+      },
+    });
+    expect(synthesis(second.app)).toBe("of the app");
+    expect(deployable(outdir)).toBe(false);
+  });
+});
+
+describe("HCL output", () => {
+  test("is refused by the app's option", () => {
+    const { app, account, outdir } = guarded({ hclOutput: true });
+    account("a");
+    expect(synthesis(app)).toMatch(/Output in HCL is refused/);
+    expect(deployable(outdir)).toBe(false);
+  });
+
+  test("is refused by the environment, as --hcl sets it", () => {
+    process.env["SYNTH_HCL_OUTPUT"] = "true";
+    try {
+      const { app, account, outdir } = guarded();
+      account("a");
+      expect(synthesis(app)).toMatch(/Output in HCL is refused/);
+      expect(deployable(outdir)).toBe(false);
+    } finally {
+      delete process.env["SYNTH_HCL_OUTPUT"];
+    }
+  });
+
+  test("is refused in a test", () => {
+    expect(() => Testing.synthHcl(guarded().stack)).toThrow(/Output in HCL is refused/);
+  });
+});
+
+describe("the preconditions of a guarded account", () => {
+  const account = ({ stack, group }: Estate): GuardedOpenAiAccount =>
+    new GuardedOpenAiAccount(stack, "openai", {
+      guardrails: new OpenAiGuardrails(stack, "guardrails", { subscriptionId: SUBSCRIPTION }),
+      name: "openai",
+      location: "swedencentral",
+      resourceGroup: group,
+      declaration: {
+        operator: "none",
+        onBehalfOf: "none",
+        useCases: ["text-generation"],
+        camera: Camera.NONE,
+        owner: "team@contoso.example",
+      },
+    });
+
+  test("let the live subscription be judged by Terraform", () => {
+    const estate = guarded({}, {});
+    account(estate);
+    expect(synthesis(estate.app)).toBe("");
+  });
+
+  const BREAKS: Record<string, (made: GuardedOpenAiAccount, estate: Estate) => void> = {
+    "preconditions deleted": (made) => made.account.addOverride("lifecycle.precondition", undefined),
+    "lifecycle replaced": (made) => void (made.account.lifecycle = { preventDestroy: true }),
+    "a condition weakened": (made) => {
+      const condition = "${data.azurerm_subscription.x.id != null}";
+      made.account.lifecycle = { precondition: [{ condition, errorMessage: "x" }] };
+    },
+    "another provider": (made) => made.account.addOverride("provider", "azurerm.other"),
+    "the facts changed afterwards": (made) => made.account.addOverride("tags.aoai-owner", "somebody@else.example"),
+    "live data read elsewhere": (made, { stack }) => {
+      const data = made.node.findChild("subscription") as TerraformElement;
+      const path = `data.azurerm_subscription.${data.friendlyUniqueId}.subscription_id`;
+      stack.addOverride(path, "99999999-9999-9999-9999-999999999999");
+    },
+  };
+
+  test.each(Object.keys(BREAKS))("are worth nothing with %s", (name) => {
+    const estate = guarded({}, {});
+    (BREAKS[name] as (made: GuardedOpenAiAccount, estate: Estate) => void)(account(estate), estate);
+    expect(synthesis(estate.app)).toMatch(/UNDETERMINED D1 us-police-facial-recognition/);
+    expect(deployable(estate.outdir)).toBe(false);
+  });
+
+  test("a plain account has none, so it needs the context", () => {
+    const estate = guarded({}, {});
+    estate.account("a");
+    expect(synthesis(estate.app)).toMatch(/UNDETERMINED D1[\s\S]*subscriptions: \[\{ id: /);
+  });
+});
+
+describe("what the gate leaves to others, and says so", () => {
+  test("a module is seen by the plan check", () => {
+    const { app, stack, account } = guarded();
+    account("a");
+    new TerraformHclModule(stack, "elsewhere", { source: "Azure/avm-res-network-virtualnetwork/azurerm" });
+    const said: string[] = [];
+    const spy = jest.spyOn(process.stderr, "write").mockImplementation((text) => {
+      said.push(String(text));
+      return true;
+    });
+    try {
+      app.synth();
+    } finally {
+      spy.mockRestore();
+    }
+    expect(said.join("")).toMatch(/module/);
+  });
+
+  test("an app that never calls the guard is seen by the plan check", () => {
+    const { app, account, outdir } = unguarded();
+    account("a", FORBIDDEN_TAGS);
+    app.synth();
+    expect(deployable(outdir)).toBe(true);
+  });
+});
+
+test("Testing.synth judges a stack that was made after Guard.enforce", () => {
+  const app = Testing.app();
+  Guard.enforce(app, { context: { ...CONTEXT, guard: [{ scope: CORP }] } });
+  const stack = new TerraformStack(app, "late");
+  new AzurermProvider(stack, "azurerm", { features: [{}], subscriptionId: SUBSCRIPTION });
+  stack.addOverride("resource.azurerm_cognitive_account.z", { name: "z", kind: "OpenAI", tags: FORBIDDEN_TAGS });
+  expect(() => Testing.synth(stack)).toThrow(/D3 prohibited-use/);
+  expect(() => Testing.fullSynth(stack)).toThrow(/D3 prohibited-use/);
+});
+
+test("Guard.enforce takes an app and nothing else", () => {
+  expect(() => Guard.enforce(new TerraformStack(new App({ outdir: newFolder() }), "s") as never)).toThrow(
+    /takes a cdktf App/,
+  );
+  expect(() => Guard.enforce(Token.asAny({ resolve: () => 1 }) as never)).toThrow(/takes a cdktf App/);
+});
