@@ -35,7 +35,15 @@ const taggedWithLocation: Row[] = [location, tags];
 export const dataSources: Family = {
   azurerm_subscription: {
     arm: "Microsoft.Resources/subscriptions",
-    place: { ...byId([]), otherwise: atTenant("subscription_id") },
+    place: {
+      ...byId([]),
+      otherwise: {
+        kind: "tenant",
+        anchor: "subscription_id",
+        segments: ["subscription_id"],
+        otherwise: atTenant("@subscription"),
+      },
+    },
     rows: SUBSCRIPTION,
   },
   azurerm_resource_group: {

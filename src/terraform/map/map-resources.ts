@@ -1,6 +1,7 @@
 import type { PlannedResource } from "../../arm/resource";
 import type { ProviderConfig, TerraformDocument, TerraformResource } from "../document";
-import { Unknown } from "../../policy/unknown";
+import type { OpenValue } from "../../policy/json";
+import { isUnknown, Unknown } from "../../policy/unknown";
 import { azurermMap, dataSourceMap } from "../azurerm";
 import { isAzapi, mapAzapi } from "../azapi";
 import type { MapContext } from "./block";
@@ -66,11 +67,27 @@ export function mapResources(document: TerraformDocument): MappedDocument {
 const EPHEMERAL =
   "The azapi provider is configured: an ephemeral azapi_resource_action would write while planning and is in no part of a plan; check the configuration (cdk.tf.json, *.tf.json) as well.";
 
+/** That of the provider configuration; else that of the literal ids the resource names, where they agree. */
 function subscriptionOf(
   resource: TerraformResource,
   providers: ReadonlyMap<string, ProviderConfig>,
 ): MapContext["subscriptionId"] {
-  return providers.get(resource.providerKey)?.subscriptionId ?? Unknown;
+  const configured = providers.get(resource.providerKey)?.subscriptionId ?? Unknown;
+  if (!isUnknown(configured)) return configured;
+  const found = new Set<string>();
+  namedSubscriptions(resource.values, found, 0);
+  const [only] = found;
+  return found.size === 1 && only !== undefined ? only : Unknown;
+}
+
+function namedSubscriptions(value: OpenValue, found: Set<string>, depth: number): void {
+  if (typeof value === "string") {
+    const guid = /^\/subscriptions\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:\/|$)/i.exec(value)?.[1];
+    if (guid !== undefined) found.add(guid.toLowerCase());
+  } else if (typeof value === "object" && value !== null && !isUnknown(value) && depth < 20) {
+    for (const item of Array.isArray(value) ? value : Object.values(value))
+      namedSubscriptions(item as OpenValue, found, depth + 1);
+  }
 }
 
 function count(into: Record<string, number>, type: string): void {

@@ -4,7 +4,7 @@ import type { Maybe } from "../../policy/json";
 import { isUnknown, Unknown } from "../../policy/unknown";
 import type { Block } from "./block";
 
-/** Where a resource is written, and which attributes name it. A segment that begins with `=` is literal. */
+/** Where a resource is written, and which attributes name it. A segment that begins with `=` is literal, `@subscription` is the provider's. */
 export interface Place {
   /**
    * `group`: in a resource group of the provider's subscription; `subscription`, `tenant`: at that level; `parent`: below the resource whose id an
@@ -50,7 +50,10 @@ export function choosePlace(place: Place, block: Block): Place {
  * @param anchor the planned resource that the anchor refers to, where its id is not known as a value
  */
 export function locate(type: string, place: Place, block: Block, anchor?: PlannedResource): Located {
-  const own = place.segments.map((segment) => (segment.startsWith("=") ? segment.slice(1) : block.read(segment)));
+  const own = place.segments.map((segment) => {
+    if (segment === "@subscription") return block.context.subscriptionId;
+    return segment.startsWith("=") ? segment.slice(1) : block.read(segment);
+  });
   const joined = own.every((part) => typeof part === "string" && part !== "") ? own.join("/") : undefined;
   const name: Maybe<string> = joined ?? Unknown;
   const subscriptionId = block.context.subscriptionId;

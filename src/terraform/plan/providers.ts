@@ -1,6 +1,6 @@
 import type { Maybe, OpenValue } from "../../policy/json";
-import { Unknown } from "../../policy/unknown";
-import type { ProviderConfig } from "../document";
+import { isUnknown, Unknown } from "../../policy/unknown";
+import type { ProviderConfig, TerraformResource } from "../document";
 import type { ConfigModule } from "./configuration";
 import { constantOf, referencesOf } from "./expressions";
 import type { RawExpression, RawPlan, RawProviderConfig } from "./format";
@@ -44,6 +44,46 @@ export function subscriptionGuid(value: unknown): Maybe<string> {
   if (typeof value !== "string") return Unknown;
   const guid = value.replace(/^\/subscriptions\//i, "");
   return GUID.test(guid) ? guid.toLowerCase() : Unknown;
+}
+
+/**
+ * Fills in subscriptions that the configuration leaves to the environment, from what the plan read with that provider: its client
+ * configuration, a subscription or resource group, or the state of a resource that lives in a resource group.
+ */
+export function learnSubscriptions(
+  providers: Map<string, ProviderConfig>,
+  resources: readonly TerraformResource[],
+): void {
+  const open = new Set([...providers].filter(([, config]) => isUnknown(config.subscriptionId)).map(([key]) => key));
+  for (const resource of resources) {
+    if (open.size === 0) return;
+    if (!open.has(resource.providerKey)) continue;
+    const found = toldBy(resource);
+    const config = providers.get(resource.providerKey);
+    if (found === undefined || !config) continue;
+    providers.set(resource.providerKey, { ...config, subscriptionId: found });
+    open.delete(resource.providerKey);
+  }
+}
+
+function toldBy({ type, mode, values, before, configured }: TerraformResource): string | undefined {
+  const told = (value: unknown): string | undefined => {
+    const id = typeof value === "string" ? /^\/subscriptions\/([^/]+)/i.exec(value)?.[1] : undefined;
+    const guid = subscriptionGuid(id ?? value);
+    return typeof guid === "string" ? guid : undefined;
+  };
+  if (mode === "data") {
+    if (type === "azurerm_client_config" || (type === "azurerm_subscription" && !configured?.has("subscription_id")))
+      return told(values.subscription_id);
+    return type === "azurerm_resource_group" ? told(values.id) : undefined;
+  }
+  const state = before ?? values;
+  return type.startsWith("azurerm_") &&
+    typeof state.resource_group_name === "string" &&
+    typeof state.id === "string" &&
+    state.id.startsWith("/")
+    ? told(state.id)
+    : undefined;
 }
 
 function defaultsOf({ expressions }: RawProviderConfig): ProviderConfig["defaults"] {

@@ -6,7 +6,7 @@ import { readConfiguration, splitSteps, stepIndex, type ConfigModule } from "./c
 import { readExpressions, type Written } from "./expressions";
 import type { RawChange, RawCheck, RawConfigResource, RawPlan, RawStateModule, RawStateResource } from "./format";
 import { PlanResource, type PlanResourceParts } from "./plan-resource";
-import { readProviders, resolveProviderKey } from "./providers";
+import { learnSubscriptions, readProviders, resolveProviderKey } from "./providers";
 import { ReferenceResolver, type Place } from "./resolve";
 import { validatePlan } from "./validate";
 
@@ -54,6 +54,7 @@ export function readPlan(json: unknown, file: string): TerraformDocument {
   for (const existing of stateResources(plan.prior_state?.values?.root_module)) {
     if (!seen.has(existing.address)) resources.push(build.existing(existing));
   }
+  learnSubscriptions(providers, resources);
   if (plan.deferred_changes?.length) {
     notes.push(`${file} defers ${plan.deferred_changes.length} change(s) to a later plan; they are not judged here.`);
   }
