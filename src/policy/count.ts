@@ -146,13 +146,14 @@ function compileWhere(
   return compilation.within(bindings, () => compileRule(where.json, compilation, `${path}.${where.name}`));
 }
 
-/** Tests `where` for the current element; while a trace is taken only the reads that decided it are kept. */
+/** Tests `where` for the current element. While a trace is taken only the reads that made an element count, or left it open, are kept. */
 function passes(where: Rule, scope: Scope): Truth {
   if (scope.reads === undefined) return where.test(scope);
   const explanation = where.explain(scope);
-  scope.reads.push(...decidingReads(explanation));
+  const result = truthOf(explanation);
+  if (result !== FALSE) scope.reads.push(...decidingReads(explanation));
   for (const { message } of errorsOf(explanation)) scope.fail(message);
-  return truthOf(explanation);
+  return result;
 }
 
 class ValueCounter implements Counter {

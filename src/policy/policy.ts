@@ -3,6 +3,7 @@ import type { EffectName } from "./effects/names";
 import type { Then } from "./effects/then";
 import { decidingReads, errorsOf, knownFacts, unknownPaths, type Explanation, type Rule } from "./explanation";
 import type { Maybe, OpenObject, OpenValue } from "./json";
+import { checkParameters } from "./parameters";
 import { isObject, property } from "./property";
 import { Scope, type EvaluationError, type PolicyContext, type Read } from "./scope";
 import { FALSE, TRUE, UNKNOWN, outcomeOf, type Outcome, type Truth } from "./truth";
@@ -60,6 +61,7 @@ const REMEMBERED = 1000;
 /** A compiled policy definition. Evaluating it changes nothing and keeps nothing. */
 export class Policy {
   private readonly matchesType = new Map<string, boolean>();
+  private checked: OpenObject = NO_PARAMETERS;
 
   constructor(
     /** `All`, `Indexed`, or a resource-provider mode. */
@@ -82,16 +84,18 @@ export class Policy {
     const type = resource["type"];
     const outside = typeof type === "string" && !this.mayMatch(type);
     if ((outside || this.then.literal === "disabled") && explain !== true) return NO_MATCH;
-    const scope = new Scope(
-      resource,
-      input.parameters ?? NO_PARAMETERS,
-      input.context ?? NO_CONTEXT,
-      apiVersionOf(input),
-      this.slots,
-    );
+    const parameters = input.parameters ?? NO_PARAMETERS;
+    if (parameters !== this.checked) this.check(parameters);
+    const scope = new Scope(resource, parameters, input.context ?? NO_CONTEXT, apiVersionOf(input), this.slots);
     const truth = this.rule.test(scope);
     if (truth === FALSE && !scope.failed && explain !== true) return NO_MATCH;
     return truth === FALSE || outside ? this.noMatch(scope, explain) : this.conclude(scope, truth, input);
+  }
+
+  /** One object of parameters most often serves many evaluations: it is checked once. */
+  private check(parameters: OpenObject): void {
+    checkParameters(this.parameters, parameters);
+    this.checked = parameters;
   }
 
   /** Whether the rule can match a resource of this type, remembered by spelling. */

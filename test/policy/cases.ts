@@ -4,9 +4,9 @@ import { parse } from "yaml";
 import { Unknown, type OpenObject, type OpenValue } from "../../src/policy";
 
 /** Reads the data cases of a file in test/cases/policy. The text "(unknown)" stands for Unknown anywhere in them. */
-export function casesOf<T>(name: string): T[] {
+export function casesOf<T>(name: string): T {
   const text = readFileSync(join(__dirname, "..", "cases", "policy", name), "utf8");
-  return withUnknowns(parse(text) as OpenValue) as unknown as T[];
+  return withUnknowns(parse(text) as OpenValue) as unknown as T;
 }
 
 function withUnknowns(value: OpenValue): OpenValue {

@@ -8,12 +8,15 @@ interface Table {
   cases: { left?: OpenValue; right: OpenValue; holds: boolean | "unknown"; error?: boolean }[];
 }
 
-const tables = casesOf<Table>("conditions.yaml");
-const outcome = (holds: boolean | "unknown"): Outcome => (holds === "unknown" ? "undetermined" : holds ? "match" : "noMatch");
+const tables = casesOf<Table[]>("conditions.yaml");
+const outcome = (holds: boolean | "unknown"): Outcome =>
+  holds === "unknown" ? "undetermined" : holds ? "match" : "noMatch";
 const contrary = (holds: boolean | "unknown"): boolean | "unknown" => (holds === "unknown" ? holds : !holds);
 
 test("every condition of the language has its cases", () => {
-  const named = tables.flatMap(({ condition, opposite }) => (opposite === undefined ? [condition] : [condition, opposite]));
+  const named = tables.flatMap(({ condition, opposite }) =>
+    opposite === undefined ? [condition] : [condition, opposite],
+  );
   expect(named.sort()).toEqual([...conditions.values()].map(({ name }) => name).sort());
 });
 

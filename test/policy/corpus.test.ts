@@ -1,9 +1,16 @@
-import { callFunction, compilePolicy, loadAliases, PolicyError, type AliasTable, type PolicyContext } from "../../src/policy";
+import {
+  callFunction,
+  compilePolicy,
+  loadAliases,
+  PolicyError,
+  type AliasTable,
+  type PolicyContext,
+} from "../../src/policy";
 import { casesOf } from "./cases";
 import { corpusIsHere, readLines, readText, type FunctionCase, type PolicyCase } from "./corpus";
 
 const onCorpus = corpusIsHere() ? describe : describe.skip;
-const known = new Set(casesOf<{ ids: string[] }>("known-differences.yaml").flatMap(({ ids }) => ids));
+const known = new Set(casesOf<{ ids: string[] }[]>("known-differences.yaml").flatMap(({ ids }) => ids));
 
 /** The contexts of cases that name none (README of the corpus). */
 const CONTEXT: PolicyContext = {
@@ -12,11 +19,15 @@ const CONTEXT: PolicyContext = {
 };
 
 /** What a case comes to, in the words of its expectation. */
-function judge(test: PolicyCase, tables: Readonly<Record<string, AliasTable>>): PolicyCase["expect"] | { undetermined: readonly string[] } {
+function judge(
+  test: PolicyCase,
+  tables: Readonly<Record<string, AliasTable>>,
+): PolicyCase["expect"] | { undetermined: readonly string[] } {
   const aliases = test.aliases === undefined ? undefined : tables[test.aliases];
   try {
     const policy = compilePolicy(test.policyRule ?? test.policyDefinition, { aliases });
-    const requestContext = test.requestContext ?? (test.apiVersion === undefined ? {} : { apiVersion: test.apiVersion });
+    const requestContext =
+      test.requestContext ?? (test.apiVersion === undefined ? {} : { apiVersion: test.apiVersion });
     const context = { ...CONTEXT, requestContext, ...test.context };
     const { resource = {}, parameters, apiVersion, related } = test;
     const result = policy.evaluate({ resource, parameters, context, apiVersion, related });
@@ -35,7 +46,9 @@ function folded(expectation: PolicyCase["expect"]): PolicyCase["expect"] {
 }
 
 function disagreeing(cases: readonly PolicyCase[], tables: Readonly<Record<string, AliasTable>>): string[] {
-  return cases.filter((test) => !sameJson(folded(judge(test, tables) as PolicyCase["expect"]), folded(test.expect))).map(({ id }) => id);
+  return cases
+    .filter((test) => !sameJson(folded(judge(test, tables) as PolicyCase["expect"]), folded(test.expect)))
+    .map(({ id }) => id);
 }
 
 function sameJson(a: unknown, b: unknown): boolean {

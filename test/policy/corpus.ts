@@ -6,12 +6,17 @@ import type { OpenObject, OpenValue, PolicyContext } from "../../src/policy";
 /**
  * The conformance corpus lies outside of the project: at AOAI_GUARD_CORPUS, or in ../shared/corpus beside the repository.
  */
-export const CORPUS = resolve(process.env["AOAI_GUARD_CORPUS"] ?? join(__dirname, "..", "..", "..", "shared", "corpus"));
+export const CORPUS = resolve(
+  process.env["AOAI_GUARD_CORPUS"] ?? join(__dirname, "..", "..", "..", "shared", "corpus"),
+);
 
 /** Whether the corpus is there. Says so on stderr where it is not, so that nobody takes skipped tests for passed ones. */
 export function corpusIsHere(): boolean {
   const here = existsSync(join(CORPUS, "policy-cases.jsonl.gz"));
-  if (!here) process.stderr.write(`No conformance corpus at ${CORPUS}: its tests are SKIPPED. Set AOAI_GUARD_CORPUS to run them.\n`);
+  if (!here)
+    process.stderr.write(
+      `No conformance corpus at ${CORPUS}: its tests are SKIPPED. Set AOAI_GUARD_CORPUS to run them.\n`,
+    );
   return here;
 }
 

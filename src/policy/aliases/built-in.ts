@@ -1,3 +1,4 @@
+import type * as data from "./data";
 import { plainPath } from "./plain";
 import { AliasTable, type Alias } from "./table";
 import { UNTRACKED } from "./untracked";
@@ -17,7 +18,7 @@ export function builtInAliases(): AliasTable {
 }
 
 function aliasesIn(namespace: string): Alias[] {
-  const { ALIAS_DATA } = require("./data") as typeof import("./data");
+  const { ALIAS_DATA } = require("./data") as typeof data;
   const types = Object.hasOwn(ALIAS_DATA, namespace) ? ALIAS_DATA[namespace] : undefined;
   return Object.entries(types ?? {}).flatMap(([type, text]) => decode(type, text));
 }
