@@ -93,7 +93,8 @@ export class PathReader implements FieldReader {
     if (level === this.parts.length - 1) {
       scope.note(path, value);
       if (value !== undefined) into.push(value);
-      return false;
+      // An element is there, even if it is unknown; a property of it may turn out to be absent, and then gives no value.
+      return keys.length > 0 && isUnknown(value);
     }
     if (!Array.isArray(value)) {
       scope.note(path, value);
