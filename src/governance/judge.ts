@@ -28,7 +28,9 @@ export function judge(evidence: Evidence): Judgements {
   const { resources } = inquiry;
   const findings = new Map<PlannedResource, Finding[]>();
   const add = (planned: PlannedResource, found: readonly Finding[]): void => {
-    if (found.length > 0) findings.set(planned, [...(findings.get(planned) ?? []), ...found]);
+    if (found.length === 0) return;
+    const settled = found.map((finding) => withExemption(finding, planned, inquiry));
+    findings.set(planned, [...(findings.get(planned) ?? []), ...settled]);
   };
   const judged = resources.filter(isJudged);
   // What is written whole first: what was found against it is not repeated for its parts and for patches of it.
@@ -51,15 +53,12 @@ export function judge(evidence: Evidence): Judgements {
   for (const exempted of inquiry.exemptions) {
     add(exempted.subject, judgeExemption(exempted, inquiry, findings.get(exempted.subject) ?? []));
   }
-  const all = [...findings].flatMap(([planned, found]) =>
-    found.map((finding) => withExemption(finding, planned, inquiry)),
-  );
-  all.push(...judgeContradictions(inquiry));
+  const all = [...[...findings.values()].flat(), ...judgeContradictions(inquiry)];
   const found = new Set(all.map(({ resource }) => `${resource.file}\n${resource.address}`));
   return {
     findings: all,
     notes: [...inquiry.estate.notes, ...faultyExemptions(inquiry)],
-    compliant: judged.filter(
+    compliant: whole.filter(
       (planned) => isOpenAiCapable(planned) && !found.has(`${planned.file || null}\n${planned.address || null}`),
     ).length,
   };
