@@ -35,7 +35,6 @@ async function bundleCommandLine() {
     platform: "node",
     format: "cjs",
     target: "node20",
-    keepNames: true,
     logLevel: "warning",
   });
 }
