@@ -27,9 +27,11 @@ export function judge(evidence: Evidence): Judgements {
   const inquiry = openInquiry(evidence);
   const { resources } = inquiry;
   const findings = new Map<PlannedResource, Finding[]>();
-  const add = (planned: PlannedResource, found: readonly Finding[]): void => {
-    if (found.length === 0) return;
-    const settled = found.map((finding) => withExemption(finding, planned, inquiry));
+  const add = (planned: PlannedResource, found: readonly Finding[], above: readonly Finding[] = []): void => {
+    const settled = found
+      .map((finding) => withExemption(finding, planned, inquiry))
+      .filter(({ rule, verdict }) => verdict !== "exempted" || !above.some((said) => said.rule === rule));
+    if (settled.length === 0) return;
     findings.set(planned, [...(findings.get(planned) ?? []), ...settled]);
   };
   const judged = resources.filter(isJudged);
@@ -41,7 +43,7 @@ export function judge(evidence: Evidence): Judgements {
     const above =
       findings.get(inquiry.index.parentOf(planned) ?? planned) ??
       findings.get(baseOf(planned, inquiry.index) ?? planned);
-    add(planned, judgeRules(planned, inquiry, above));
+    add(planned, judgeRules(planned, inquiry, above), above);
   }
   for (const planned of whole.filter(isOpenAiCapable)) {
     add(planned, judgeGuardAssignment(planned, inquiry));
