@@ -2,13 +2,14 @@ import type { Finding, Report } from "../../src/findings";
 import { reporters } from "../../src/report";
 import { summarize } from "../../src/findings";
 
-/** What `app.synth()` throws where the gate refuses. The whole text is the message; there is no stack trace, because no line of code is at fault. */
+/**
+ * What `app.synth()` throws where the gate refuses. The whole text is the message; instead of a stack trace there is one line that says who
+ * refused, because no line of code is at fault.
+ */
 export class GuardRefusal extends Error {
-  override readonly name = "GuardRefusal";
-
   constructor(message: string) {
     super(message);
-    this.stack = message;
+    this.stack = `${message}\n    at app.synth, refused by the synth gate of aoai-guard`;
   }
 }
 
@@ -26,8 +27,7 @@ export function refusalText(report: Report, refused: readonly Finding[], problem
 }
 
 /** One line for a finding that does not refuse. */
-export function warningLine({ verdict, decision, rule, resource, message, mend }: Finding): string {
-  const where = [resource.address, resource.constructPath === null ? null : `(${resource.constructPath})`];
-  const subject = where.filter((part) => part !== null).join(" ");
-  return `aoai-guard: ${verdict} ${[decision, rule].filter((part) => part !== null).join(" ")}: ${subject}: ${message} ${mend}`;
+export function warningLine({ verdict, resource, message, mend }: Finding): string {
+  const where = resource.constructPath ?? resource.address;
+  return `aoai-guard: ${verdict}: ${message} ${mend}${where === null ? "" : ` (${where})`}`;
 }

@@ -15,6 +15,8 @@ import {
   Token,
 } from "cdktf";
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
+import { DataAzurermResourceGroup } from "@cdktf/provider-azurerm/lib/data-azurerm-resource-group";
+import { DataAzurermSubscription } from "@cdktf/provider-azurerm/lib/data-azurerm-subscription";
 import { CognitiveAccount } from "@cdktf/provider-azurerm/lib/cognitive-account";
 import { Camera, Guard, GuardedOpenAiAccount, OpenAiGuardrails } from "aoai-guard";
 import {
@@ -396,6 +398,14 @@ describe("the preconditions of a guarded account", () => {
     estate.account("a");
     expect(synthesis(estate.app)).toMatch(/UNDETERMINED D1[\s\S]*subscriptions: \[\{ id: /);
   });
+});
+
+test("asking for live tags is not knowing them", () => {
+  const { app, stack, group, account } = guarded({}, {});
+  new DataAzurermSubscription(stack, "subscription");
+  new DataAzurermResourceGroup(stack, "read-group", { name: group.name });
+  account("a");
+  expect(synthesis(app)).toMatch(/UNDETERMINED D1/);
 });
 
 describe("what the gate leaves to others, and says so", () => {
