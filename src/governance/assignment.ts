@@ -68,7 +68,11 @@ export function isEnforced({ enforcementMode }: PolicyAssignment): Truth {
  * The effect a rule has under an assignment: that of the first effect override that selects it, else its own.
  * @returns lower case; Unknown where it cannot be told whether an override applies
  */
-export function effectUnder(assignment: PolicyAssignment, own: Maybe<string>, selected: Selected): Maybe<string> {
+export function effectUnder(
+  assignment: PolicyAssignment,
+  own: Maybe<string> | undefined,
+  selected: Selected,
+): Maybe<string> | undefined {
   if (isUnknown(assignment.overrides)) return Unknown;
   for (const override of assignment.overrides) {
     const kind = property(override, "kind");
@@ -78,7 +82,7 @@ export function effectUnder(assignment: PolicyAssignment, own: Maybe<string>, se
     const value = text(property(override, "value"));
     return applies === TRUE && value !== undefined ? lower(value) : Unknown;
   }
-  return lower(own);
+  return own === undefined ? undefined : lower(own);
 }
 
 /** The part of ARM JSON that the az command line leaves out: `properties`. */

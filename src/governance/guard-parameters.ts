@@ -51,7 +51,7 @@ export function parameterSets(
 }
 
 /** The values a rule's own parameters take; what the initiative leaves out keeps the definition's default. */
-export function bind(rule: Rule, parameters: Parameters): Record<string, OpenValue> {
+export function bind(rule: Pick<Rule, "bindings">, parameters: Parameters): Record<string, OpenValue> {
   const bound: Record<string, OpenValue> = {};
   for (const [name, binding] of Object.entries(rule.bindings)) {
     const value = resolved(binding, parameters);

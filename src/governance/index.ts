@@ -8,6 +8,7 @@ export { parseContext } from "./parse-context";
 export { DEFAULT_TAG_NAMES, foldTags, stricter, tagValue, type Fact, type TagNames, type Tags } from "./facts";
 export { covers, type Place } from "./place";
 export { effectUnder, isAssignedTo, isEnforced, readAssignment, type PolicyAssignment } from "./assignment";
+export { evaluateAssignments, type AssignedContent, type AssignmentQuery, type AssignmentResult } from "./assigned";
 export { exempts, readExemption, type PolicyExemption } from "./exemption";
 export { selects, type Selected } from "./selector";
 export {
