@@ -45,8 +45,6 @@ const LOOKED_UP = [/siteConfig\.appSettings\[\d+\]/];
 const NOT_IN_ONE_REQUEST = [
   // Written by a second request to the same resource, a PATCH.
   /^azurerm_ai_services\.\S+ properties\.encryption\./,
-  // Told for the reader of a role that the provider looks up.
-  /^azurerm_role_assignment\.\S+ properties\.roleDefinitionName$/,
   // Settings that depend on the plan's SKU, with unknown values.
   /properties\.siteConfig\.appSettings\[\+\d\]\.name$/,
 ];

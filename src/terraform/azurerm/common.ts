@@ -93,3 +93,14 @@ export function withoutNulls(value: OpenValue): OpenValue {
     Object.entries(value as OpenObject).filter(([, item]) => item !== null && item !== undefined),
   );
 }
+
+/** The value at a path of an ARM tree; undefined where the path ends early. */
+export function dig(value: OpenValue, ...steps: string[]): OpenValue {
+  let at = value;
+  for (const step of steps)
+    at =
+      typeof at === "object" && at !== null && !isUnknown(at) && !Array.isArray(at)
+        ? (at as OpenObject)[step]
+        : undefined;
+  return at;
+}

@@ -1,6 +1,7 @@
 import type { Family, ResourceMap } from "../map/resource-map";
 import { ai } from "./ai";
 import { cognitive } from "./cognitive";
+import { containers } from "./containers";
 import { dataSources } from "./data-sources";
 import { eventGrid } from "./event-grid";
 import { iot } from "./iot";
@@ -23,6 +24,7 @@ export const families: Readonly<Record<string, Family>> = {
   "App Service and Functions": web,
   "AI around the model, camera edge": ai,
   "Key Vault, Log Analytics, Application Insights": keyVault,
+  "Containers and service connections": containers,
   Network: network,
   "Resource groups, identities, roles, diagnostics": resources,
 };

@@ -27,8 +27,6 @@ export const resources: Family = {
     rows: [
       ["principal_id", "properties.principalId"],
       deriveOpen(["role_definition_id", "role_definition_name"], "properties.roleDefinitionId", roleDefinition),
-      // Not sent, but what `az role assignment list` prints: the only word there is for a role that is looked up.
-      ["role_definition_name", "properties.roleDefinitionName"],
       derive(["skip_service_principal_aad_check", "principal_type"], "properties.principalType", (b) =>
         b.read("skip_service_principal_aad_check") === true ? "ServicePrincipal" : b.read("principal_type"),
       ),

@@ -9,6 +9,8 @@ export interface MapContext {
   major: number | undefined;
   /** Terraform name of the resource (`azurerm_x.NAME`), for messages only. */
   address: string;
+  /** The attributes of a data source are read, not written: what is not there is not known. */
+  unread?: boolean;
 }
 
 /**
@@ -32,7 +34,7 @@ export class Block {
   /** An attribute; null where it is left out. */
   read(name: string): OpenValue {
     const value = Object.prototype.hasOwnProperty.call(this.values, name) ? this.values[name] : undefined;
-    if (value === undefined) return null;
+    if (value === undefined) return this.context.unread === true ? Unknown : null;
     return isUnknown(value) && this.leftOut(name) ? null : value;
   }
 

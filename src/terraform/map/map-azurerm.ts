@@ -33,7 +33,9 @@ export function mapByTable(
     map.finish?.(made, from);
     return made;
   };
-  const body = make(block);
+  const body = make(
+    resource.mode === "data" ? new Block(resource.values, undefined, { ...context, unread: true }) : block,
+  );
   const located = locate(map.arm, place, block);
   const links = linksOf(resource, map.rows, map.place, map.overlay === true);
   const planned: PlannedResource = {
