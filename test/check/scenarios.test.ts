@@ -5,12 +5,14 @@ import { planOfScenario, SCENARIOS, stackOfScenario, type Scenario } from "../ca
 /** Decisions denied or undetermined, D12 to D14 (audits by default) left out, as "D6 denied". */
 function refusals({ findings }: Report): string[] {
   const relevant = findings.filter(
-    ({ decision, verdict }) => verdict !== "audited" && verdict !== "exempted" && !["D12", "D13", "D14"].includes(decision ?? ""),
+    ({ decision, verdict }) =>
+      verdict !== "audited" && verdict !== "exempted" && !["D12", "D13", "D14"].includes(decision ?? ""),
   );
   return [...new Set(relevant.map(({ decision, verdict }) => `${decision} ${verdict}`))].sort();
 }
 
-const expected = ({ expect: rows }: Scenario): string[] => rows.map(({ decision, verdict }) => `${decision} ${verdict}`).sort();
+const expected = ({ expect: rows }: Scenario): string[] =>
+  rows.map(({ decision, verdict }) => `${decision} ${verdict}`).sort();
 
 function pathOf(findings: readonly Finding[]): string[] {
   const pipeline = findings.find(({ rule }) => rule === "camera-pipeline");
@@ -27,7 +29,9 @@ describe.each([
     const report = check(scenario);
     expect(refusals(report)).toEqual(expected(scenario));
     for (const decision of scenario.audited ?? []) {
-      expect(report.findings.filter((finding) => finding.decision === decision && finding.verdict === "audited")).not.toEqual([]);
+      expect(
+        report.findings.filter((finding) => finding.decision === decision && finding.verdict === "audited"),
+      ).not.toEqual([]);
     }
     if (scenario.path) expect(pathOf(report.findings)).toEqual(scenario.path);
   });
