@@ -45,6 +45,7 @@ const LIVE: Readonly<Record<string, Translate>> = {
       ? `${folded(left)} == ${folded(right)}`
       : `${scalarText(left)} == ${scalarText(right)}`,
   in: (left, right) => `contains(${elements(right)}, ${folded(left)})`,
+  contains: (left, right) => `length(split(${folded(right)}, ${folded(left)})) > 1`,
   like: (left, right) => matches(left, `(?is)^${pattern(right).split("*").map(quoted).join(".*")}$`),
   match: (left, right) =>
     matches(left, `(?s)^${[...pattern(right)].map((sign) => PLACEHOLDERS[sign] ?? quoted(sign)).join("")}$`),
