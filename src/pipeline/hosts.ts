@@ -27,7 +27,10 @@ const HOST_TYPES: readonly { suffix: RegExp; types: readonly string[] }[] = [
   },
 ];
 
-const HOST = /([a-z0-9](?:[a-z0-9-]*[a-z0-9])?)\.((?:[a-z0-9-]+\.)+(?:com|net|us|cn))\b/gi;
+/** What may be a host name: every character is looked at once, however long the text. */
+const TOKEN = /[a-z0-9.-]+/gi;
+/** The longest that DNS allows. */
+const HOST_LENGTH = 253;
 const ACCOUNT_NAME = /AccountName=([a-z0-9]{3,24})/gi;
 
 /** Finds resources by what a literal text says of them: a host name, a storage account in a connection string. */
@@ -47,10 +50,15 @@ export class Hosts {
   in(text: string): PlannedResource[] {
     if (!text.includes(".") && !text.includes("=")) return [];
     const found = new Set<PlannedResource>();
-    for (const [, label, suffix] of text.matchAll(HOST)) {
-      if (label === undefined || suffix === undefined) continue;
+    for (const [token] of text.matchAll(TOKEN)) {
+      const dot = token.indexOf(".");
+      if (dot < 1 || token.length > HOST_LENGTH) continue;
+      const suffix = token
+        .slice(dot + 1)
+        .toLowerCase()
+        .replace(/\.$/, "");
       for (const { suffix: pattern, types } of HOST_TYPES) {
-        if (pattern.test(suffix.toLowerCase())) this.collect(types, label, found);
+        if (pattern.test(suffix)) this.collect(types, token.slice(0, dot), found);
       }
     }
     for (const [, name] of text.matchAll(ACCOUNT_NAME)) {

@@ -1,0 +1,421 @@
+import { Unknown } from "../../src/policy/unknown";
+import type { PlannedResource } from "../../src/arm/resource";
+import { account, edgesOf, GROUP, hub, planned, role, storage, worker } from "./support/planned";
+
+/** What is there, which edges of the kind that gives. */
+interface EdgeCase {
+  note: string;
+  resources: PlannedResource[];
+  edges: string[];
+}
+
+const OPENAI_USER = "Cognitive Services OpenAI User";
+const toWorker = { "properties.principalId": "azurerm_linux_function_app.worker.identity[0].principal_id" };
+const identity = planned("azurerm_user_assigned_identity.id", "Microsoft.ManagedIdentity/userAssignedIdentities");
+const group = planned("azurerm_resource_group.rg", "Microsoft.Resources/resourceGroups", { id: GROUP, name: "rg" });
+const worksForModel = (strength: string) => [
+  `azurerm_linux_function_app.worker -> azurerm_cognitive_account.model ${strength}`,
+];
+const setting = (name: string, value: string) => ({ siteConfig: { appSettings: [{ name, value }] } });
+const face = planned("azurerm_cognitive_account.face", "Microsoft.CognitiveServices/accounts", {
+  kind: "Face",
+  properties: {},
+});
+
+const CASES: Record<string, EdgeCase[]> = {
+  E1: [
+    {
+      note: "a role at the account",
+      resources: [worker(), role(OPENAI_USER, "azurerm_cognitive_account.model.id", toWorker)],
+      edges: worksForModel("strong"),
+    },
+    {
+      note: "a role at its resource group",
+      resources: [worker(), group, role(OPENAI_USER, "azurerm_resource_group.rg.id", toWorker)],
+      edges: worksForModel("strong"),
+    },
+    {
+      note: "a role at its subscription",
+      resources: [worker(), role(OPENAI_USER, "/subscriptions/11111111-1111-1111-1111-111111111111", toWorker)],
+      edges: worksForModel("strong"),
+    },
+    {
+      note: "a role at a management group",
+      resources: [worker(), role(OPENAI_USER, "/providers/Microsoft.Management/managementGroups/corp", toWorker)],
+      edges: worksForModel("strong"),
+    },
+    {
+      note: "a role by id",
+      resources: [
+        worker(),
+        role(undefined, "azurerm_cognitive_account.model.id", toWorker, {
+          roleDefinitionId: "/providers/Microsoft.Authorization/roleDefinitions/5E0BD9BD-7b93-4f28-af87-19fc36ad61bd",
+        }),
+      ],
+      edges: worksForModel("strong"),
+    },
+    {
+      note: "Contributor, which can list keys",
+      resources: [worker(), role("Contributor", "azurerm_cognitive_account.model.id", toWorker)],
+      edges: worksForModel("medium"),
+    },
+    {
+      note: "a role that is not known",
+      resources: [
+        worker(),
+        role(undefined, "azurerm_cognitive_account.model.id", toWorker, { roleDefinitionId: Unknown }),
+      ],
+      edges: worksForModel("weak"),
+    },
+    {
+      note: "an identity the workload holds",
+      resources: [
+        worker({}, { "identity.userAssignedIdentities": "azurerm_user_assigned_identity.id.id" }),
+        identity,
+        role(OPENAI_USER, "azurerm_cognitive_account.model.id", {
+          "properties.principalId": "azurerm_user_assigned_identity.id.principal_id",
+        }),
+      ],
+      edges: worksForModel("strong"),
+    },
+    {
+      note: "an identity nobody holds",
+      resources: [
+        worker(),
+        identity,
+        role(OPENAI_USER, "azurerm_cognitive_account.model.id", {
+          "properties.principalId": "azurerm_user_assigned_identity.id.principal_id",
+        }),
+      ],
+      edges: [],
+    },
+    {
+      note: "a principal id that is written out and the workload's own",
+      resources: [
+        worker({}, {}, { identity: { type: "SystemAssigned", principalId: "22222222-2222-2222-2222-222222222222" } }),
+        role(
+          OPENAI_USER,
+          "azurerm_cognitive_account.model.id",
+          {},
+          { principalId: "22222222-2222-2222-2222-222222222222" },
+        ),
+      ],
+      edges: worksForModel("strong"),
+    },
+    {
+      note: "a role that reads metrics",
+      resources: [worker(), role("Monitoring Reader", "azurerm_cognitive_account.model.id", toWorker)],
+      edges: [],
+    },
+    {
+      note: "a role at another resource",
+      resources: [worker(), storage, role(OPENAI_USER, "azurerm_storage_account.footage.id", toWorker)],
+      edges: [],
+    },
+    {
+      note: "a role at another subscription",
+      resources: [worker(), role(OPENAI_USER, "/subscriptions/99999999-9999-9999-9999-999999999999", toWorker)],
+      edges: [],
+    },
+    {
+      note: "a role at a Face account: its answers come back",
+      resources: [worker(), face, role("Cognitive Services User", "azurerm_cognitive_account.face.id", toWorker)],
+      edges: ["azurerm_cognitive_account.face -> azurerm_linux_function_app.worker strong"],
+    },
+  ],
+  E2: [
+    {
+      note: "a setting that refers to the endpoint",
+      resources: [worker({}, { app_settings: "azurerm_cognitive_account.model.endpoint" })],
+      edges: worksForModel("strong"),
+    },
+    {
+      note: "a literal host",
+      resources: [worker(setting("URL", "https://AOAI-model.openai.azure.com/"))],
+      edges: worksForModel("strong"),
+    },
+    {
+      note: "a literal government host",
+      resources: [worker(setting("URL", "https://aoai-model.openai.azure.us"))],
+      edges: worksForModel("strong"),
+    },
+    {
+      note: "the host of another account",
+      resources: [worker(setting("URL", "https://other.openai.azure.com/"))],
+      edges: [],
+    },
+    {
+      note: "a host that only begins alike",
+      resources: [worker(setting("URL", "https://aoai-model.openai.azure.com.evil.example"))],
+      edges: [],
+    },
+    { note: "a name that is no host", resources: [worker(setting("NAME", "aoai-model"))], edges: [] },
+    {
+      note: "a container app's environment",
+      resources: [
+        planned("azurerm_container_app.app", "Microsoft.App/containerApps", {
+          properties: {
+            template: {
+              containers: [{ env: [{ name: "E", value: "https://aoai-model.cognitiveservices.azure.com" }] }],
+            },
+          },
+        }),
+      ],
+      edges: ["azurerm_container_app.app -> azurerm_cognitive_account.model strong"],
+    },
+  ],
+  E8: [
+    {
+      note: "a connected account",
+      resources: [
+        planned("azapi_resource.vi", "Microsoft.VideoIndexer/accounts", {
+          properties: {
+            openAiServices: { resourceId: `${GROUP}/providers/Microsoft.CognitiveServices/accounts/model` },
+          },
+        }),
+      ],
+      edges: ["azapi_resource.vi -> azurerm_cognitive_account.model decisive"],
+    },
+    {
+      note: "no connection",
+      resources: [planned("azapi_resource.vi", "Microsoft.VideoIndexer/accounts", { properties: {} })],
+      edges: [],
+    },
+    {
+      note: "a connection to a storage account",
+      resources: [
+        storage,
+        planned("azapi_resource.vi", "Microsoft.VideoIndexer/accounts", {
+          properties: {
+            storageServices: { resourceId: `${GROUP}/providers/Microsoft.Storage/storageAccounts/stfootage` },
+          },
+        }),
+      ],
+      edges: [],
+    },
+  ],
+  E9: [
+    {
+      note: "a subscription on a system topic",
+      resources: [
+        storage,
+        worker(),
+        planned(
+          "azurerm_eventgrid_system_topic.t",
+          "Microsoft.EventGrid/systemTopics",
+          { properties: {} },
+          { "properties.source": "azurerm_storage_account.footage.id" },
+        ),
+        planned(
+          "azurerm_eventgrid_system_topic_event_subscription.s",
+          "Microsoft.EventGrid/systemTopics/eventSubscriptions",
+          { name: "t/s", properties: {} },
+          { "properties.destination.properties.resourceId": "azurerm_linux_function_app.worker.id" },
+        ),
+      ],
+      edges: ["azurerm_storage_account.footage -> azurerm_linux_function_app.worker strong"],
+    },
+    {
+      note: "a subscription on the source itself, with a literal function id",
+      resources: [
+        storage,
+        worker(),
+        planned(
+          "azurerm_eventgrid_event_subscription.s",
+          "Microsoft.EventGrid/eventSubscriptions",
+          {
+            properties: {
+              destination: {
+                properties: { resourceId: `${GROUP}/providers/Microsoft.Web/sites/worker/functions/run` },
+              },
+            },
+          },
+          { scope: "azurerm_storage_account.footage.id" },
+        ),
+      ],
+      edges: ["azurerm_storage_account.footage -> azurerm_linux_function_app.worker strong"],
+    },
+    {
+      note: "a dead-letter destination only",
+      resources: [
+        hub,
+        storage,
+        planned(
+          "azurerm_eventgrid_event_subscription.s",
+          "Microsoft.EventGrid/eventSubscriptions",
+          { properties: {} },
+          {
+            scope: "azurerm_iothub.cameras.id",
+            "properties.deadLetterDestination.properties.resourceId": "azurerm_storage_account.footage.id",
+          },
+        ),
+      ],
+      edges: [],
+    },
+  ],
+  E10: [
+    {
+      note: "file upload in the hub",
+      resources: [
+        storage,
+        planned(
+          "azurerm_iothub.other",
+          "Microsoft.Devices/IotHubs",
+          { properties: {} },
+          {
+            "properties.storageEndpoints.$default.connectionString":
+              "azurerm_storage_account.footage.primary_blob_connection_string",
+          },
+        ),
+      ],
+      edges: ["azurerm_iothub.other -> azurerm_storage_account.footage strong"],
+    },
+    {
+      note: "file upload as a resource of its own",
+      resources: [
+        storage,
+        planned(
+          "azurerm_iothub_file_upload.up",
+          "Microsoft.Devices/IotHubs",
+          { id: Unknown, name: "cameras", properties: {} },
+          {
+            parent: "azurerm_iothub.cameras.id",
+            "properties.storageEndpoints.$default.connectionString":
+              "azurerm_storage_account.footage.primary_connection_string",
+          },
+          { overlay: true },
+        ),
+      ],
+      edges: ["azurerm_iothub.cameras -> azurerm_storage_account.footage strong"],
+    },
+    {
+      note: "a literal connection string",
+      resources: [
+        storage,
+        planned("azurerm_iothub.other", "Microsoft.Devices/IotHubs", {
+          properties: {
+            storageEndpoints: {
+              $default: { connectionString: "DefaultEndpointsProtocol=https;AccountName=stfootage;AccountKey=x" },
+            },
+          },
+        }),
+      ],
+      edges: ["azurerm_iothub.other -> azurerm_storage_account.footage strong"],
+    },
+    { note: "no endpoint", resources: [storage], edges: [] },
+  ],
+  E12: [
+    {
+      note: "a setting that refers to the storage account",
+      resources: [storage, worker({}, { app_settings: "azurerm_storage_account.footage.primary_connection_string" })],
+      edges: [
+        "azurerm_linux_function_app.worker -> azurerm_storage_account.footage medium",
+        "azurerm_storage_account.footage -> azurerm_linux_function_app.worker strong",
+      ],
+    },
+    {
+      note: "the host's own storage",
+      resources: [storage, worker({}, { storage_account_name: "azurerm_storage_account.footage.name" })],
+      edges: ["azurerm_storage_account.footage -> azurerm_linux_function_app.worker medium"],
+    },
+    {
+      note: "a bare account name",
+      resources: [storage, worker(setting("Footage__accountName", "stfootage"))],
+      edges: ["azurerm_storage_account.footage -> azurerm_linux_function_app.worker strong"],
+    },
+    {
+      note: "a role that reads",
+      resources: [storage, worker(), role("Storage Blob Data Reader", "azurerm_storage_account.footage.id", toWorker)],
+      edges: ["azurerm_storage_account.footage -> azurerm_linux_function_app.worker strong"],
+    },
+    {
+      note: "a role that manages",
+      resources: [storage, worker(), role("Reader", "azurerm_storage_account.footage.id", toWorker)],
+      edges: [],
+    },
+    {
+      note: "what the hub hears",
+      resources: [worker({}, { app_settings: "azurerm_iothub.cameras.event_hub_events_endpoint" })],
+      edges: [
+        "azurerm_iothub.cameras -> azurerm_linux_function_app.worker strong",
+        "azurerm_linux_function_app.worker -> azurerm_iothub.cameras medium",
+      ],
+    },
+    {
+      note: "the hub's host name alone, which serves to command devices too",
+      resources: [worker({}, { app_settings: "azurerm_iothub.cameras.hostname" })],
+      edges: [
+        "azurerm_iothub.cameras -> azurerm_linux_function_app.worker medium",
+        "azurerm_linux_function_app.worker -> azurerm_iothub.cameras medium",
+      ],
+    },
+  ],
+  E18: [
+    {
+      note: "a camera and the instance at its site",
+      resources: [camera("site"), instance("site")],
+      edges: ["azapi_resource.camera -> azapi_resource.aio decisive"],
+    },
+    {
+      note: "a camera at another site, and no door",
+      resources: [without(hub), camera("site"), instance("elsewhere")],
+      edges: [],
+    },
+    {
+      note: "a camera whose way out is not seen: the plan's hubs",
+      resources: [camera("site"), instance("elsewhere")],
+      edges: ["azapi_resource.camera -> azurerm_iothub.cameras medium"],
+    },
+    {
+      note: "a dataflow endpoint",
+      resources: [
+        storage,
+        instance("site"),
+        planned("azapi_resource.out", "Microsoft.IoTOperations/instances/dataflowEndpoints", {
+          name: "aio/out",
+          properties: { dataLakeStorageSettings: { host: "https://stfootage.blob.core.windows.net" } },
+        }),
+      ],
+      edges: ["azapi_resource.aio -> azurerm_storage_account.footage strong"],
+    },
+    {
+      note: "a thermometer",
+      resources: [
+        planned("azapi_resource.opc", "Microsoft.DeviceRegistry/assetEndpointProfiles", {
+          extendedLocation: { name: "site" },
+          properties: { endpointProfileType: "Microsoft.OpcUa" },
+        }),
+        instance("site"),
+      ],
+      edges: [],
+    },
+  ],
+};
+
+function camera(site: string): PlannedResource {
+  return planned("azapi_resource.camera", "Microsoft.DeviceRegistry/namespaces/devices", {
+    name: "ns/camera",
+    extendedLocation: { name: site },
+    properties: { endpoints: { inbound: { main: { endpointType: "Microsoft.Onvif" } } } },
+  });
+}
+
+function instance(site: string): PlannedResource {
+  return planned("azapi_resource.aio", "Microsoft.IoTOperations/instances", {
+    name: "aio",
+    extendedLocation: { name: site },
+    properties: {},
+  });
+}
+
+/** A marker that takes the hub out of the plan. */
+function without(resource: PlannedResource): PlannedResource {
+  return { ...resource, action: "delete" };
+}
+
+describe.each(Object.entries(CASES))("%s", (edge, cases) => {
+  test.each(cases.map((each) => [each.note, each] as const))("%s", (_, { resources, edges }) => {
+    const plan = resources.some(({ address }) => address === hub.address) ? resources : [hub, ...resources];
+    expect(edgesOf([account, ...plan], edge)).toEqual(edges);
+  });
+});
