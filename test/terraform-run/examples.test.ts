@@ -52,6 +52,15 @@ describeTerraform("examples that comply", () => {
     expect(refusals(reportOf(plan, context))).toEqual([]);
   });
 
+  test.each(COMPLIANT)("%s: applied once, nothing changes and it still complies", async (name) => {
+    const [stack, context] = [synthesized(`${name}/main.ts`), contextOf(name)];
+    const { plan, stderr } = await planStack(stack, { before: stack, fixtures: cloudOf(context) });
+    expect(stderr).toBe("");
+    const changes = (plan as { resource_changes: { change: { actions: string[] } }[] }).resource_changes;
+    expect(changes.filter(({ change }) => change.actions.join() !== "no-op")).toEqual([]);
+    expect(refusals(reportOf(plan, context))).toEqual([]);
+  });
+
   test.each(["hospital-summariser", "lobby-captioning"])(
     "%s: its own preconditions refuse it once the subscription belongs to police",
     async (name) => {

@@ -115,6 +115,8 @@ const IDS: Readonly<Record<string, string>> = {
   azurerm_user_assigned_identity: "{group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/{name}",
   azurerm_log_analytics_workspace: "{group}/providers/Microsoft.OperationalInsights/workspaces/{name}",
   azurerm_linux_function_app: "{group}/providers/Microsoft.Web/sites/{name}",
+  azurerm_monitor_diagnostic_setting: "{target_resource_id}|{name}",
+  azurerm_role_assignment: "{scope}/providers/Microsoft.Authorization/roleAssignments/{guid}",
   azurerm_management_group: "/providers/Microsoft.Management/managementGroups/{name}",
   azurerm_policy_definition: "{policyScope}/providers/Microsoft.Authorization/policyDefinitions/{name}",
   azurerm_policy_set_definition: "{policyScope}/providers/Microsoft.Authorization/policySetDefinitions/{name}",
@@ -160,6 +162,7 @@ function resourceId(fixtures: Fixtures, type: string, state: WireObject, provide
   const values: Readonly<Record<string, string | undefined>> = {
     subscription,
     group,
+    guid: guid(`${type}/${text(state["scope"])}/${text(state["role_definition_name"])}`),
     policyScope: text(state["management_group_id"]) ?? `/subscriptions/${subscription}`,
   };
   const template = IDS[type] ?? `{group}/providers/Stub.${type.replace(/^azurerm_/, "")}/items/{name}`;

@@ -3,27 +3,29 @@ import { isUnknown, isWireObject, UNKNOWN, type WireObject, type WireValue } fro
 
 /**
  * The state a provider plans for a proposed state: defaults where the configuration is silent, "known after apply" for what the provider will
- * compute. Terraform has already carried over the computed values of the prior state. In a block of a set an absent string is an empty one, as
+ * compute. Terraform has already carried over the computed attributes of the prior state; computed blocks are carried over here. In a block of a set an absent string is an empty one, as
  * in every provider built on SDKv2.
  */
-export function planned(block: BlockSchema, proposed: WireValue, inSet = false): WireValue {
+export function planned(block: BlockSchema, proposed: WireValue, prior: WireValue = null, inSet = false): WireValue {
   if (!isWireObject(proposed)) return proposed;
+  const before = isWireObject(prior) ? prior : {};
   const out: WireObject = { ...proposed };
   for (const [name, attribute] of Object.entries(block.attributes)) {
     const value = plannedAttribute(attribute, out[name] ?? null);
     out[name] = value === null && inSet && attribute.type === "string" ? "" : value;
   }
   for (const [name, nested] of Object.entries(block.blocks)) {
-    const value = out[name];
+    const [value, earlier] = [out[name], before[name] ?? null];
+    const isSet = nested.nesting === "set";
     if (Array.isArray(value)) {
-      out[name] =
-        value.length === 0 && nested.computed
-          ? UNKNOWN
-          : value.map((item) => planned(nested.block, item, nested.nesting === "set"));
-    } else if (nested.nesting === "single") out[name] = planned(nested.block, value ?? null);
+      if (value.length === 0 && nested.computed) out[name] = earlier ?? UNKNOWN;
+      else out[name] = value.map((item, index) => planned(nested.block, item, itemOf(earlier, index), isSet));
+    } else if (nested.nesting === "single") out[name] = planned(nested.block, value ?? null, earlier);
   }
   return out;
 }
+
+const itemOf = (list: WireValue, index: number): WireValue => (Array.isArray(list) ? (list[index] ?? null) : null);
 
 function plannedAttribute(attribute: AttributeSchema, value: WireValue): WireValue {
   if (value === null || isEmptyCollection(attribute, value)) {
@@ -33,7 +35,7 @@ function plannedAttribute(attribute: AttributeSchema, value: WireValue): WireVal
   if (attribute.normalise !== undefined && typeof value === "string") return attribute.normalise(value);
   const { fields } = attribute;
   return fields !== undefined && Array.isArray(value)
-    ? value.map((item) => planned(fields, item, attribute.type[0] === "set"))
+    ? value.map((item) => planned(fields, item, null, attribute.type[0] === "set"))
     : value;
 }
 

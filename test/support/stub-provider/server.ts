@@ -127,7 +127,7 @@ function methods(stub: StubProvider): Record<string, (request: Request, peer: st
     ReadResource: (request) => ({ newState: request.currentState }),
     PlanResourceChange: (request, peer) => {
       const schema = schemaOf(request.typeName);
-      let state = planned(schema, fromWire(request.proposedNewState));
+      let state = planned(schema, fromWire(request.proposedNewState), fromWire(request.priorState));
       if (isWireObject(state) && stub.plan !== undefined) {
         state = stub.plan(request.typeName, state, objectOf(fromWire(request.config)), configurations.get(peer) ?? {});
       }
