@@ -19,11 +19,15 @@ export function callFunction(name: string, given: readonly OpenValue[]): OpenVal
   if (given.length < definition.least || given.length > definition.most) {
     throw new PolicyError(`${definition.name}() does not take ${given.length} arguments`, "$", "wrongArguments");
   }
-  return invoke(definition, given, {
+  let problem = `${definition.name}() has no result`;
+  const result = invoke(definition, given, {
     fail(message) {
-      throw new PolicyError(message, "$", "functionFailed");
+      problem = message;
+      return undefined;
     },
   });
+  if (result === undefined) throw new PolicyError(problem, "$", "functionFailed");
+  return result;
 }
 
 function choose(given: readonly OpenValue[]): OpenValue {

@@ -5,9 +5,11 @@ import { FALSE, TRUE, UNKNOWN, truth, type Truth } from "./truth";
 import { isUnknown } from "./unknown";
 
 /**
- * Whether two values are equal as Azure Policy's `equals` sees it: texts without case; a number equals the text that spells it, a boolean the
- * text "true" or "false", null the empty text; arrays and objects by their parts. Missing values are the caller's business.
- * Source: https://learn.microsoft.com/azure/governance/policy/concepts/definition-structure-policy-rule#conditions
+ * Whether two values are equal as Azure Policy's `equals` sees it: compared as texts without case, so that a number equals the text that ARM
+ * writes for it (5 equals "5", not "5.0" or "05"), a boolean the text "true" or "false", null the empty text; arrays and objects by their
+ * parts. Missing values are the caller's business.
+ * Source: https://learn.microsoft.com/azure/governance/policy/concepts/definition-structure-policy-rule#conditions and
+ * https://github.com/Azure/azure-policy-linter (docs/Rules/equality-check-on-numeric-field.md)
  */
 export function looselyEqual(a: OpenValue, b: OpenValue): Truth {
   if (typeof a === "string") {
@@ -15,7 +17,7 @@ export function looselyEqual(a: OpenValue, b: OpenValue): Truth {
       case "string":
         return truth(sameFolded(a, b));
       case "number":
-        return truth(numberOf(a) === b);
+        return truth(a === String(b));
       case "boolean":
         return truth(booleanOf(a) === b);
     }

@@ -1,5 +1,5 @@
 import type { Compilation } from "./compilation";
-import { conditions, type NamedCondition, type Sink, type Test } from "./conditions";
+import { conditions, type Condition, type NamedCondition, type Sink, type Test } from "./conditions";
 import { compileCount, overRange } from "./count";
 import { PolicyError } from "./error";
 import { record, type Explanation, type Rule } from "./explanation";
@@ -7,6 +7,7 @@ import { byName } from "./expression/special";
 import { compileField, type Field } from "./field";
 import type { OpenObject, OpenValue } from "./json";
 import type { Operand } from "./operand";
+import { comparesLocations, normalLocation, normalLocations } from "./location";
 import { own } from "./property";
 import type { Scope } from "./scope";
 import { FALSE, UNKNOWN, not, type Truth } from "./truth";
@@ -29,58 +30,78 @@ export function compileCondition(
   path: string,
   compileRule: CompileRule,
 ): Rule {
-  let side: { kind: Side; name: string } | undefined;
-  let named: NamedCondition | undefined;
-  let operator = "";
+  const { side, named, written, at } = readCondition(json, path);
+  const operand = compileValue(written, compilation, at);
+  const locations = side.kind === "field" && comparesLocations(side.json, named.condition);
+  const right = locations ? normalLocations(operand) : operand;
+  const left = compileLeft(side, named.condition, right, compilation, compileRule);
+  return new ConditionRule(path, named, side, locations ? normalized(left) : left, right);
+}
+
+/** What a condition asks about. */
+interface LeftSide {
+  kind: Side;
+  /** `field`, `value` or `count` as written. */
+  name: string;
+  json: OpenValue;
+  /** JSON path. */
+  at: string;
+}
+
+/** Takes a condition apart; throws where it is not one left side and one condition. */
+function readCondition(
+  json: OpenObject,
+  path: string,
+): { side: LeftSide; named: NamedCondition; written: OpenValue; at: string } {
+  const refuse = (problem: string, at = path): never => {
+    throw new PolicyError(problem, at, "invalidCondition");
+  };
+  let side: LeftSide | undefined;
+  let found: { named: NamedCondition; name: string } | undefined;
   for (const name of Object.keys(json)) {
     const key = name.toLowerCase();
+    const named = conditions.get(key);
     if (SIDES.has(key)) {
       if (side !== undefined)
-        throw new PolicyError(
-          `has both "${side.name}" and "${name}"; a condition takes one of field, value and count`,
-          path,
-          "invalidCondition",
-        );
-      side = { kind: key as Side, name };
-      continue;
+        return refuse(`has both "${side.name}" and "${name}"; a condition takes one of field, value and count`);
+      side = { kind: key as Side, name, json: own(json, name), at: `${path}.${name}` };
+    } else if (named === undefined) {
+      return refuse(`"${name}" is not a condition of Azure Policy`, `${path}.${name}`);
+    } else if (found === undefined) {
+      found = { named, name };
+    } else {
+      return refuse(`has both "${found.name}" and "${name}"; a condition takes one`);
     }
-    const found = conditions.get(key);
-    if (found === undefined)
-      throw new PolicyError(`"${name}" is not a condition of Azure Policy`, `${path}.${name}`, "invalidCondition");
-    if (named !== undefined)
-      throw new PolicyError(`has both "${operator}" and "${name}"; a condition takes one`, path, "invalidCondition");
-    named = found;
-    operator = name;
   }
-  if (side === undefined)
-    throw new PolicyError("needs field, value or count, or one of allOf, anyOf and not", path, "invalidCondition");
-  if (named === undefined)
-    throw new PolicyError(`needs a condition such as equals beside "${side.name}"`, path, "invalidCondition");
-  const written = own(json, operator);
+  if (side === undefined) return refuse("needs field, value or count, or one of allOf, anyOf and not");
+  if (found === undefined) return refuse(`needs a condition such as equals beside "${side.name}"`);
+  const { named, name } = found;
+  const written = own(json, name);
+  const at = `${path}.${name}`;
   const problem = typeof written === "string" && written.startsWith("[") ? undefined : named.condition.check?.(written);
-  if (problem !== undefined)
-    throw new PolicyError(`"${operator}" ${problem}`, `${path}.${operator}`, "invalidCondition");
-  const right = compileValue(written, compilation, `${path}.${operator}`);
-  const left = compileLeft(side, own(json, side.name), right, compilation, `${path}.${side.name}`, compileRule);
-  return new ConditionRule(path, named, side.kind, own(json, side.name), left, right);
+  return problem === undefined ? { side, named, written, at } : refuse(`"${name}" ${problem}`, at);
 }
 
 function compileLeft(
-  side: { kind: Side },
-  json: OpenValue,
+  side: LeftSide,
+  condition: Condition,
   right: Operand,
   compilation: Compilation,
-  path: string,
   compileRule: CompileRule,
 ): Left {
   switch (side.kind) {
     case "field":
-      return ofField(json, compilation, path);
+      return ofField(side.json, compilation, side.at);
     case "value":
-      return ofValue(compileValue(json, compilation, path));
+      return ofValue(compileValue(side.json, compilation, side.at), condition.nullIsEmpty === true);
     case "count":
-      return ofCount(json, right, compilation, path, compileRule);
+      return ofCount(side.json, right, compilation, side.at, compileRule);
   }
+}
+
+/** Asks about the region in the way ARM writes it. */
+function normalized(left: Left): Left {
+  return (scope, test, note) => left(scope, (value, sink) => test(normalLocation(value), sink), note);
 }
 
 function ofField(json: OpenValue, compilation: Compilation, path: string): Left {
@@ -114,13 +135,17 @@ function askField({ reader }: Field): Left {
     });
 }
 
-/** A value that gives no result makes its condition false, whatever the condition; so an unknown one can never make it true for certain. */
-function ofValue(operand: Operand): Left {
+/**
+ * A value that gives no result makes its condition false, whatever the condition; so an unknown one can never make it true for certain.
+ * A value that is null is compared as the empty text.
+ * Source: https://github.com/Azure/azure-policy-linter (docs/Rules: unguarded-tryget-*)
+ */
+function ofValue(operand: Operand, nullIsEmpty: boolean): Left {
   return (scope, test, note) => {
     const value = operand.read(scope);
     if (scope.reads !== undefined) note(value);
     if (value === undefined) return FALSE;
-    const result = test(value, scope);
+    const result = test(value === null && nullIsEmpty ? "" : value, scope);
     return isUnknown(value) && result > UNKNOWN ? UNKNOWN : result;
   };
 }
@@ -157,8 +182,7 @@ class ConditionRule implements Rule {
   constructor(
     private readonly path: string,
     private readonly named: NamedCondition,
-    private readonly side: Side,
-    private readonly written: OpenValue,
+    private readonly side: LeftSide,
     private readonly left: Left,
     private readonly right: Operand,
   ) {
@@ -166,21 +190,28 @@ class ConditionRule implements Rule {
   }
 
   test(scope: Scope): Truth {
-    return this.left(scope, this.fixed ?? this.boundTo(this.right.read(scope)), NOTHING);
+    return this.left(scope, this.fixed ?? this.boundTo(this.readRight(scope)), NOTHING);
+  }
+
+  /** A right side that comes out null makes Azure answer with an error; one that is written as null does not. */
+  private readRight(scope: Scope): OpenValue {
+    const right = this.right.read(scope);
+    if (right === null) scope.fail(`${this.named.name}: the right side is null`);
+    return right;
   }
 
   explain(scope: Scope): Explanation {
     const actuals: OpenValue[] = [];
     let expected: OpenValue;
     const { outcome, reads, errors } = record(scope, () => {
-      expected = this.right.read(scope);
+      expected = this.right.constant === undefined ? this.readRight(scope) : this.right.constant.value;
       return this.left(scope, this.bind(expected), (actual) => actuals.push(actual));
     });
     return {
       path: this.path,
       operator: this.named.name,
       outcome,
-      [this.side]: this.written,
+      [this.side.kind]: this.side.json,
       actual: actuals.length > 1 ? actuals : actuals[0],
       expected,
       reads,

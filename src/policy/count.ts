@@ -102,6 +102,13 @@ function fieldCount(given: Given, compilation: Compilation, path: string, compil
     throw new PolicyError("a count over a field needs a path with [*]", at, "invalidCount");
   const counts = (compilation.fieldCounts.get(name.toLowerCase()) ?? 0) + 1;
   compilation.fieldCounts.set(name.toLowerCase(), counts);
+  if (counts > LIMITS.fieldCountsOfOneArray) {
+    throw new PolicyError(
+      `has more than ${LIMITS.fieldCountsOfOneArray} counts over "${name}", Azure's limit; combine them`,
+      at,
+      "limitExceeded",
+    );
+  }
   const address = addressOf(name, compilation, at);
   const around = countsAround(compilation);
   const levels = address.routes[0].path.split("[*]").length - 1;

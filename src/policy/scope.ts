@@ -11,9 +11,14 @@ export interface PolicyContext {
   requestContext?: Maybe<OpenObject> | null;
   /** What `policy()` gives: `assignmentId`, `definitionId`, `setDefinitionId`, `definitionReferenceId`. */
   policy?: Maybe<OpenObject> | null;
+  /** What `claims()` gives: the answer of an external evaluation. */
+  claims?: Maybe<OpenObject> | null;
   /** The moment of evaluation, ISO 8601; the clock where absent. */
   utcNow?: Maybe<string>;
 }
+
+/** A part of the context that a function of the same name gives. */
+export type ContextPart = "subscription" | "resourceGroup" | "requestContext" | "policy" | "claims";
 
 /** One value that was read while a condition was evaluated, under the name people know it by. */
 export interface Read {
@@ -91,7 +96,7 @@ export class Scope {
   }
 
   /** A part of the context; absent is unknown. */
-  part(name: "subscription" | "resourceGroup" | "requestContext" | "policy"): OpenValue {
+  part(name: ContextPart): OpenValue {
     const value = this.context[name];
     if (value !== undefined) return value;
     if (name === "requestContext" && this.requestedVersion !== undefined)

@@ -8,10 +8,31 @@ import { denyIf } from "./cases";
  */
 const DOMAIN: readonly OpenValue[] = [undefined, null, "", "a", "A1", 1, true, ["a"], { a: 1 }, []];
 
-const leaf = fc.constantFrom<OpenValue>("a", "A1", "b", 1, 2, true, null, "", Unknown, Unknown, ["a", "b"], [Unknown], ["a", Unknown], { a: 1 }, { a: Unknown });
+const leaf = fc.constantFrom<OpenValue>(
+  "a",
+  "A1",
+  "b",
+  1,
+  2,
+  true,
+  null,
+  "",
+  Unknown,
+  Unknown,
+  ["a", "b"],
+  [Unknown],
+  ["a", Unknown],
+  { a: 1 },
+  { a: Unknown },
+);
 const resources = fc
   .record(
-    { p: leaf, q: leaf, list: fc.oneof(leaf, fc.array(fc.record({ n: leaf }, { requiredKeys: [] }), { maxLength: 3 })), tags: leaf },
+    {
+      p: leaf,
+      q: leaf,
+      list: fc.oneof(leaf, fc.array(fc.record({ n: leaf }, { requiredKeys: [] }), { maxLength: 3 })),
+      tags: leaf,
+    },
     { requiredKeys: [] },
   )
   .map(({ tags, ...properties }): OpenObject => ({ type: "t", properties, ...(tags === undefined ? {} : { tags }) }))
@@ -28,14 +49,17 @@ function fillings(value: OpenValue): OpenValue[] {
   if (value === Unknown) return [...DOMAIN];
   if (Array.isArray(value)) {
     return value.reduce<OpenValue[][]>(
-      (sofar, part) => sofar.flatMap((prefix) => fillings(part).map((filled) => [...prefix, filled === undefined ? null : filled])),
+      (sofar, part) =>
+        sofar.flatMap((prefix) => fillings(part).map((filled) => [...prefix, filled === undefined ? null : filled])),
       [[]],
     );
   }
   if (typeof value !== "object" || value === null) return [value];
   return Object.entries(value as OpenObject).reduce<OpenObject[]>(
     (sofar, [name, part]) =>
-      sofar.flatMap((prefix) => fillings(part).map((filled) => (filled === undefined ? prefix : { ...prefix, [name]: filled }))),
+      sofar.flatMap((prefix) =>
+        fillings(part).map((filled) => (filled === undefined ? prefix : { ...prefix, [name]: filled })),
+      ),
     [{}],
   );
 }
@@ -43,11 +67,28 @@ function fillings(value: OpenValue): OpenValue[] {
 const right = fc.constantFrom<OpenValue>("a", "A1", "*", "?#", 1, "1", true, null, "");
 const comparing = fc.oneof(
   fc.tuple(
-    fc.constantFrom("equals", "notEquals", "like", "notLike", "match", "notMatchInsensitively", "contains", "notContains", "containsKey", "notContainsKey"),
+    fc.constantFrom(
+      "equals",
+      "notEquals",
+      "like",
+      "notLike",
+      "match",
+      "notMatchInsensitively",
+      "contains",
+      "notContains",
+      "containsKey",
+      "notContainsKey",
+    ),
     right,
   ),
-  fc.tuple(fc.constantFrom("less", "lessOrEquals", "greater", "greaterOrEquals"), fc.constantFrom<OpenValue>("a", 1, "1")),
-  fc.tuple(fc.constantFrom("in", "notIn"), fc.constantFrom<OpenValue>([], ["a"], [null, "b"], [1, "A1"], ["c", "d", "e", "f", "g", "h", "i", "a"])),
+  fc.tuple(
+    fc.constantFrom("less", "lessOrEquals", "greater", "greaterOrEquals"),
+    fc.constantFrom<OpenValue>("a", 1, "1"),
+  ),
+  fc.tuple(
+    fc.constantFrom("in", "notIn"),
+    fc.constantFrom<OpenValue>([], ["a"], [null, "b"], [1, "A1"], ["c", "d", "e", "f", "g", "h", "i", "a"]),
+  ),
   fc.tuple(fc.constant("exists"), fc.boolean()),
 );
 const fields = fc.constantFrom(
@@ -77,9 +118,14 @@ const values = fc.constantFrom(
   "[string(field('properties.q'))]",
   "[union(field('properties.list'), createArray('a'))]",
 );
-const numbers = fc.tuple(fc.constantFrom("equals", "notEquals", "less", "lessOrEquals", "greater", "greaterOrEquals", "in"), fc.nat({ max: 3 }));
+const numbers = fc.tuple(
+  fc.constantFrom("equals", "notEquals", "less", "lessOrEquals", "greater", "greaterOrEquals", "in"),
+  fc.nat({ max: 3 }),
+);
 const inner = fc.oneof(
-  fc.tuple(fc.constantFrom("properties.list[*]", "properties.list[*].n"), comparing).map(([field, [name, against]]) => ({ field, [name]: against })),
+  fc
+    .tuple(fc.constantFrom("properties.list[*]", "properties.list[*].n"), comparing)
+    .map(([field, [name, against]]) => ({ field, [name]: against })),
   comparing.map(([name, against]) => ({ value: "[current('properties.list[*]')]", [name]: against })),
 );
 
@@ -88,12 +134,10 @@ const { rule } = fc.letrec<{ rule: OpenObject }>((tie) => ({
     { depthSize: "small", withCrossShrink: true },
     fc.tuple(fields, comparing).map(([field, [name, against]]) => ({ field, [name]: against })),
     fc.tuple(values, comparing).map(([value, [name, against]]) => ({ value, [name]: against })),
-    fc
-      .tuple(inner, fc.boolean(), numbers)
-      .map(([where, whole, [name, number]]) => ({
-        count: { field: "properties.list[*]", ...(whole ? {} : { where }) },
-        [name]: name === "in" ? [number] : number,
-      })),
+    fc.tuple(inner, fc.boolean(), numbers).map(([where, whole, [name, number]]) => ({
+      count: { field: "properties.list[*]", ...(whole ? {} : { where }) },
+      [name]: name === "in" ? [number] : number,
+    })),
     fc.array(tie("rule"), { maxLength: 3 }).map((allOf) => ({ allOf })),
     fc.array(tie("rule"), { maxLength: 3 }).map((anyOf) => ({ anyOf })),
     tie("rule").map((not) => ({ not })),
@@ -104,7 +148,9 @@ test("no substitution of the unknown values contradicts the outcome", () => {
   fc.assert(
     fc.property(rule, resources, (condition, resource) => {
       const policy = compilePolicy(denyIf(condition));
-      const outcomes = new Set<Outcome>(fillings(resource).map((filled) => policy.evaluate({ resource: filled as OpenObject }).outcome));
+      const outcomes = new Set<Outcome>(
+        fillings(resource).map((filled) => policy.evaluate({ resource: filled as OpenObject }).outcome),
+      );
       expect(outcomes.has("undetermined")).toBe(false);
       const result = policy.evaluate({ resource });
       if (result.outcome === "undetermined") expect(result.unknown).not.toEqual([]);
@@ -115,6 +161,13 @@ test("no substitution of the unknown values contradicts the outcome", () => {
 });
 
 test("a rule whose unknown values do not matter is decided", () => {
-  const policy = compilePolicy(denyIf({ anyOf: [{ field: "properties.p", equals: "a" }, { field: "properties.q", equals: "a" }] }));
+  const policy = compilePolicy(
+    denyIf({
+      anyOf: [
+        { field: "properties.p", equals: "a" },
+        { field: "properties.q", equals: "a" },
+      ],
+    }),
+  );
   expect(policy.evaluate({ resource: { properties: { p: Unknown, q: "a" } } }).outcome).toBe("match");
 });

@@ -7,7 +7,10 @@ const lists = fc.array(truths, { maxLength: 5 });
 /** All ways to replace each unknown by true or false. */
 function settled(list: readonly Truth[]): Truth[][] {
   return list.reduce<Truth[][]>(
-    (sofar, truth) => sofar.flatMap((prefix) => (truth === UNKNOWN ? [FALSE, TRUE] : [truth]).map((value) => [...prefix, value as Truth])),
+    (sofar, truth) =>
+      sofar.flatMap((prefix) =>
+        (truth === UNKNOWN ? [FALSE, TRUE] : [truth]).map((value) => [...prefix, value as Truth]),
+      ),
     [[]],
   );
 }

@@ -22,6 +22,8 @@ export interface Condition {
   bind(right: OpenValue): Test;
   /** Whether the opposite is false too, instead of true, where the right side gave no result. */
   falseWithoutRight?: boolean;
+  /** Whether null as the value of a `value` condition is compared as the empty text. */
+  nullIsEmpty?: boolean;
   /** What is wrong with a right side that is written in the definition, if anything. */
   check?(right: OpenValue): string | undefined;
 }

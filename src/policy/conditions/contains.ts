@@ -14,6 +14,7 @@ import type { Condition } from "./condition";
 export const contains: Condition = {
   name: "contains",
   negation: "notContains",
+  nullIsEmpty: true,
   falseWithoutRight: true,
   bind(right) {
     if (right === undefined) return () => FALSE;

@@ -10,6 +10,7 @@ import type { Condition } from "./condition";
 export const equals: Condition = {
   name: "equals",
   negation: "notEquals",
+  nullIsEmpty: true,
   bind(right) {
     if (typeof right === "string") {
       return (left) =>

@@ -18,6 +18,7 @@ const LARGE = 8;
 export const oneOf: Condition = {
   name: "in",
   negation: "notIn",
+  nullIsEmpty: true,
   bind(right) {
     if (right === undefined) return (left) => (isUnknown(left) ? UNKNOWN : FALSE);
     const elements = Array.isArray(right) ? right : [right];

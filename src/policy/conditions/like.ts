@@ -12,6 +12,7 @@ import type { Condition } from "./condition";
 export const like: Condition = {
   name: "like",
   negation: "notLike",
+  nullIsEmpty: true,
   bind(right) {
     const pattern = textOf(right);
     if (pattern === undefined) return (left) => (isUnknown(left) ? UNKNOWN : FALSE);

@@ -16,6 +16,7 @@ function patternCondition(name: string, negation: string, prepare: (text: string
   return {
     name,
     negation,
+    nullIsEmpty: true,
     bind(right) {
       const text = textOf(right);
       if (text === undefined) return (left) => (isUnknown(left) ? UNKNOWN : FALSE);

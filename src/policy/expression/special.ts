@@ -6,7 +6,7 @@ import type { OpenValue } from "../json";
 import { identical } from "../compare";
 import { constant, type Operand } from "../operand";
 import { property } from "../property";
-import type { Scope } from "../scope";
+import type { ContextPart, Scope } from "../scope";
 import { TRUE } from "../truth";
 import { Unknown, isUnknown } from "../unknown";
 import { compileMember } from "./member";
@@ -32,6 +32,7 @@ export const SPECIAL: Readonly<Record<string, SpecialFunction>> = {
   current: { name: "current", least: 0, most: 1, compile: current },
   subscription: contextFunction("subscription"),
   resourcegroup: contextFunction("resourceGroup"),
+  claims: contextFunction("claims"),
   requestcontext: contextFunction("requestContext"),
   policy: contextFunction("policy"),
   utcnow: { name: "utcNow", least: 0, most: 0, compile: () => ({ read: utcNow }) },
@@ -77,11 +78,18 @@ function field(
   return fieldOperand(name.constant.value, compilation, path);
 }
 
-/** `field('x')`: null where the field is missing; of a `[*]` field always an array. */
+/**
+ * `field('x')`: the empty text where the field is missing; of a `[*]` field always an array.
+ * Source: https://learn.microsoft.com/azure/governance/policy/how-to/author-policies-for-arrays#referencing-array-fields
+ */
 function fieldOperand(name: string, compilation: Compilation, path: string): Operand {
   const { reader } = compileField(name, compilation, path, REQUESTED);
   if (name.includes("[*]") && !reader.many) return { read: (scope) => [reader.read(scope) ?? null] };
-  return { read: (scope) => reader.read(scope) ?? null, part: true };
+  return { read: (scope) => orEmpty(reader.read(scope)), part: true };
+}
+
+function orEmpty(value: OpenValue): OpenValue {
+  return value === undefined ? "" : value;
 }
 
 /** `field(concat('tags[', parameters('tag'), ']'))`: the name is known only in the evaluation. Compiled once for each name. */
@@ -154,7 +162,7 @@ function slot(binding: Binding): Operand {
   };
 }
 
-function contextFunction(name: "subscription" | "resourceGroup" | "requestContext" | "policy"): SpecialFunction {
+function contextFunction(name: ContextPart): SpecialFunction {
   const read = (scope: Scope): OpenValue => {
     const value = scope.part(name);
     if (scope.reads !== undefined) scope.note(name, value);

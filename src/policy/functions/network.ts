@@ -6,10 +6,13 @@ import type { TemplateFunction } from "./function";
  * Source: https://learn.microsoft.com/azure/governance/policy/concepts/definition-structure-policy-rule#policy-functions
  */
 export const networkFunctions: readonly TemplateFunction[] = [
-  ofTexts("ipRangeContains", (range, target) => {
+  ofTexts("ipRangeContains", (range, target, sink) => {
     const outer = rangeOf(range);
     const inner = rangeOf(target);
-    if (outer === undefined || inner === undefined || outer.bits !== inner.bits) return false;
+    if (outer === undefined || inner === undefined || outer.bits !== inner.bits || outer.last < outer.first) {
+      sink.fail("ipRangeContains: needs two ranges of one family of addresses, neither empty");
+      return false;
+    }
     return outer.first <= inner.first && inner.last <= outer.last;
   }),
 ];

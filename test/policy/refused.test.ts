@@ -1,0 +1,107 @@
+import { PolicyError, compilePolicy, loadAliases, type OpenValue } from "../../src/policy";
+import { casesOf, denyIf } from "./cases";
+
+interface RefusedCase {
+  name: string;
+  if?: OpenValue;
+  definition?: OpenValue;
+  code: string;
+  path: string;
+  message?: string;
+}
+
+function refusal(work: () => unknown): PolicyError {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof PolicyError) return error;
+    throw error;
+  }
+  throw new Error("nothing was refused");
+}
+
+test.each(casesOf<RefusedCase[]>("refused.yaml"))("$name", ({ if: condition, definition, code, path, message }) => {
+  const error = refusal(() => compilePolicy(definition ?? denyIf(condition)));
+  expect({ code: error.code, path: error.path }).toEqual({ code, path });
+  if (message !== undefined) expect(error.message).toContain(message);
+});
+
+const many = (count: number, part: OpenValue): OpenValue[] => Array.from({ length: count }, () => part);
+const nested = (depth: number): OpenValue =>
+  depth === 0 ? { field: "type", equals: "a" } : { not: nested(depth - 1) };
+const calls = (depth: number): string => (depth === 0 ? "'x'" : `toLower(${calls(depth - 1)})`);
+const one = { field: "type", equals: "a" };
+
+/** Azure's limits, by what passes and what does not. */
+test.each<[string, OpenValue, OpenValue]>([
+  ["conditions", { allOf: many(4000, one) }, { allOf: many(4096, one) }],
+  ["nesting", nested(500), nested(600)],
+  [
+    "expression length",
+    { value: `['${"x".repeat(81_000)}']`, equals: "a" },
+    { value: `['${"x".repeat(82_000)}']`, equals: "a" },
+  ],
+  ["depth of calls", { value: `[${calls(60)}]`, equals: "x" }, { value: `[${calls(65)}]`, equals: "x" }],
+  [
+    "arguments",
+    { value: `[concat(${many(128, "'a'").join()})]`, equals: "a" },
+    { value: `[concat(${many(129, "'a'").join()})]`, equals: "a" },
+  ],
+  [
+    "calls",
+    { allOf: many(2000, { value: "[utcNow()]", equals: "a" }) },
+    { allOf: many(2049, { value: "[utcNow()]", equals: "a" }) },
+  ],
+  [
+    "counts over values",
+    { allOf: many(10, { count: { value: [1] }, equals: 1 }) },
+    { allOf: many(11, { count: { value: [1] }, equals: 1 }) },
+  ],
+  [
+    "counts over one array",
+    { allOf: many(5, { count: { field: "properties.a[*]" }, equals: 0 }) },
+    { allOf: many(6, { count: { field: "properties.A[*]" }, equals: 0 }) },
+  ],
+])("the limit on %s", (_, within, beyond) => {
+  expect(compilePolicy(denyIf(within)).evaluate({ resource: { type: "b" } }).outcome).toBeDefined();
+  expect(refusal(() => compilePolicy(denyIf(beyond))).code).toBe("limitExceeded");
+});
+
+test("an alias that no table knows is refused where the caller asks for that", () => {
+  const rule = denyIf({ field: "Microsoft.New/things/x", equals: 1 });
+  const error = refusal(() => compilePolicy(rule, { onUnknownAlias: "error" }));
+  expect({ code: error.code, path: error.path }).toEqual({ code: "aliasNotFound", path: "$.if.field" });
+  const aliases = loadAliases("Microsoft.New/things/x,properties.y");
+  expect(
+    compilePolicy(rule, { aliases, onUnknownAlias: "error" }).evaluate({ resource: { properties: { y: 1 } } }).outcome,
+  ).toBe("match");
+});
+
+test("parameters that the definition does not accept", () => {
+  const policy = compilePolicy({
+    parameters: {
+      effect: { type: "String", allowedValues: ["Audit", "Deny"], defaultValue: "Deny" },
+      list: { type: "Array", allowedValues: ["a", "b"], defaultValue: [] },
+      days: { type: "Integer", defaultValue: 1 },
+    },
+    policyRule: { if: { field: "type", in: "[parameters('list')]" }, then: { effect: "[parameters('effect')]" } },
+  });
+  const evaluate = (parameters: Record<string, OpenValue>) => policy.evaluate({ resource: { type: "a" }, parameters });
+  expect(evaluate({ EFFECT: "audit", list: ["a"], other: 1 }).effect).toBe("audit");
+  expect(refusal(() => evaluate({ effect: "Disabled" })).message).toBe(
+    'the parameter "effect" does not allow "Disabled"; it allows "Audit", "Deny"',
+  );
+  expect(refusal(() => evaluate({ list: ["a", "c"] })).path).toBe("$.parameters.list");
+  expect(refusal(() => evaluate({ list: "a" })).message).toContain("an array");
+  expect(refusal(() => evaluate({ days: 1.5 })).message).toContain("a whole number");
+});
+
+test("a parameter without value and default is an error, as in Azure, not a pass in silence", () => {
+  const rule = {
+    parameters: { p: { type: "String" } },
+    policyRule: denyIf({ value: "[parameters('p')]", equals: "a" }),
+  };
+  expect(compilePolicy(rule).evaluate({ resource: { type: "a" } }).errors).toEqual([
+    { message: 'parameters: "p" has no value and no default', path: "$.policyRule.if" },
+  ]);
+});
