@@ -18,7 +18,7 @@ export type UndeterminedHandling = "warn" | "fail";
 export interface GuardOptions {
   /**
    * YAML or JSON file that describes what stands outside the app: subscriptions, resource groups, assignments, exemptions
-   * (docs/context.md).
+   * (docs/guide-ci.md, "The context file").
    *
    * @default - `context`
    */

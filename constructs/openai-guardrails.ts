@@ -143,7 +143,9 @@ export class OpenAiGuardrails extends Construct implements IOpenAiGuardrails {
     this.waitFor = [fatal, baseline];
   }
 
-  public preconditionsFor(): GuardPrecondition[] {
+  public preconditionsFor(resourceGroupId: string): GuardPrecondition[] {
+    // The account waits for assignments that this very app makes, wherever its resource group is.
+    void resourceGroupId;
     return [];
   }
 

@@ -409,21 +409,30 @@ test("asking for live tags is not knowing them", () => {
 });
 
 describe("what the gate leaves to others, and says so", () => {
-  test("a module is seen by the plan check", () => {
-    const { app, stack, account } = guarded();
-    account("a");
-    new TerraformHclModule(stack, "elsewhere", { source: "Azure/avm-res-network-virtualnetwork/azurerm" });
+  const printed = (change: (estate: Estate) => void): string => {
     const said: string[] = [];
-    const spy = jest.spyOn(process.stderr, "write").mockImplementation((text) => {
-      said.push(String(text));
-      return true;
-    });
+    const spy = jest.spyOn(process.stderr, "write").mockImplementation((text) => said.push(String(text)) > 0);
     try {
-      app.synth();
+      const estate = guarded();
+      estate.account("a");
+      change(estate);
+      estate.app.synth();
     } finally {
       spy.mockRestore();
     }
-    expect(said.join("")).toMatch(/module/);
+    return said.join("");
+  };
+
+  test("a module is seen by the plan check", () => {
+    const module = ({ stack }: Estate): void =>
+      void new TerraformHclModule(stack, "elsewhere", { source: "Azure/avm-res-network-virtualnetwork/azurerm" });
+    expect(printed(module)).toMatch(/aoai-guard: .*module\.elsewhere/);
+  });
+
+  test("what a provisioner runs is seen by Azure alone", () => {
+    const run = ({ account }: Estate): void =>
+      void (account("b").provisioners = [{ type: "local-exec", command: "az cognitiveservices account create" }]);
+    expect(printed(run)).toMatch(/aoai-guard: .*azurerm_cognitive_account\.b \(.*local-exec/);
   });
 
   test("an app that never calls the guard is seen by the plan check", () => {

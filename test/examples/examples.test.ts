@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { App, type TerraformStack } from "cdktf";
+import { App, TerraformResource, type TerraformStack } from "cdktf";
 import { Guard } from "aoai-guard";
 import { checkPlan, parseContext, type Report } from "../../src/check";
 import { readValue } from "../../src/input";
@@ -105,6 +105,54 @@ test("the shipped plan of hospital-summariser complies", () => {
   const report = checked(plan, "hospital-summariser");
   expect(unexpected(report)).toEqual([]);
   expect(report.summary.compliant).toBe(1);
+});
+
+describe("what their READMEs say of one change", () => {
+  const ACCOUNT = "azurerm_cognitive_account";
+  const changed = (
+    name: string,
+    change: (stack: TerraformStack, addressOf: (type: string) => string[]) => void,
+  ): string[] => {
+    const app = newApp(undefined);
+    const stack = (COMPLIANT[name] as (app: App, id: string) => TerraformStack)(app, name);
+    const resources = stack.node.findAll().filter(TerraformResource.isTerraformResource);
+    change(stack, (type) =>
+      resources
+        .filter(({ terraformResourceType }) => terraformResourceType === type)
+        .map(({ friendlyUniqueId }) => `resource.${type}.${friendlyUniqueId}`),
+    );
+    const { refused } = Guard.check(stack, { contextFile: exampleFile(`${name}/context.yaml`) });
+    return [...new Set(refused.map(({ decision, verdict }) => `${decision} ${verdict}`))].sort();
+  };
+  const tag = (name: string, facts: Record<string, string | undefined>): string[] =>
+    changed(name, (stack, addressOf) => {
+      for (const [fact, value] of Object.entries(facts)) {
+        for (const address of addressOf(ACCOUNT)) stack.addOverride(`${address}.tags.aoai-${fact}`, value);
+      }
+    });
+
+  test.each<[string, Record<string, string | undefined>, string[]]>([
+    ["hospital-summariser", {}, []],
+    ["hospital-summariser", { "on-behalf-of": "us-state-local-police" }, ["D5 denied", "D7 denied"]],
+    ["hospital-summariser", { "use-case": "emotion-inference" }, ["D3 denied"]],
+    ["city-police-records", { "review-id": undefined, "review-expires": undefined }, ["D5 denied"]],
+    ["city-police-records", { "review-expires": "2026-01-01" }, ["D5 denied"]],
+    ["city-police-records", { "review-id": "REV-1" }, ["D5 denied"]],
+    ["city-police-records", { "use-case": "retrieval+face-identification" }, ["D1 denied"]],
+    ["lobby-captioning", { "camera-environment": "uncontrolled" }, ["D6 denied"]],
+    ["lobby-captioning", { "camera-source": "drone" }, ["D6 denied"]],
+    ["lobby-captioning", { "use-case": "face-identification" }, ["D4 denied"]],
+  ])("%s with %j: %j", (name, facts, expected) => {
+    expect(tag(name, facts)).toEqual(expected);
+  });
+
+  test("city-police-records with gpt-4o: D7", () => {
+    const refused = changed("city-police-records", (stack, addressOf) => {
+      for (const address of addressOf("azurerm_cognitive_deployment"))
+        stack.addOverride(`${address}.model.name`, "gpt-4o");
+    });
+    expect(refused).toEqual(["D7 denied"]);
+  });
 });
 
 describeTerraform("examples under terraform", () => {
