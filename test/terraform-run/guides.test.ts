@@ -58,6 +58,13 @@ describeTerraform("guide-governance: guard.tf", () => {
     expect(refusals(reportOf(plan, context))).toEqual([]);
   });
 
+  test("refuses a parameter that no initiative declares", async () => {
+    const { stderr } = await planStack(files, {
+      variables: { ...variables, parameters: { requiredDeclaration: "Audit" } },
+    });
+    expect(stderr).toContain("no initiative declares");
+  });
+
   test("takes the parameters of the first step of the roll-out", async () => {
     const { plan } = await planStack(files, {
       variables: { ...variables, parameters: { requiredDeclarationEffect: "Audit" } },
