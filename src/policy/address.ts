@@ -83,3 +83,8 @@ function pathIn(address: Address, type: string | undefined, version: string | un
   const route = address.routes.find((candidate) => candidate.type === type) ?? address.routes[0];
   return (version === undefined ? undefined : route.versions?.get(version)) ?? route.path;
 }
+
+/** The path of an address in one evaluation. */
+export function pathFor(address: Address, scope: Scope): string {
+  return pathIn(address, scope.type(), scope.apiVersion);
+}

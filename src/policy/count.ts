@@ -1,27 +1,16 @@
 import { mapAddress, perCase } from "./address";
 import type { Binding, Compilation } from "./compilation";
+import { FieldCounter, ValueCounter, type Counter } from "./counter";
 import { PolicyError } from "./error";
-import { decidingReads, errorsOf, truthOf, type Rule } from "./explanation";
+import type { Rule } from "./explanation";
 import { addressOf, beneath, countsAround } from "./field";
-import { RESOURCE, element, type Base } from "./field-reader";
+import { RESOURCE, element } from "./field-reader";
 import type { OpenObject, OpenValue } from "./json";
 import { LIMITS } from "./limits";
-import type { Operand } from "./operand";
-import { joinPath, parsePath, walk, type Parts } from "./path";
+import { parsePath } from "./path";
 import { isObject, own } from "./property";
-import type { Scope } from "./scope";
-import { FALSE, TRUE, UNKNOWN, type Truth } from "./truth";
-import { isUnknown } from "./unknown";
+import { UNKNOWN, type Truth } from "./truth";
 import { compileValue } from "./value";
-
-/** A compiled `count`. */
-export interface Counter {
-  /**
-   * Counts into `scope.low` and `scope.high`, which differ where something is unknown. It may stop as soon as `low` is greater than
-   * `enough`: then the condition on the count is settled.
-   */
-  count(scope: Scope, enough: number): void;
-}
 
 type CompileRule = (json: OpenValue, compilation: Compilation, path: string) => Rule;
 
@@ -151,112 +140,6 @@ function compileWhere(
   const where = given.where;
   if (where === undefined) return undefined;
   return compilation.within(bindings, () => compileRule(where.json, compilation, `${path}.${where.name}`));
-}
-
-/** Tests `where` for the current element. While a trace is taken only the reads that made an element count, or left it open, are kept. */
-function passes(where: Rule, scope: Scope): Truth {
-  if (scope.reads === undefined) return where.test(scope);
-  const explanation = where.explain(scope);
-  const result = truthOf(explanation);
-  if (result !== FALSE) scope.reads.push(...decidingReads(explanation));
-  for (const { message } of errorsOf(explanation)) scope.fail(message);
-  return result;
-}
-
-class ValueCounter implements Counter {
-  constructor(
-    private readonly array: Operand,
-    private readonly slot: number,
-    private readonly label: string,
-    private readonly where: Rule | undefined,
-  ) {}
-
-  count(scope: Scope, enough: number): void {
-    const array = this.array.read(scope);
-    let [low, high] = [0, 0];
-    if (isUnknown(array)) high = Infinity;
-    else if (!Array.isArray(array)) scope.fail("count: the value is not an array");
-    else {
-      if (array.length > LIMITS.valueCountElements)
-        scope.fail(`count: the array has more than ${LIMITS.valueCountElements} elements, Azure's limit`);
-      for (let i = 0; i < array.length && low <= enough; i++) {
-        scope.slots[this.slot] = array[i];
-        if (scope.reads !== undefined) scope.slotPaths[this.slot] = `${this.label}[${i}]`;
-        const passed = this.where === undefined ? TRUE : passes(this.where, scope);
-        if (passed === TRUE) low++;
-        if (passed !== FALSE) high++;
-      }
-    }
-    scope.low = low;
-    scope.high = high;
-  }
-}
-
-class FieldCounter implements Counter {
-  constructor(
-    private readonly parts: Parts,
-    private readonly base: Base,
-    private readonly slots: readonly number[],
-    private readonly last: number,
-    private readonly where: Rule | undefined,
-  ) {}
-
-  count(scope: Scope, enough: number): void {
-    scope.low = 0;
-    scope.high = 0;
-    const from = this.base.value(scope);
-    if (this.parts.length === 1) this.single(scope, from);
-    else this.level(scope, from, 0, this.base.path(scope), enough);
-  }
-
-  /** Inside a `count` over the same array there is one element: the current one. */
-  private single(scope: Scope, from: OpenValue): void {
-    scope.slots[this.last] = from;
-    if (scope.reads !== undefined) scope.slotPaths[this.last] = this.base.path(scope);
-    this.add(scope, 0, 0);
-  }
-
-  private add(scope: Scope, low: number, high: number): void {
-    const passed = this.where === undefined ? TRUE : passes(this.where, scope);
-    scope.low = passed === TRUE ? low + 1 : low;
-    scope.high = passed === FALSE ? high : high + 1;
-  }
-
-  private level(scope: Scope, from: OpenValue, level: number, base: string, enough: number): void {
-    const array = walk(from, this.parts[level] ?? []);
-    const path = scope.reads === undefined ? "" : joinPath(base, this.parts[level] ?? []);
-    const innermost = level === this.parts.length - 2;
-    if (scope.reads !== undefined && (this.where === undefined || !Array.isArray(array) || array.length === 0))
-      scope.note(path, array);
-    if (isUnknown(array)) scope.high = Infinity;
-    if (!Array.isArray(array)) return;
-    if (innermost && this.where === undefined && (this.parts[level + 1] ?? []).length === 0) {
-      scope.low += array.length;
-      scope.high += array.length;
-      return;
-    }
-    for (let i = 0; i < array.length && scope.low <= enough; i++)
-      this.visit(scope, array[i], level, path, i, innermost, enough);
-  }
-
-  private visit(
-    scope: Scope,
-    value: OpenValue,
-    level: number,
-    path: string,
-    i: number,
-    innermost: boolean,
-    enough: number,
-  ): void {
-    const slot = this.slots[level] ?? 0;
-    const at = scope.reads === undefined ? "" : `${path}[${i}]`;
-    scope.slots[slot] = value;
-    if (scope.reads !== undefined) scope.slotPaths[slot] = at;
-    // A nested count uses the same two fields of the scope: keep ours across it.
-    const { low, high } = scope;
-    if (innermost) this.add(scope, low, high);
-    else this.level(scope, value, level + 1, at, enough);
-  }
 }
 
 /** The truth of a condition on a count that lies between two numbers, each of which may be the true one. */

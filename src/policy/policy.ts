@@ -1,12 +1,12 @@
 import type { ParameterDeclaration } from "./compilation";
-import type { EffectName } from "./effects/names";
 import type { Then } from "./effects/then";
-import { decidingReads, errorsOf, knownFacts, unknownPaths, type Explanation, type Rule } from "./explanation";
+import { Evaluation, NO_MATCH, type EvaluationResult } from "./evaluation";
+import { decidingReads, unknownPaths, type Rule } from "./explanation";
 import type { Maybe, OpenObject, OpenValue } from "./json";
 import { checkParameters } from "./parameters";
 import { isObject, property } from "./property";
-import { Scope, type EvaluationError, type PolicyContext, type Read } from "./scope";
-import { FALSE, TRUE, UNKNOWN, outcomeOf, type Outcome, type Truth } from "./truth";
+import { Scope, type PolicyContext } from "./scope";
+import { FALSE, TRUE, UNKNOWN, type Truth } from "./truth";
 import { isUnknown } from "./unknown";
 
 /** A related resource that a look-up found, as it is or under `resource` (null: none was found). */
@@ -27,34 +27,9 @@ export interface EvaluateInput {
   explain?: boolean;
 }
 
-/** What evaluating a policy comes to. */
-export interface EvaluationResult {
-  /**
-   * `match`: the effect applies. `noMatch`: it does not, or the policy is disabled. `undetermined`: that depends on what is unknown.
-   */
-  readonly outcome: Outcome;
-  /** The effect that applies, or would, in Azure's spelling; absent where nothing matches or it is unknown. */
-  readonly effect?: EffectName;
-  /** Its details, with expressions resolved, without deployment and existenceCondition. */
-  readonly details?: OpenValue;
-  /** Where nothing is determined: the unknown values that keep it open, `properties.model.name`, `subscription.tags.owner`. */
-  readonly unknown: readonly string[];
-  /** The effect that applies where several policies modify the same field, of modify. */
-  readonly conflictEffect?: OpenValue;
-  /**
-   * What Azure answers with an error, and so, under deny, with a refusal; undefined where nothing failed. The condition concerned counts as not
-   * fulfilled here. Computed when asked for.
-   */
-  readonly errors?: readonly EvaluationError[];
-  readonly explanation?: Explanation;
-  /** On a match: the values that made it match. Computed when asked for. */
-  readonly facts: readonly Read[];
-}
-
 const NOTHING: readonly never[] = Object.freeze([]);
 const NO_PARAMETERS: OpenObject = Object.freeze({});
 const NO_CONTEXT: PolicyContext = Object.freeze({});
-const NO_MATCH: EvaluationResult = Object.freeze({ outcome: "noMatch", unknown: NOTHING, facts: NOTHING });
 /** The most resource types whose answer is remembered. */
 const REMEMBERED = 1000;
 
@@ -156,6 +131,7 @@ export class Policy {
       this.rule,
       input.explain === true ? explanation : undefined,
       conflict,
+      this.then.changes,
     );
   }
 
@@ -219,41 +195,4 @@ function apiVersionOf(input: EvaluateInput): string | undefined {
   const request = input.context?.requestContext;
   const version = isObject(request) ? property(request, "apiVersion") : undefined;
   return typeof version === "string" ? version : undefined;
-}
-
-class Evaluation implements EvaluationResult {
-  readonly outcome: Outcome;
-  declare readonly effect?: EffectName;
-  declare readonly details?: OpenValue;
-  declare readonly conflictEffect?: OpenValue;
-  declare readonly explanation?: Explanation;
-  readonly #scope: Scope;
-  readonly #rule: Rule;
-
-  constructor(
-    truth: Truth,
-    effect: EffectName | undefined,
-    details: OpenValue,
-    readonly unknown: readonly string[],
-    scope: Scope,
-    rule: Rule,
-    explanation: Explanation | undefined,
-    conflictEffect?: OpenValue,
-  ) {
-    this.outcome = outcomeOf(truth);
-    this.#scope = scope;
-    this.#rule = rule;
-    if (effect !== undefined) this.effect = effect;
-    if (details !== undefined) this.details = details;
-    if (conflictEffect !== undefined) this.conflictEffect = conflictEffect;
-    if (explanation !== undefined) this.explanation = explanation;
-  }
-
-  get errors(): readonly EvaluationError[] | undefined {
-    return this.#scope.failed ? errorsOf(this.#rule.explain(this.#scope)) : undefined;
-  }
-
-  get facts(): readonly Read[] {
-    return this.outcome === "match" ? knownFacts(decidingReads(this.#rule.explain(this.#scope))) : NOTHING;
-  }
 }

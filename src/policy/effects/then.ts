@@ -8,6 +8,7 @@ import { compileRule } from "../rule";
 import type { Scope } from "../scope";
 import { isUnknown } from "../unknown";
 import { compileValue } from "../value";
+import { compileChanges, type FindChanges } from "./changes";
 import { effectName, type EffectName } from "./names";
 import { checkOperations } from "./operations";
 
@@ -21,6 +22,8 @@ export interface Then {
   conflictEffect?: Operand;
   /** The details with their expressions resolved; undefined where the rule gives none. */
   details?: Operand;
+  /** The changes of append and modify. */
+  changes?: FindChanges;
   /** The condition that a related resource must satisfy, of auditIfNotExists and deployIfNotExists. */
   existence?: Rule;
 }
@@ -47,6 +50,7 @@ export function compileThen(json: OpenValue, compilation: Compilation, path: str
     ...(literal === undefined ? {} : { literal }),
     ...(details === undefined ? {} : { details: compileDetails(details, compilation, at) }),
     ...conflictOf(details, compilation, at),
+    ...changesOf(details, compilation, at),
     ...existenceOf(details, compilation, at),
   };
 }
@@ -91,6 +95,16 @@ function withoutConditions(value: OpenValue): OpenValue {
       ? { ...operation, condition: `[${condition}` }
       : operation;
   });
+}
+
+function changesOf(details: OpenValue, compilation: Compilation, path: string): { changes?: FindChanges } {
+  compilation.details = true;
+  const calls = compilation.calls;
+  const changes = compileChanges(details, compilation, path);
+  // The same texts were compiled as details before; they count once.
+  compilation.calls = calls;
+  compilation.details = false;
+  return changes === undefined ? {} : { changes };
 }
 
 function conflictOf(details: OpenValue, compilation: Compilation, path: string): { conflictEffect?: Operand } {
