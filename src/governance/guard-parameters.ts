@@ -1,7 +1,7 @@
 import type { JsonValue, Maybe, OpenObject, OpenValue } from "../policy/json";
-import { FALSE, TRUE } from "../policy/truth";
+import { FALSE, TRUE, type Truth } from "../policy/truth";
 import { isUnknown, Unknown } from "../policy/unknown";
-import { isAssignedTo, plainValues } from "./assignment";
+import { isAssignedTo, plainValues, type PolicyAssignment } from "./assignment";
 import { DEFAULT_TAG_NAMES, FACTS, type Fact, type TagNames } from "./facts";
 import type { Guard } from "./guard";
 import type { Place } from "./place";
@@ -17,6 +17,7 @@ const NO_REVIEW = [""];
 /**
  * The parameters that an initiative's rules are judged with at a place: those of the guard's assignments there, else the library's defaults. What flags a
  * subscription counts in whichever assignment it stands, also in one that only may cover the place.
+ * @param remembered sets by the assignments that cover a place; most places of an estate share one, and so its bound parameters too
  * @returns one set for each assignment that covers the place with other parameters; never empty
  */
 export function parameterSets(
@@ -25,11 +26,30 @@ export function parameterSets(
   place: Place,
   selected: Selected,
   approvedReviews: readonly string[] | undefined,
-): Parameters[] {
+  remembered: Map<string, readonly Parameters[]>,
+): readonly Parameters[] {
   const own = guard.assignments.filter((assigned) => assigned.initiative === initiative);
-  const relevant = own
-    .map(({ assignment }) => ({ assignment, covers: isAssignedTo(assignment, place, selected) }))
-    .filter(({ covers }) => covers !== FALSE);
+  const covering = own.map(({ assignment }) => ({ assignment, covers: isAssignedTo(assignment, place, selected) }));
+  const key = `${initiative?.name ?? ""}:${covering.map(({ covers }) => covers).join()}`;
+  let sets = remembered.get(key);
+  if (sets === undefined) {
+    sets = setsOf(initiative, covering, approvedReviews);
+    remembered.set(key, sets);
+  }
+  return sets;
+}
+
+interface Covering {
+  assignment: PolicyAssignment;
+  covers: Truth;
+}
+
+function setsOf(
+  initiative: GuardInitiative | undefined,
+  covering: readonly Covering[],
+  approvedReviews: readonly string[] | undefined,
+): Parameters[] {
+  const relevant = covering.filter(({ covers }) => covers !== FALSE);
   const flags = {
     flaggedSubscriptionIds: union(
       relevant.map(({ assignment }) => value(assignment.parameters, "flaggedSubscriptionIds")),

@@ -35,6 +35,8 @@ export interface Inquiry extends Evidence {
   exemptions: readonly GuardExemption[];
   /** Paths by the account they reach. */
   pathsTo: ReadonlyMap<PlannedResource, readonly TracedPath[]>;
+  /** Parameter sets found so far, by the assignments that give them. */
+  parameterSets: Map<string, readonly Parameters[]>;
 }
 
 /** Opens an inquiry: finds the guard, the exemptions and the surroundings of the planned resources. */
@@ -52,6 +54,7 @@ export function openInquiry(evidence: Evidence): Inquiry {
     estate: new Estate(resources, index, context, names, now),
     exemptions: findExemptions(evidence, guard, now),
     pathsTo: pathsBySink(paths),
+    parameterSets: new Map(),
   };
 }
 
@@ -66,13 +69,14 @@ export function parametersFor(
   initiative: string | undefined,
   place: Place,
   selected: Selected,
-): Parameters[] {
+): readonly Parameters[] {
   return parameterSets(
     initiativeNamed(inquiry.book, initiative),
     inquiry.guard,
     place,
     selected,
     inquiry.context.approvedReviews,
+    inquiry.parameterSets,
   );
 }
 

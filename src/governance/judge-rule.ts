@@ -30,6 +30,13 @@ const TRACED_AS: Readonly<Record<string, string>> = { [CAMERA_INGEST]: "camera-p
 /** The value a camera has in a rule's eyes that only its type shows. */
 const UNDECLARED = "undeclared";
 
+/** A planned resource, where it lies, and how the rules see it before any traced fact is added: the same for every rule. */
+interface Subject {
+  planned: PlannedResource;
+  place: Place;
+  view: View;
+}
+
 interface Judgement {
   verdict: Verdict | undefined;
   result: RuleResult;
@@ -44,12 +51,14 @@ export function judgeRules(planned: PlannedResource, inquiry: Inquiry, above: re
   const rules = inquiry.rules.of(planned.resource.type);
   if (rules.length === 0) return [];
   const place = inquiry.estate.placeOf(planned);
+  const view = viewOf(planned, place, inquiry.estate, inquiry.names, inquiry.now);
+  const subject: Subject = { planned, place, view };
   const paths = isOpenAiCapable(planned) ? (inquiry.pathsTo.get(planned) ?? []) : [];
   return rules.flatMap((rule) => {
     const said = above.find((finding) => finding.rule === rule.name || finding.rule === TRACED_AS[rule.name]);
     if (said?.verdict === "denied") return [];
-    const plain = judge(rule, planned, place, inquiry, (view) => view);
-    const traced = paths.length > 0 ? judgeTraced(rule, planned, place, paths, inquiry, plain) : undefined;
+    const plain = judge(rule, subject, inquiry, () => view);
+    const traced = paths.length > 0 ? judgeTraced(rule, subject, paths, inquiry, plain) : undefined;
     if (traced) return [traced];
     return isGraver(plain.verdict, said?.verdict) ? [ruleFinding(rule, planned, plain, place, inquiry)] : [];
   });
@@ -58,8 +67,7 @@ export function judgeRules(planned: PlannedResource, inquiry: Inquiry, above: re
 /** The gravest of a rule's verdicts over all parameters that apply, on the view that `change` makes of the plain one. */
 function judge(
   rule: Rule,
-  planned: PlannedResource,
-  place: Place,
+  { planned, place, view: plainView }: Subject,
   inquiry: Inquiry,
   change: (view: View, names: TagNames) => View,
 ): Judgement {
@@ -67,7 +75,7 @@ function judge(
   const sets = parametersFor(inquiry, rule.initiative, place, { type, location, referenceId: rule.referenceId });
   let gravest: Judgement | undefined;
   for (const set of sets) {
-    const view = change(viewOf(planned, place, inquiry.estate, inquiry.names, inquiry.now), inquiry.names);
+    const view = change(plainView, inquiry.names);
     const related = relatedTo(planned, rule, inquiry);
     const result = rule.evaluate({
       resource: view.resource,
@@ -125,8 +133,7 @@ function relatedTo(planned: PlannedResource, rule: Rule, inquiry: Inquiry): Open
  */
 function judgeTraced(
   rule: Rule,
-  account: PlannedResource,
-  place: Place,
+  subject: Subject,
   paths: readonly TracedPath[],
   inquiry: Inquiry,
   plain: Judgement,
@@ -141,14 +148,12 @@ function judgeTraced(
     [relevant, "undetermined" as const],
   ] as const) {
     if (used.length === 0) continue;
-    const judged = judge(rule, account, place, inquiry, (view, names) =>
-      withPathFacts(rule, view, used, inquiry, names),
-    );
+    const judged = judge(rule, subject, inquiry, (view, names) => withPathFacts(rule, view, used, inquiry, names));
     const verdict =
       judged.verdict === "denied" || judged.verdict === "audited" ? (verdictOfMatch ?? judged.verdict) : judged.verdict;
     if (!isPipeline && !isGraver(verdict, plain.verdict)) continue;
     if (verdict === undefined || isGraver(plain.verdict, verdict)) continue;
-    return tracedFinding(rule, account, { ...judged, verdict }, used, place, inquiry);
+    return tracedFinding(rule, subject.planned, { ...judged, verdict }, used, subject.place, inquiry);
   }
   return undefined;
 }
