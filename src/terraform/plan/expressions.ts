@@ -38,7 +38,7 @@ export function readExpressions(expressions: Record<string, RawExpression> | und
       if (isLeaf(node)) {
         count(plain);
         const references = Array.isArray(node.references)
-          ? node.references.filter((r) => typeof r === "string")
+          ? withoutPrefixes(node.references.filter((r) => typeof r === "string"))
           : undefined;
         const attribute: WrittenAttribute = { path, isConstant: "constant_value" in node };
         if (references?.length) attribute.references = references;
@@ -58,8 +58,13 @@ export function readExpressions(expressions: Record<string, RawExpression> | und
   return { attributes, counts, hidden };
 }
 
-/** The references of an expression that is one attribute (`for_each`, a module's argument, an output). */
+const settled = new WeakMap<object, readonly string[]>();
+
+/** The references of an expression that is one attribute (`for_each`, a module's argument, an output), the longest only. */
 export function referencesOf(expression: RawExpression | undefined): readonly string[] {
+  if (typeof expression !== "object" || expression === null) return [];
+  const before = settled.get(expression);
+  if (before) return before;
   const found: string[] = [];
   const visit = (node: RawExpression | undefined): void => {
     if (Array.isArray(node)) node.forEach(visit);
@@ -69,7 +74,24 @@ export function referencesOf(expression: RawExpression | undefined): readonly st
     }
   };
   visit(expression);
-  return found;
+  const longest = withoutPrefixes(found);
+  settled.set(expression, longest);
+  return longest;
+}
+
+/** Terraform lists `a.b.c` and then `a.b`: only the longest tell more. */
+export function withoutPrefixes(references: readonly string[]): string[] {
+  const covered = new Set<string>();
+  for (const reference of references) {
+    for (let end = lastStep(reference, reference.length); end > 0; end = lastStep(reference, end))
+      covered.add(reference.slice(0, end));
+  }
+  return [...new Set(references)].filter((reference) => !covered.has(reference));
+}
+
+/** Where the last step of a reference begins, before `end`: its dot or bracket. */
+function lastStep(reference: string, end: number): number {
+  return Math.max(reference.lastIndexOf(".", end - 1), reference.lastIndexOf("[", end - 1));
 }
 
 /** The constant of an expression; undefined where it is none. */

@@ -17,6 +17,8 @@ export interface Place {
 const MAX_DEPTH = 64;
 /** A whole-module reference fans out over all its outputs; past this many targets more would not help anybody. */
 const MAX_TARGETS = 500;
+/** How many references are followed for one attribute. Variables that mention one another at every level would otherwise double with each. */
+const MAX_STEPS = 5000;
 
 /**
  * Follows references through module arguments, module outputs and each.value to resources and data sources. Locals are not in a plan and end
@@ -30,8 +32,9 @@ export class ReferenceResolver {
   /** What an expression of the attribute `hint` refers to. */
   resolve(references: readonly string[], place: Place, hint: string): Reference[] {
     const found = new Map<string, Reference>();
+    const seen = new Set<string>();
     const byKey = place.key !== "" && references.some((r) => /^(each\.(key|value)|count\.index)/.test(r));
-    for (const reference of withoutPrefixes(references)) this.follow(reference, place, hint, "", byKey, 0, found);
+    for (const reference of references) this.follow(reference, place, hint, "", byKey, 0, found, seen);
     return plausible([...found.values()], references, hint);
   }
 
@@ -43,14 +46,18 @@ export class ReferenceResolver {
     byKey: boolean,
     depth: number,
     found: Map<string, Reference>,
+    seen: Set<string>,
   ): void {
-    if (depth > MAX_DEPTH || found.size >= MAX_TARGETS) return;
+    if (depth > MAX_DEPTH || found.size >= MAX_TARGETS || seen.size >= MAX_STEPS) return;
+    const step = `${place.instance}\n${reference}\n${rest}`;
+    if (seen.has(step)) return;
+    seen.add(step);
     const steps = splitSteps(reference);
     const [head, second] = steps as [string, string | undefined];
     const next = (expression: RawExpression | undefined, where: Place, tail: string, keyed: boolean): void => {
       const list = referencesOf(expression);
       const own = where.key !== "" && list.some((r) => /^(each\.(key|value)|count\.index)/.test(r));
-      for (const r of withoutPrefixes(list)) this.follow(r, where, hint, tail, keyed || own, depth + 1, found);
+      for (const r of list) this.follow(r, where, hint, tail, keyed || own, depth + 1, found, seen);
     };
 
     if (head === "var" && second !== undefined) {
@@ -66,7 +73,7 @@ export class ReferenceResolver {
       return;
     }
     if (head === "module" && second !== undefined) {
-      this.followModule(steps, place, hint, rest, byKey, depth, found);
+      this.followModule(steps, place, hint, rest, byKey, depth, found, seen);
       return;
     }
     if (["local", "each", "count", "path", "terraform", "self", "var"].includes(head)) return;
@@ -88,6 +95,7 @@ export class ReferenceResolver {
     byKey: boolean,
     depth: number,
     found: Map<string, Reference>,
+    seen: Set<string>,
   ): void {
     const step = steps[1] as string;
     const child = place.module.children.get(bareStep(step));
@@ -107,7 +115,7 @@ export class ReferenceResolver {
     }
     const names = output === undefined ? outputsFor(child, hint) : [bareStep(output)];
     for (const name of names) {
-      for (const r of withoutPrefixes(referencesOf(child.outputs[name]?.expression))) {
+      for (const r of referencesOf(child.outputs[name]?.expression)) {
         this.follow(
           r,
           where,
@@ -116,6 +124,7 @@ export class ReferenceResolver {
           false,
           depth + 1,
           found,
+          seen,
         );
       }
     }
@@ -145,15 +154,6 @@ function parentPlace(place: Place, parent: ConfigModule, forEach: RawExpression 
   const steps = splitSteps(place.instance);
   const last = steps[steps.length - 1] ?? "";
   return { module: parent, instance: steps.slice(0, -2).join("."), key: stepIndex(last), forEach };
-}
-
-/** Terraform lists `a.b.c` and then `a.b`: only the longest tell more. */
-function withoutPrefixes(references: readonly string[]): string[] {
-  return references.filter(
-    (r, i) =>
-      references.indexOf(r) === i &&
-      !references.some((o) => o.length > r.length && (o.startsWith(`${r}.`) || o.startsWith(`${r}[`))),
-  );
 }
 
 /** What is read of what an inner expression already read: an index goes on; a second attribute name belongs to an object built in between. */

@@ -11,6 +11,11 @@ export interface StackScope {
   locals: ReadonlyMap<string, unknown>;
 }
 
+interface Settled {
+  value: OpenValue;
+  references: readonly Reference[];
+}
+
 const MAX_DEPTH = 100;
 
 /**
@@ -18,6 +23,9 @@ const MAX_DEPTH = 100;
  * does is `Unknown`. Variables are Unknown even where they have a default: TF_VAR_* or -var may say otherwise.
  */
 export class Evaluator {
+  /** What locals and attributes are, once worked out. One that is asked for while it is being worked out refers to itself, and is not known. */
+  private readonly settled = new Map<string, Settled>();
+
   constructor(private readonly scope: StackScope) {}
 
   /**
@@ -61,6 +69,17 @@ export class Evaluator {
     return [...found.values()].flat();
   }
 
+  private settle(key: string, raw: unknown, depth: number): Settled {
+    const before = this.settled.get(key);
+    if (before) return before;
+    this.settled.set(key, { value: Unknown, references: [] });
+    const found = new Map<string, Reference[]>();
+    const value = this.value(raw, "", found, [], depth + 1);
+    const settled = { value, references: [...found.values()].flat() };
+    this.settled.set(key, settled);
+    return settled;
+  }
+
   private template(
     source: string,
     note: (references: Reference[]) => void,
@@ -101,13 +120,13 @@ export class Evaluator {
   private constant(steps: readonly string[], depth: number): OpenValue {
     const [head, second] = steps;
     if (head === "local" && second !== undefined && this.scope.locals.has(second)) {
-      return dig(this.value(this.scope.locals.get(second), "", new Map(), [], depth + 1), steps.slice(2));
+      return dig(this.settle(`local.${second}`, this.scope.locals.get(second), depth).value, steps.slice(2));
     }
     const body = this.scope.resources.get(`${head}.${second}`);
     if (!body || steps.length < 3 || "count" in body || "for_each" in body) return Unknown;
     const [attribute, ...rest] = steps.slice(2) as [string, ...string[]];
     if (!Object.prototype.hasOwnProperty.call(body, attribute)) return Unknown;
-    return dig(this.value(body[attribute], "", new Map(), [], depth + 1), rest) ?? Unknown;
+    return dig(this.settle(`${head}.${second}.${attribute}`, body[attribute], depth).value, rest) ?? Unknown;
   }
 
   private mentioned(text: string, each: readonly Reference[], depth: number): Reference[] {
@@ -120,9 +139,8 @@ export class Evaluator {
     if (depth > MAX_DEPTH) return [];
     if (head === "each") return second === "value" ? each.map((reference) => extend(reference, steps.slice(2))) : [];
     if (head === "local" && second !== undefined) {
-      const inner = new Map<string, Reference[]>();
-      this.value(this.scope.locals.get(second), "", inner, [], depth + 1);
-      return [...inner.values()].flat().map((reference) => extend(reference, steps.slice(2)));
+      const { references } = this.settle(`local.${second}`, this.scope.locals.get(second), depth);
+      return references.map((reference) => extend(reference, steps.slice(2)));
     }
     const data = head === "data";
     const address = data ? `data.${second}.${third}` : `${head}.${second}`;

@@ -155,7 +155,13 @@ function readProviders(json: RawMap, file: string, evaluator: Evaluator): Map<st
 function sourceOf(name: string, required: RawMap): { source: string; version?: string } {
   const written =
     typeof required.source === "string" ? required.source : name === "azapi" ? "azure/azapi" : `hashicorp/${name}`;
-  const source = (written.split("/").length < 3 ? `registry.terraform.io/${written}` : written).toLowerCase();
+  const parts = written.split("/");
+  const [host, namespace] =
+    parts.length < 3 ? ["registry.terraform.io", parts.length < 2 ? "hashicorp" : ""] : ["", ""];
+  const source = [host, namespace, written]
+    .filter((part) => part !== "")
+    .join("/")
+    .toLowerCase();
   return typeof required.version === "string" ? { source, version: required.version } : { source };
 }
 
