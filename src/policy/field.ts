@@ -35,7 +35,7 @@ export function tagOf(field: string): string | undefined {
 export function compileField(name: string, compilation: Compilation, path: string, base: Base = RESOURCE): Field {
   const tag = tagOf(name);
   if (tag !== undefined) return { label: name, reader: new TagReader(tag, base) };
-  const special = SPECIAL[name.toLowerCase()];
+  const special = SPECIAL.get(name.toLowerCase());
   if (special !== undefined) return { label: name, reader: special(base) };
   return { label: name, reader: readerOf(addressOf(name, compilation, path), compilation, base) };
 }
@@ -126,21 +126,20 @@ class TagReader extends ComputedReader {
 const nameOf = (resource: OpenValue): OpenValue => (isObject(resource) ? property(resource, "name") : undefined);
 
 /** Fields that are not simply a path. A child's `name` is its own; `fullName` has its parents' before it. */
-const SPECIAL: Readonly<Record<string, ((base: Base) => FieldReader) | undefined>> = {
-  name: (base) =>
-    new ComputedReader("name", base, (resource) => {
-      const name = nameOf(resource);
-      return typeof name === "string" ? name.slice(name.lastIndexOf("/") + 1) : name;
-    }),
-  fullname: (base) => new ComputedReader("fullName", base, (resource) => fullName(resource)),
-  apiversion: (base) =>
-    new ComputedReader(
-      "apiVersion",
-      base,
-      (resource, scope) =>
-        scope.requestedVersion ?? (isObject(resource) ? property(resource, "apiVersion") : undefined),
-    ),
-};
+const SPECIAL: ReadonlyMap<string, (base: Base) => FieldReader> = new Map([
+  ["name", (base: Base): FieldReader => new ComputedReader("name", base, ownName)],
+  ["fullname", (base: Base): FieldReader => new ComputedReader("fullName", base, fullName)],
+  ["apiversion", (base: Base): FieldReader => new ComputedReader("apiVersion", base, apiVersion)],
+]);
+
+function ownName(resource: OpenValue): OpenValue {
+  const name = nameOf(resource);
+  return typeof name === "string" ? name.slice(name.lastIndexOf("/") + 1) : name;
+}
+
+function apiVersion(resource: OpenValue, scope: Scope): OpenValue {
+  return scope.requestedVersion ?? (isObject(resource) ? property(resource, "apiVersion") : undefined);
+}
 
 /** The names of a resource and its parents, `account/deployment`: as given, or out of its id. */
 function fullName(resource: OpenValue): OpenValue {

@@ -1,5 +1,6 @@
 import type { ParameterDeclaration } from "./compilation";
 import type { Then } from "./effects/then";
+import { PolicyError } from "./error";
 import { Evaluation, NO_MATCH, type EvaluationResult } from "./evaluation";
 import { decidingReads, unknownPaths, type Rule } from "./explanation";
 import type { Maybe, OpenObject, OpenValue } from "./json";
@@ -53,8 +54,20 @@ export class Policy {
     private readonly slots: number,
   ) {}
 
-  /** Evaluates the policy on a resource. Throws PolicyError where a parameter is not what the definition accepts. */
+  /**
+   * Evaluates the policy on a resource. Throws PolicyError where a parameter is not what the definition accepts, or the resource nests so deep that
+   * nothing can be said of it.
+   */
   evaluate(input: EvaluateInput): EvaluationResult {
+    try {
+      return this.judge(input);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      throw new PolicyError("the resource nests too deep to be evaluated", "$", "limitExceeded");
+    }
+  }
+
+  private judge(input: EvaluateInput): EvaluationResult {
     const { resource, explain } = input;
     const type = resource["type"];
     const outside = typeof type === "string" && !this.mayMatch(type);

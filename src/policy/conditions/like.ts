@@ -25,36 +25,43 @@ export const like: Condition = {
   },
 };
 
-/** A matcher for a folded pattern. Its cost is at most the product of the two lengths, whatever the pattern. */
+/**
+ * A matcher for a folded pattern: the parts between the stars must be found one after the other, each as far to the left as it goes, the first at the
+ * start and the last at the end. No pattern makes it go back.
+ */
 function wildcard(pattern: string): (text: string) => boolean {
-  const stars = pattern.split("*");
-  if (pattern.includes("?") || stars.length > 2) return (text) => walk(text, pattern);
-  if (stars.length === 1) return (text) => text === pattern;
-  const [head = "", tail = ""] = stars;
+  const [head = "", ...rest] = pattern.split("*");
+  const tail = rest.pop();
+  if (tail === undefined) return (text) => text.length === head.length && isAt(text, head, 0);
   const shortest = head.length + tail.length;
-  return (text) => text.length >= shortest && text.startsWith(head) && text.endsWith(tail);
+  return (text) => {
+    const end = text.length - tail.length;
+    if (text.length < shortest || !isAt(text, head, 0) || !isAt(text, tail, end)) return false;
+    let from = head.length;
+    for (const part of rest) {
+      const at = find(text, part, from, end - part.length);
+      if (at < 0) return false;
+      from = at + part.length;
+    }
+    return true;
+  };
 }
 
-function walk(text: string, pattern: string): boolean {
-  let at = 0;
-  let next = 0;
-  let star = -1;
-  let resume = 0;
-  while (at < text.length) {
-    const expected = pattern[next];
-    if (expected === "*") {
-      star = next++;
-      resume = at;
-    } else if (expected !== undefined && (expected === "?" || expected === text[at])) {
-      next++;
-      at++;
-    } else if (star >= 0) {
-      next = star + 1;
-      at = ++resume;
-    } else {
-      return false;
-    }
+/** Whether a part, in which `?` stands for any character, is at a position. */
+function isAt(text: string, part: string, at: number): boolean {
+  if (!part.includes("?")) return text.startsWith(part, at);
+  for (let i = 0; i < part.length; i++) {
+    const expected = part.charAt(i);
+    if (expected !== "?" && expected !== text.charAt(at + i)) return false;
   }
-  while (pattern[next] === "*") next++;
-  return next === pattern.length;
+  return true;
+}
+
+function find(text: string, part: string, from: number, last: number): number {
+  if (!part.includes("?")) {
+    const at = text.indexOf(part, from);
+    return at > last ? -1 : at;
+  }
+  for (let at = from; at <= last; at++) if (isAt(text, part, at)) return at;
+  return -1;
 }

@@ -42,11 +42,11 @@ function all(changes: readonly ((scope: Scope) => Change | undefined)[]): FindCh
   return (scope) => changes.flatMap((change) => change(scope) ?? []);
 }
 
-const KINDS: Readonly<Record<string, Change["kind"] | undefined>> = {
-  add: "add",
-  addorreplace: "replace",
-  remove: "remove",
-};
+const KINDS: ReadonlyMap<OpenValue, Change["kind"]> = new Map<OpenValue, Change["kind"]>([
+  ["add", "add"],
+  ["addorreplace", "replace"],
+  ["remove", "remove"],
+]);
 
 function compileChange(
   entry: OpenObject,
@@ -70,7 +70,8 @@ function compileChange(
     const applies = condition === undefined ? true : condition.read(scope);
     const name = field.read(scope);
     if (typeof name !== "string" || (applies !== true && !isUnknown(applies))) return undefined;
-    const kind = appends ? "add" : KINDS[String(operation?.read(scope)).toLowerCase()];
+    const written = operation?.read(scope);
+    const kind = appends ? "add" : KINDS.get(typeof written === "string" ? written.toLowerCase() : written);
     if (kind === undefined)
       throw new PolicyError("an operation is add, addOrReplace or remove", `${path}.operation`, "invalidEffect");
     const conflict = onConflict?.read(scope);

@@ -3,7 +3,7 @@ import { PolicyError } from "../error";
 import type { Rule } from "../explanation";
 import type { OpenObject, OpenValue } from "../json";
 import type { Operand } from "../operand";
-import { isObject, own, property, spelling } from "../property";
+import { assign, isObject, own, property, spelling } from "../property";
 import { compileRule } from "../rule";
 import type { Scope } from "../scope";
 import { isUnknown } from "../unknown";
@@ -82,7 +82,7 @@ function compileDetails(details: OpenValue, compilation: Compilation, path: stri
 function answered(details: OpenObject): OpenObject {
   const kept: OpenObject = {};
   for (const name of Object.keys(details))
-    if (!LEFT_OUT.has(name.toLowerCase())) kept[name] = withoutConditions(own(details, name));
+    if (!LEFT_OUT.has(name.toLowerCase())) assign(kept, name, withoutConditions(own(details, name)));
   return kept;
 }
 

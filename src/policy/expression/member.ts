@@ -13,8 +13,8 @@ export function compileMember(object: Operand, key: Operand): Operand {
     const note = object.part === true ? scope.reads?.at(-1) : undefined;
     const name = key.read(scope);
     const value = isUnknown(whole) || isUnknown(name) ? Unknown : member(whole, name);
-    if (note !== undefined && !isUnknown(name)) {
-      note.path += typeof name === "number" ? `[${name}]` : `.${String(name)}`;
+    if (note !== undefined && (typeof name === "string" || typeof name === "number")) {
+      note.path += typeof name === "number" ? `[${name}]` : `.${name}`;
       note.value = value;
     }
     return value;

@@ -97,7 +97,13 @@ class Parser {
 
   private expression(): Expression {
     let expression = this.primary();
-    for (;;) {
+    for (let members = 0; ; members++) {
+      if (members > LIMITS.valueDepth) {
+        throw new ExpressionError(
+          `the expression reaches more than ${LIMITS.valueDepth} properties deep, Azure's limit`,
+          true,
+        );
+      }
       if (this.takes(".")) {
         const key = this.take("name", "the name of a property");
         expression = { kind: "member", object: expression, key: { kind: "literal", value: key.text } };
@@ -115,7 +121,9 @@ class Parser {
     const token = this.peek();
     if (token.kind === "number") {
       this.next++;
-      return { kind: "literal", value: Number(token.text) };
+      const value = Number(token.text);
+      if (!Number.isFinite(value)) throw new ExpressionError(`the number ${token.text} is too large`);
+      return { kind: "literal", value };
     }
     if (token.kind === "text") {
       this.next++;

@@ -73,6 +73,8 @@ export const arrayFunctions: readonly TemplateFunction[] = [
       for (let i = 0; i < given.length; i += 2) {
         const name = given[i];
         if (isUnknown(name)) return Unknown;
+        if (typeof name !== "string" && typeof name !== "number")
+          return refuse(sink, "createObject", "texts as names", name);
         assign(object, String(name), given[i + 1] ?? null);
       }
       return object;
@@ -136,7 +138,7 @@ export const arrayFunctions: readonly TemplateFunction[] = [
         .map((key) => ({ key, value: own(object, key) }));
     },
   },
-  fromEnd("indexFromEnd", (sink, index) => sink.fail(`indexFromEnd: index ${index} is out of bounds`)),
+  fromEnd("indexFromEnd", (sink) => sink.fail("indexFromEnd: the index is out of bounds")),
   fromEnd("tryIndexFromEnd", () => null),
   {
     name: "tryGet",
@@ -207,7 +209,7 @@ function cut(name: string, part: <T>(whole: T[], count: number) => T[]): Templat
   };
 }
 
-function fromEnd(name: string, outside: (sink: Sink, index: OpenValue) => OpenValue): TemplateFunction {
+function fromEnd(name: string, outside: (sink: Sink) => OpenValue): TemplateFunction {
   return {
     name,
     least: 2,
@@ -217,7 +219,7 @@ function fromEnd(name: string, outside: (sink: Sink, index: OpenValue) => OpenVa
       if (isUnknown(array) || isUnknown(index)) return Unknown;
       const back = whole(index);
       if (!Array.isArray(array)) return name.startsWith("try") ? null : refuse(sink, name, "an array", array);
-      if (back === undefined || back < 1 || back > array.length) return outside(sink, index);
+      if (back === undefined || back < 1 || back > array.length) return outside(sink);
       return array[array.length - back];
     },
   };

@@ -1,6 +1,7 @@
 import { numberOf } from "../compare";
 import type { OpenValue } from "../json";
 import { LIMITS } from "../limits";
+import { deeperThan } from "../property";
 import { ofText, refuse } from "./arguments";
 import type { TemplateFunction } from "./function";
 
@@ -65,11 +66,6 @@ function numeric(value: OpenValue): number | undefined {
 /** Parses JSON; throws where it is not JSON or nests deeper than Azure allows. */
 export function parsed(text: string): OpenValue {
   const value = JSON.parse(text) as OpenValue;
-  if (deeper(value, LIMITS.valueDepth)) throw new RangeError("nests too deep");
+  if (deeperThan(value, LIMITS.valueDepth)) throw new RangeError("nests too deep");
   return value;
-}
-
-function deeper(value: OpenValue, levels: number): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  return levels === 0 || Object.values(value).some((part) => deeper(part as OpenValue, levels - 1));
 }

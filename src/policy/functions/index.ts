@@ -1,5 +1,6 @@
 import type { OpenValue } from "../json";
-import { holdsUnknown } from "../property";
+import { LIMITS } from "../limits";
+import { deeperThan, holdsUnknown } from "../property";
 import { Unknown } from "../unknown";
 import { arrayFunctions } from "./array";
 import { concatFunction } from "./concat";
@@ -34,6 +35,9 @@ export const functions: ReadonlyMap<string, TemplateFunction> = new Map(
 /** Calls a function on evaluated arguments: missing and unknown ones are dealt with here unless the function does so itself. */
 export function invoke(definition: TemplateFunction, given: readonly OpenValue[], sink: Sink): OpenValue {
   if (definition.missing !== true && given.includes(undefined)) return undefined;
+  if (given.some((value) => deeperThan(value, LIMITS.valueDepth))) {
+    return sink.fail(`${definition.name}: a value nests more than ${LIMITS.valueDepth} deep, Azure's limit`);
+  }
   if (definition.open !== true && given.some(holdsUnknown)) return Unknown;
   return definition.call(given, sink);
 }

@@ -29,7 +29,9 @@ function ofNumbers(
       const a = cut ? whole(first) : first;
       const b = cut ? whole(second) : second;
       if (typeof a !== "number") return refuse(sink, name, "two numbers", first);
-      return typeof b === "number" ? call(a, b, sink) : refuse(sink, name, "two numbers", second);
+      if (typeof b !== "number") return refuse(sink, name, "two numbers", second);
+      const result = call(a, b, sink);
+      return result === undefined || Number.isFinite(result) ? result : sink.fail(`${name}: the result is too large`);
     },
   };
 }
