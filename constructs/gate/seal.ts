@@ -108,7 +108,8 @@ function hasPreconditions(body: JsonObject, { resource, judged }: Seal): boolean
  * missing, and the resource has a precondition for the rule.
  */
 export function leftToTerraform(finding: Finding, rules: ReadonlySet<string> | undefined): boolean {
-  return finding.verdict === "undetermined" && rules?.has(finding.rule) === true && finding.unknown.every(isOutside);
+  const { verdict, rule, unknown } = finding;
+  return verdict === "undetermined" && rules?.has(rule) === true && unknown.length > 0 && unknown.every(isOutside);
 }
 
 const OUTSIDE = /^(subscription|resourceGroup|parameters|assignment|assignments|guard|exemptions|managementGroups)\b/;

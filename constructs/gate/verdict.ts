@@ -1,4 +1,4 @@
-import { checkDocuments } from "../../src/check";
+import { checkEstate } from "../../src/check";
 import type { CheckContext } from "../../src/governance/context";
 import type { Finding, Report } from "../../src/findings";
 import type { JsonObject } from "../../src/policy/json";
@@ -33,8 +33,10 @@ export interface Verdict {
 /** Judges the stacks of an app together, so that a path from a camera in one to a model in another is seen. */
 export function judge(stacks: readonly SynthesizedStack[], options: GateOptions): Verdict {
   const documents = stacks.map(({ json, file }) => readStack(json, file));
-  const report = checkDocuments(documents, { context: options.context });
-  const promised = new Map(stacks.map(({ file, json, seals }) => [file, unbroken(seals, json)]));
+  const { report, paths } = checkEstate(documents, { context: options.context });
+  const promised = new Map(stacks.map(({ file, json, seals }) => [file, new Map(unbroken(seals, json))]));
+  // What feeds an account brings facts that its preconditions do not have.
+  for (const { sink } of paths) promised.get(sink.file)?.delete(sink.address);
   const sorted: Record<"refused" | "deferred" | "warned", Finding[]> = { refused: [], deferred: [], warned: [] };
   for (const finding of report.findings) {
     const { file, address } = finding.resource;

@@ -1,7 +1,7 @@
 import { compareFindings, summarize, type Report } from "../findings";
 import { guardTagNames, judge, parseContext, type CheckContext } from "../governance";
 import type { PolicyLibrary } from "../library";
-import { tracePipelines } from "../pipeline";
+import { tracePipelines, type PipelinePath } from "../pipeline";
 import { mapResources, readPlan, readStack, type TerraformDocument } from "../terraform";
 import { indexOf } from "./estate-index";
 import { planStateFindings } from "./plan-state";
@@ -20,6 +20,20 @@ export interface CheckOptions {
  * @throws InputError where the library holds a definition that Azure would not take
  */
 export function checkDocuments(documents: readonly TerraformDocument[], options: CheckOptions = {}): Report {
+  return checkEstate(documents, options).report;
+}
+
+/** A report, and the paths it was made with. */
+export interface CheckedEstate {
+  report: Report;
+  paths: readonly PipelinePath[];
+}
+
+/**
+ * As {@link checkDocuments}, with the paths from cameras to models: for a gate that must know which accounts are judged by more than their own facts.
+ * @throws InputError where the library holds a definition that Azure would not take
+ */
+export function checkEstate(documents: readonly TerraformDocument[], options: CheckOptions = {}): CheckedEstate {
   const { context = {}, library } = options;
   const book = ruleBookOf(library);
   const mapped = documents.map(mapResources);
@@ -29,7 +43,7 @@ export function checkDocuments(documents: readonly TerraformDocument[], options:
   const { paths } = tracePipelines(resources, index, guardTagNames({ book, context, resources, index }));
   const judged = judge({ resources, index, context, book, paths });
   const findings = [...documents.flatMap(planStateFindings), ...judged.findings].sort(compareFindings);
-  return {
+  const report: Report = {
     version: 1,
     summary: summarize(findings, judged.compliant),
     unmapped: counted(mapped.map(({ unmapped }) => unmapped)),
@@ -42,6 +56,7 @@ export function checkDocuments(documents: readonly TerraformDocument[], options:
     ],
     findings,
   };
+  return { report, paths };
 }
 
 /** Options for one document that is still JSON. */

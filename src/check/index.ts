@@ -2,7 +2,15 @@
  * Checks plans and synthesized stacks against the library: the way of a resource through the rooms, as one function. What the package exports as
  * `aoai-guard/check`.
  */
-export { checkDocuments, checkPlan, checkStack, type CheckJsonOptions, type CheckOptions } from "./check";
+export {
+  checkDocuments,
+  checkEstate,
+  checkPlan,
+  checkStack,
+  type CheckedEstate,
+  type CheckJsonOptions,
+  type CheckOptions,
+} from "./check";
 export { parseContext, type CheckContext } from "../governance";
 export {
   failsRun,

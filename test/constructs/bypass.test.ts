@@ -19,6 +19,8 @@ import { DataAzurermResourceGroup } from "@cdktf/provider-azurerm/lib/data-azure
 import { DataAzurermSubscription } from "@cdktf/provider-azurerm/lib/data-azurerm-subscription";
 import { CognitiveAccount } from "@cdktf/provider-azurerm/lib/cognitive-account";
 import { Camera, Guard, GuardedOpenAiAccount, OpenAiGuardrails } from "aoai-guard";
+import { bodyCameraPipeline } from "../cases/scenarios/pipeline";
+import { stackOf } from "../cases/scenarios/terraform";
 import {
   CONTEXT,
   CORP,
@@ -348,25 +350,25 @@ describe("HCL output", () => {
   });
 });
 
-describe("the preconditions of a guarded account", () => {
-  const account = ({ stack, group }: Estate): GuardedOpenAiAccount =>
-    new GuardedOpenAiAccount(stack, "openai", {
-      guardrails: new OpenAiGuardrails(stack, "guardrails", { subscriptionId: SUBSCRIPTION }),
-      name: "openai",
-      location: "swedencentral",
-      resourceGroup: group,
-      declaration: {
-        operator: "none",
-        onBehalfOf: "none",
-        useCases: ["text-generation"],
-        camera: Camera.NONE,
-        owner: "team@contoso.example",
-      },
-    });
+const guardedAccount = ({ stack, group }: Pick<Estate, "stack" | "group">): GuardedOpenAiAccount =>
+  new GuardedOpenAiAccount(stack, "openai", {
+    guardrails: new OpenAiGuardrails(stack, "guardrails", { subscriptionId: SUBSCRIPTION }),
+    name: "openai",
+    location: "swedencentral",
+    resourceGroup: group,
+    declaration: {
+      operator: "none",
+      onBehalfOf: "none",
+      useCases: ["text-generation"],
+      camera: Camera.NONE,
+      owner: "team@contoso.example",
+    },
+  });
 
+describe("the preconditions of a guarded account", () => {
   test("let the live subscription be judged by Terraform", () => {
     const estate = guarded({}, {});
-    account(estate);
+    guardedAccount(estate);
     expect(synthesis(estate.app)).toBe("");
   });
 
@@ -377,6 +379,12 @@ describe("the preconditions of a guarded account", () => {
       const condition = "${data.azurerm_subscription.x.id != null}";
       made.account.lifecycle = { precondition: [{ condition, errorMessage: "x" }] };
     },
+    "a patch beside it": (made, { stack }) =>
+      stack.addOverride("resource.azapi_update_resource.z", {
+        type: "Microsoft.CognitiveServices/accounts@2025-06-01",
+        resource_id: made.id,
+        body: { tags: { ...PLAIN_TAGS, "aoai-use-case": "face-verification" } },
+      }),
     "another provider": (made) => made.account.addOverride("provider", "azurerm.other"),
     "the facts changed afterwards": (made) => made.account.addOverride("tags.aoai-owner", "somebody@else.example"),
     "live data read elsewhere": (made, { stack }) => {
@@ -388,7 +396,7 @@ describe("the preconditions of a guarded account", () => {
 
   test.each(Object.keys(BREAKS))("are worth nothing with %s", (name) => {
     const estate = guarded({}, {});
-    (BREAKS[name] as (made: GuardedOpenAiAccount, estate: Estate) => void)(account(estate), estate);
+    (BREAKS[name] as (made: GuardedOpenAiAccount, estate: Estate) => void)(guardedAccount(estate), estate);
     expect(synthesis(estate.app)).toMatch(/UNDETERMINED D1 us-police-facial-recognition/);
     expect(deployable(estate.outdir)).toBe(false);
   });
@@ -398,6 +406,17 @@ describe("the preconditions of a guarded account", () => {
     estate.account("a");
     expect(synthesis(estate.app)).toMatch(/UNDETERMINED D1[\s\S]*subscriptions: \[\{ id: /);
   });
+});
+
+test("what feeds a guarded account is not left to preconditions that cannot see it", () => {
+  const { app, stack, group } = guarded({}, {});
+  group.overrideLogicalId("app");
+  const { account } = guardedAccount({ stack, group });
+  account.overrideLogicalId("this");
+  const cameras = bodyCameraPipeline("swedencentral", { "aoai-camera-source": "body-worn" });
+  const { resource } = stackOf(cameras, { subscriptionId: SUBSCRIPTION }) as { resource: Record<string, object> };
+  for (const [type, named] of Object.entries(resource)) stack.addOverride(`resource.${type}`, named);
+  expect(synthesis(app)).toMatch(/UNDETERMINED D2 mobile-camera-recognition[\s\S]*subscriptions:\s+\[\{\s+id:/);
 });
 
 test("asking for live tags is not knowing them", () => {
