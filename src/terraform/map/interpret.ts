@@ -80,17 +80,25 @@ export function put(target: OpenObject, path: string, value: OpenValue): void {
     if (isObject(value)) for (const key of Object.keys(value)) merge(target, key, value[key]);
     return;
   }
+  const steps = stepsOf(path);
   let at = target;
-  let start = 0;
-  for (let dot = path.indexOf("."); dot >= 0; dot = path.indexOf(".", start)) {
-    const step = path.slice(start, dot);
+  for (let i = 0; i < steps.length - 1; i++) {
+    const step = steps[i] as string;
     const next = at[step];
     if (isUnknown(next)) return;
     if (isObject(next)) at = next;
     else at = at[step] = {};
-    start = dot + 1;
   }
-  merge(at, path.slice(start), value);
+  merge(at, steps[steps.length - 1] as string, value);
+}
+
+/** Paths are those of the tables: few, and asked for with every resource. */
+const split = new Map<string, readonly string[]>();
+
+function stepsOf(path: string): readonly string[] {
+  let steps = split.get(path);
+  if (!steps) split.set(path, (steps = path.split(".")));
+  return steps;
 }
 
 function merge(target: OpenObject, key: string, value: OpenValue): void {

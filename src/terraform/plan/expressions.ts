@@ -2,60 +2,75 @@ import type { OpenValue } from "../../policy/json";
 import { Unknown } from "../../policy/unknown";
 import type { Json, JsonMap, RawExpression } from "./format";
 
-/** One attribute of a resource's configuration. */
-export interface WrittenAttribute {
-  /** `network_acls[0].ip_rules` */
-  path: string;
-  /** References as Terraform lists them; undefined where there are none. */
-  references?: readonly string[];
-  /** Its constant value, where it has one. */
-  constant?: Json;
-  isConstant: boolean;
-}
-
-/** What a resource's configuration says, taken apart once for all its instances. */
-export interface Written {
-  attributes: readonly WrittenAttribute[];
-  /** Path without indexes -> how often it is written. */
-  counts: ReadonlyMap<string, number>;
-  hidden: ReadonlyMap<string, OpenValue>;
-}
-
 /** Arguments whose values Terraform never writes into a plan, though the provider sends them. */
 const WRITE_ONLY = /(^sensitive_body|^ignore_body_changes|_wo)$/;
 
-/** Takes the `expressions` of a configuration resource apart. */
-export function readExpressions(expressions: Record<string, RawExpression> | undefined): Written {
-  const attributes: WrittenAttribute[] = [];
-  const counts = new Map<string, number>();
-  const hidden = new Map<string, OpenValue>();
-  const count = (path: string): void => void counts.set(path, (counts.get(path) ?? 0) + 1);
+/** An attribute of a resource's configuration that refers to something. */
+export interface WrittenReference {
+  /** `network_acls[0].ip_rules` */
+  path: string;
+  /** The longest references Terraform lists. */
+  references: readonly string[];
+}
 
-  const visit = (node: RawExpression, path: string, plain: string): void => {
-    if (Array.isArray(node)) {
-      node.forEach((block, i) => visitBlock(block, `${path}[${i}]`, plain));
-    } else if (isMap(node)) {
-      if (isLeaf(node)) {
-        count(plain);
-        const references = Array.isArray(node.references)
-          ? withoutPrefixes(node.references.filter((r) => typeof r === "string"))
-          : undefined;
-        const attribute: WrittenAttribute = { path, isConstant: "constant_value" in node };
-        if (references?.length) attribute.references = references;
-        if (attribute.isConstant) attribute.constant = node.constant_value as Json;
-        attributes.push(attribute);
-        if (WRITE_ONLY.test(plain))
-          hidden.set(plain, attribute.isConstant ? (node.constant_value as OpenValue) : Unknown);
-      } else visitBlock(node, path, plain);
+/** What a resource's configuration says, for all its instances; each part worked out when first asked for. */
+export class Written {
+  private countsOnce: ReadonlyMap<string, number> | undefined;
+  private referencesOnce: readonly WrittenReference[] | undefined;
+  private hiddenOnce: ReadonlyMap<string, OpenValue> | undefined;
+
+  constructor(private readonly expressions: Record<string, RawExpression> | undefined) {}
+
+  /** Path without indexes, of attributes and blocks -> how often it is written. */
+  get counts(): ReadonlyMap<string, number> {
+    if (!this.countsOnce) {
+      const counts = new Map<string, number>();
+      const visit = (node: RawExpression | undefined, path: string): void => {
+        if (Array.isArray(node)) for (const block of node) visitBlock(block, path);
+        else if (isMap(node) && !isLeaf(node)) visitBlock(node, path);
+        else if (isMap(node)) counts.set(path, (counts.get(path) ?? 0) + 1);
+      };
+      const visitBlock = (block: RawExpression | undefined, path: string): void => {
+        counts.set(path, (counts.get(path) ?? 0) + 1);
+        if (isMap(block)) for (const name of Object.keys(block)) visit(block[name], `${path}.${name}`);
+      };
+      for (const [name, node] of Object.entries(this.expressions ?? {})) visit(node, name);
+      this.countsOnce = counts;
     }
-  };
-  const visitBlock = (block: RawExpression | undefined, path: string, plain: string): void => {
-    count(plain);
-    if (!isMap(block)) return;
-    for (const [name, child] of Object.entries(block)) visit(child, `${path}.${name}`, `${plain}.${name}`);
-  };
-  for (const [name, node] of Object.entries(expressions ?? {})) visit(node, name, name);
-  return { attributes, counts, hidden };
+    return this.countsOnce;
+  }
+
+  get references(): readonly WrittenReference[] {
+    if (!this.referencesOnce) {
+      const found: WrittenReference[] = [];
+      const visit = (node: RawExpression | undefined, path: string): void => {
+        if (Array.isArray(node)) node.forEach((block, i) => visitBlock(block, `${path}[${i}]`));
+        else if (isMap(node) && isLeaf(node)) {
+          const references = Array.isArray(node.references) ? referencesOf(node) : [];
+          if (references.length > 0) found.push({ path, references });
+        } else visitBlock(node, path);
+      };
+      const visitBlock = (block: RawExpression | undefined, path: string): void => {
+        if (isMap(block)) for (const name of Object.keys(block)) visit(block[name], `${path}.${name}`);
+      };
+      for (const [name, node] of Object.entries(this.expressions ?? {})) visit(node, name);
+      this.referencesOnce = found;
+    }
+    return this.referencesOnce;
+  }
+
+  /** Values that a plan hides, by attribute; Unknown where they are not constant. */
+  get hidden(): ReadonlyMap<string, OpenValue> {
+    if (!this.hiddenOnce) {
+      const hidden = new Map<string, OpenValue>();
+      for (const [name, node] of Object.entries(this.expressions ?? {})) {
+        if (!WRITE_ONLY.test(name) || !isMap(node) || !isLeaf(node)) continue;
+        hidden.set(name, "constant_value" in node ? (node.constant_value as OpenValue) : Unknown);
+      }
+      this.hiddenOnce = hidden;
+    }
+    return this.hiddenOnce;
+  }
 }
 
 const settled = new WeakMap<object, readonly string[]>();

@@ -3,67 +3,76 @@ import type { OpenObject, OpenValue } from "../../policy/json";
 import { isUnknown } from "../../policy/unknown";
 import type { Reference, TerraformResource } from "../document";
 import type { Written } from "./expressions";
-import type { Json, JsonMap } from "./format";
+import type { Json, JsonMap, RawConfigResource } from "./format";
 import { markedPaths, overlayUnknown } from "./overlay";
 
-/** What a {@link PlanResource} computes from when it is asked. */
+/** What the plan says of a resource. */
 export interface PlanResourceParts {
   address: string;
   mode: "managed" | "data";
   type: string;
   name: string;
   provider: string;
-  providerKey: string;
   action: Action;
   after: JsonMap | null | undefined;
   before?: JsonMap | null;
   unknown?: Json;
   sensitive?: Json;
-  written?: Written;
-  opaque: readonly string[];
+}
+
+/** What the configuration says of it. */
+export interface ConfiguredParts {
+  config: RawConfigResource | undefined;
+  written: Written | undefined;
   /** Resolves the references of one attribute. */
   resolve: (references: readonly string[], path: string) => Reference[];
 }
 
-/** A resource of a plan. Most plans hold far more than the rules read, so values, references and marks are worked out on first use. */
+/** A resource of a plan. Most plans hold far more than the rules read, so all but its name is worked out on first use. */
 export class PlanResource implements TerraformResource {
-  private overlaid: OpenObject | undefined;
-  private resolved: ReadonlyMap<string, readonly Reference[]> | undefined;
+  readonly address: string;
+  readonly mode: "managed" | "data";
+  readonly type: string;
+  readonly name: string;
+  readonly provider: string;
+  readonly action: Action;
+  private configuredOnce: ConfiguredParts | undefined;
+  private valuesOnce: OpenObject | undefined;
+  private referencesOnce: ReadonlyMap<string, readonly Reference[]> | undefined;
 
-  constructor(private readonly parts: PlanResourceParts) {}
+  /**
+   * @param configure finds its configuration
+   * @param keyOf turns the key of a provider configuration into the one that is used
+   */
+  constructor(
+    private readonly parts: PlanResourceParts,
+    private readonly configure: (address: string, mode: "managed" | "data") => ConfiguredParts,
+    private readonly keyOf: (key: string) => string,
+  ) {
+    this.address = parts.address;
+    this.mode = parts.mode;
+    this.type = parts.type;
+    this.name = parts.name;
+    this.provider = parts.provider;
+    this.action = parts.action;
+  }
 
-  get address(): string {
-    return this.parts.address;
-  }
-  get mode(): "managed" | "data" {
-    return this.parts.mode;
-  }
-  get type(): string {
-    return this.parts.type;
-  }
-  get name(): string {
-    return this.parts.name;
-  }
-  get provider(): string {
-    return this.parts.provider;
-  }
   get providerKey(): string {
-    return this.parts.providerKey;
+    return this.keyOf(this.configuration.config?.provider_config_key ?? "");
   }
-  get action(): Action {
-    return this.parts.action;
-  }
+
   get opaque(): readonly string[] {
-    return this.parts.opaque;
+    const provisioners = this.configuration.config?.provisioners;
+    return provisioners ? provisioners.map(({ type }) => `${type} provisioner`) : NONE;
   }
 
   get values(): OpenObject {
-    if (!this.overlaid) {
+    if (!this.valuesOnce) {
       const value = overlayUnknown(this.parts.after ?? {}, this.parts.unknown);
-      this.overlaid =
-        typeof value === "object" && value !== null && !isUnknown(value) && !Array.isArray(value) ? value : {};
+      const isObject = typeof value === "object" && value !== null && !isUnknown(value) && !Array.isArray(value);
+      this.valuesOnce = isObject ? value : {};
     }
-    return this.overlaid;
+    return this.valuesOnce;
   }
 
   get before(): OpenObject | undefined {
@@ -71,11 +80,11 @@ export class PlanResource implements TerraformResource {
   }
 
   get configured(): ReadonlyMap<string, number> | undefined {
-    return this.parts.written?.counts;
+    return this.configuration.written?.counts;
   }
 
   get hidden(): ReadonlyMap<string, OpenValue> {
-    return this.parts.written?.hidden ?? EMPTY;
+    return this.configuration.written?.hidden ?? EMPTY;
   }
 
   get sensitive(): readonly string[] {
@@ -83,17 +92,22 @@ export class PlanResource implements TerraformResource {
   }
 
   get references(): ReadonlyMap<string, readonly Reference[]> {
-    if (!this.resolved) {
+    if (!this.referencesOnce) {
       const found = new Map<string, readonly Reference[]>();
-      for (const { path, references } of this.parts.written?.attributes ?? []) {
-        if (!references) continue;
-        const targets = this.parts.resolve(references, path);
+      const { written, resolve } = this.configuration;
+      for (const { path, references } of written?.references ?? []) {
+        const targets = resolve(references, path);
         if (targets.length > 0) found.set(path, targets);
       }
-      this.resolved = found;
+      this.referencesOnce = found;
     }
-    return this.resolved;
+    return this.referencesOnce;
+  }
+
+  private get configuration(): ConfiguredParts {
+    return (this.configuredOnce ??= this.configure(this.address, this.mode));
   }
 }
 
+const NONE: readonly string[] = [];
 const EMPTY: ReadonlyMap<string, OpenValue> = new Map();

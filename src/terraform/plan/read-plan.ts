@@ -2,10 +2,10 @@ import type { Action } from "../../arm/resource";
 import { parseAddress } from "../../arm/address";
 import { InputError } from "../../input/input-error";
 import type { FailedCheck, TerraformDocument, TerraformResource } from "../document";
-import { readConfiguration, splitSteps, stepIndex, type ConfigModule } from "./configuration";
-import { readExpressions, type Written } from "./expressions";
+import { bareStep, readConfiguration, splitSteps, stepIndex, type ConfigModule } from "./configuration";
+import { Written } from "./expressions";
 import type { RawChange, RawCheck, RawConfigResource, RawPlan, RawStateModule, RawStateResource } from "./format";
-import { PlanResource, type PlanResourceParts } from "./plan-resource";
+import { PlanResource, type ConfiguredParts, type PlanResourceParts } from "./plan-resource";
 import { learnSubscriptions, readProviders, resolveProviderKey } from "./providers";
 import { ReferenceResolver, type Place } from "./resolve";
 import { validatePlan } from "./validate";
@@ -88,71 +88,82 @@ function builder(
   const resolver = new ReferenceResolver(existence(plan));
   const written = new Map<RawConfigResource, Written>();
 
-  const common = (at: RawChange | RawStateResource): Omit<PlanResourceParts, "action" | "after"> => {
-    const address = at.address;
+  const configure = (address: string, mode: "managed" | "data"): ConfiguredParts => {
     const steps = splitSteps(address);
-    const data = at.mode === "data" || steps[steps.length - 3] === "data";
-    const instance = steps.slice(0, data ? -3 : -2).join(".");
+    const own = mode === "data" ? 3 : 2;
+    const instance = steps.slice(0, -own).join(".");
+    const last = steps[steps.length - 1] ?? "";
     const module = modules.get(parseAddress(instance).stripped);
-    const config = module?.resources.get(`${data ? "data." : ""}${at.type}.${at.name}`);
+    const config = module?.resources.get([...steps.slice(-own, -1), bareStep(last)].join("."));
     let text = config && written.get(config);
-    if (config && !text) written.set(config, (text = readExpressions(config.expressions)));
-    const key = stepIndex(steps[steps.length - 1] ?? "");
-    const place: Place | undefined = module && { module, instance, key, forEach: config?.for_each_expression };
+    if (config && !text) written.set(config, (text = new Written(config.expressions)));
+    const place: Place | undefined = module && {
+      module,
+      instance,
+      key: stepIndex(last),
+      forEach: config?.for_each_expression,
+    };
     return {
-      address,
-      mode: data ? "data" : "managed",
-      type: at.type,
-      name: at.name,
-      provider: (at.provider_name ?? "").toLowerCase(),
-      providerKey: providerKey(config?.provider_config_key ?? ""),
+      config,
       written: text,
-      opaque: (config?.provisioners ?? []).map((provisioner) => `${provisioner.type} provisioner`),
       resolve: (references, path) => (place ? resolver.resolve(references, place, path) : []),
     };
   };
+  const common = (
+    at: RawChange | RawStateResource,
+  ): Pick<PlanResourceParts, "address" | "mode" | "type" | "name" | "provider"> => ({
+    address: at.address,
+    mode: at.mode === "data" ? "data" : "managed",
+    type: at.type,
+    name: at.name,
+    provider: (at.provider_name ?? "").toLowerCase(),
+  });
 
   return {
     change(change, action) {
       const { before, after, after_unknown, after_sensitive, before_sensitive } = change.change;
-      const gone = action === "delete" || change.change.actions.includes("forget");
+      const gone = !after && (action === "delete" || change.change.actions.includes("forget"));
       const kept = action === "update" || action === "replace";
-      return new PlanResource({
+      const parts = {
         ...common(change),
         action,
-        after: gone && !after ? before : after,
+        after: gone ? before : after,
         before: kept ? before : undefined,
-        unknown: gone && !after ? undefined : after_unknown,
-        sensitive: gone && !after ? before_sensitive : after_sensitive,
-      });
+        unknown: gone ? undefined : after_unknown,
+        sensitive: gone ? before_sensitive : after_sensitive,
+      };
+      return new PlanResource(parts, configure, providerKey);
     },
     existing(resource) {
-      return new PlanResource({
+      const parts = {
         ...common(resource),
-        action: "existing",
+        action: "existing" as const,
         after: resource.values,
         sensitive: resource.sensitive_values,
-      });
+      };
+      return new PlanResource(parts, configure, providerKey);
     },
   };
 }
 
-/** Whether an address, or something below it, is in the plan. Built when first asked: most plans have no reference that needs it. */
+/** Whether a resource, or a module instance, with this address is in the plan. Built when first asked: most plans have no reference that needs it. */
 function existence(plan: RawPlan): (address: string) => boolean {
   let known: Set<string> | undefined;
   return (address) => {
     if (!known) {
-      known = new Set();
+      const found = new Set<string>();
       const add = (full: string): void => {
-        known?.add(full);
+        found.add(full);
+        if (!full.startsWith("module.")) return;
         let prefix = "";
         for (const step of splitSteps(full)) {
           prefix = prefix ? `${prefix}.${step}` : step;
-          known?.add(prefix);
+          found.add(prefix);
         }
       };
       for (const change of plan.resource_changes ?? []) add(change.address);
       for (const resource of stateResources(plan.prior_state?.values?.root_module)) add(resource.address);
+      known = found;
     }
     return known.has(address);
   };
