@@ -48,11 +48,15 @@ export interface FunctionCase {
 
 /** Reads one file of the corpus, one JSON value a line. */
 export function readLines<T>(file: string): T[] {
-  const text = gunzipSync(readFileSync(join(CORPUS, file))).toString("utf8");
-  return text
+  return readGzip(file)
     .trimEnd()
     .split("\n")
     .map((line) => JSON.parse(line) as T);
+}
+
+/** The text of a packed file of the corpus. */
+export function readGzip(file: string): string {
+  return gunzipSync(readFileSync(join(CORPUS, file))).toString("utf8");
 }
 
 /** The text of a file of the corpus. */
