@@ -15,6 +15,7 @@ const entry = (required: readonly string[], properties: Record<string, object>) 
  */
 export const CONTEXT_SCHEMA = {
   $schema: "http://json-schema.org/draft-07/schema#",
+  $id: "aoai-guard:context",
   title: "aoai-guard context",
   type: "object",
   additionalProperties: false,

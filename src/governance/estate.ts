@@ -1,10 +1,11 @@
 import { normalized } from "../arm/id";
 import type { PlannedResource } from "../arm/resource";
 import type { ResourceIndex } from "../arm/resource-index";
-import type { Maybe } from "../policy/json";
+import type { Maybe, OpenValue } from "../policy/json";
 import { isUnknown, Unknown } from "../policy/unknown";
 import type { CheckContext } from "./context";
 import { FACTS, foldTags, stricter, tagValue, type TagNames, type Tags } from "./facts";
+import { shownValue } from "./message";
 import type { Place } from "./place";
 
 const SUBSCRIPTION = "microsoft.resources/subscriptions";
@@ -117,23 +118,24 @@ export class Estate {
     const planned = group?.resource.type.toLowerCase() === GROUP ? (group.resource.tags ?? {}) : undefined;
     if (told === undefined) return planned ?? Unknown;
     if (planned === undefined) return told;
-    return this.reconcile(`resource group ${isUnknown(name) ? "" : name}`, told, planned);
+    return this.reconcile(`resource group ${isUnknown(name) ? "" : name}`, told, planned, group);
   }
 
-  private addSubscription({ resource, scope, action }: PlannedResource): void {
+  private addSubscription(subscription: PlannedResource): void {
+    const { resource, scope, action } = subscription;
     const id = typeof resource.id === "string" ? resource.id.split("/")[2] : scope.subscriptionId;
     if (typeof id !== "string") return;
     const told = this.subscriptions.get(id.toLowerCase());
     // A data source without tags has read that there are none; a resource that Terraform creates has none.
     const planned: Tags = resource.tags === undefined && action === "no-op" ? Unknown : (resource.tags ?? {});
     this.subscriptions.set(id.toLowerCase(), {
-      tags: told === undefined ? planned : this.reconcile(`subscription ${id}`, told.tags, planned),
+      tags: told === undefined ? planned : this.reconcile(`subscription ${id}`, told.tags, planned, subscription),
       managementGroups: told?.managementGroups ?? Unknown,
     });
   }
 
   /** Two descriptions of one thing. Where the context does not say, what the plan shows stands, and the other way round. */
-  private reconcile(what: string, told: Tags, planned: Tags): Tags {
+  private reconcile(what: string, told: Tags, planned: Tags, of: PlannedResource | undefined): Tags {
     if (isUnknown(told)) return planned;
     if (isUnknown(planned)) return told;
     for (const fact of FACTS) {
@@ -141,9 +143,10 @@ export class Estate {
       const [a, b] = [tagValue(told, name), tagValue(planned, name)];
       if (isUnknown(a) || isUnknown(b) || (a ?? "").toLowerCase() === (b ?? "").toLowerCase()) continue;
       const counts = stricter(fact, a, b);
-      const shown = isUnknown(counts) ? "unknown" : `"${counts ?? ""}"`;
+      const shown = (value: OpenValue): string =>
+        value === undefined ? "not set" : `"${shownValue(of, `tags.${name}`, value)}"`;
       this.note(
-        `The context and the plan disagree about ${name} of ${what} (${show(a)}, ${show(b)}); ${shown} counts.`,
+        `The context and the plan disagree about ${name} of ${what} (${shown(a)}, ${shown(b)}); ${shown(counts)} counts.`,
       );
     }
     return foldTags(told, [planned], this.names, FACTS, this.today);
@@ -155,5 +158,4 @@ export class Estate {
 }
 
 const known = (value: Maybe<string> | undefined): string | undefined => (typeof value === "string" ? value : undefined);
-const show = (value: string | undefined): string => (value === undefined ? "not set" : `"${value}"`);
 const namesOf = (group: Maybe<string>): Maybe<readonly string[]> => (isUnknown(group) ? Unknown : [group]);

@@ -3,7 +3,7 @@ import type { PlannedResource } from "../arm/resource";
 import type { Finding } from "../findings/finding";
 import { exemptionNote, exempts } from "./exemption";
 import { isJudged, openInquiry, type Evidence, type Inquiry } from "./inquiry";
-import { judgeRules } from "./judge-rule";
+import { judgePathsTo, judgeRules } from "./judge-rule";
 import { label } from "./message";
 import { judgeContradictions } from "./rules/contradicted-declaration";
 import { judgeExemption } from "./rules/exemption-discipline";
@@ -49,6 +49,7 @@ export function judge(evidence: Evidence): Judgements {
     add(planned, judgeGuardAssignment(planned, inquiry));
     add(planned, judgeFaceServiceConnection(planned, inquiry));
   }
+  for (const planned of inquiry.pathsTo.keys()) if (!isJudged(planned)) add(planned, judgePathsTo(planned, inquiry));
   for (const planned of resources) add(planned, judgeWeakening(planned, inquiry));
   const byContext = inquiry.exemptions.filter(({ subject }) => !resources.includes(subject));
   for (const { subject } of byContext) add(subject, judgeRules(subject, inquiry));

@@ -29,16 +29,20 @@ export function evidenceOf(result: RuleResult, view: View, planned: PlannedResou
   const evidence = new Map<string, FactEvidence>();
   for (const { path, value } of result.facts ?? []) {
     if (!isPlace(path) || UNINTERESTING.test(path) || isEmpty(value)) continue;
-    const origin = originOf(view, path, value);
-    evidence.set(origin, { path: origin, value: isSensitive(planned, path) ? SENSITIVE : printable(value) });
+    const origin = originOf(view, planned, path, value);
+    evidence.set(origin.label, { path: origin.label, value: shownValue(origin.planned, origin.path, value) });
   }
   return [...evidence.values()];
 }
 
 /** Where the unknown values are that keep a result open, as a reader finds them. */
-export function unknownOf(result: RuleResult, view: View): string[] {
+export function unknownOf(result: RuleResult, view: View, planned: PlannedResource): string[] {
   const places = result.unknown.filter(isPlace);
-  return [...new Set((places.length > 0 ? places : result.unknown).map((path) => originOf(view, path, undefined)))];
+  return [
+    ...new Set(
+      (places.length > 0 ? places : result.unknown).map((path) => originOf(view, planned, path, undefined).label),
+    ),
+  ];
 }
 
 const ROOTS: ReadonlySet<string> = new Set([
@@ -65,8 +69,13 @@ const UNINTERESTING = /^(type|kind|parameters\b.*)$/;
 const isEmpty = (value: OpenValue): boolean =>
   value === undefined || value === null || value === "" || isUnknown(value);
 
+/** A value as a report may print it: never one that Terraform marks sensitive. */
+export function shownValue(planned: PlannedResource | undefined, path: string, value: OpenValue): string {
+  return planned !== undefined && isSensitive(planned, path) ? SENSITIVE : printable(value);
+}
+
 /** Whether a path is one that Terraform marks sensitive, or lies in one, or holds one. */
-function isSensitive({ sensitive }: PlannedResource, path: string): boolean {
+export function isSensitive({ sensitive }: PlannedResource, path: string): boolean {
   const own = path.toLowerCase();
   return sensitive.some((marked) => {
     const other = marked.toLowerCase();

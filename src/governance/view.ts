@@ -15,12 +15,14 @@ export interface View {
   context: RuleContext;
   /** Whose tags were folded into which path prefix (`tags.`, `resourceGroup.tags.`), to tell a reader where a fact really stands. */
   folded: readonly FoldedTags[];
+  /** The resource group, where the plan has it. */
+  group: PlannedResource | undefined;
 }
 
 export interface FoldedTags {
   prefix: string;
-  /** Address of the resource the facts come from. */
-  from: string;
+  /** The resource the facts come from; undefined for an account that the plan does not show. */
+  from: PlannedResource | undefined;
   tags: Tags;
   /** The tags that were there before. */
   own: Tags;
@@ -56,17 +58,16 @@ export function viewOf(planned: PlannedResource, place: Place, estate: Estate, n
   if (isAccountChildType(resource.type)) {
     const account = accountOf(planned, estate);
     const tags: Tags = account === undefined ? Unknown : (account.resource.tags ?? {});
-    const from = account?.address ?? "the account, which the plan does not show";
-    folded.push({ prefix: "resourceGroup.tags.", from, tags, own: place.resourceGroupTags });
+    folded.push({ prefix: "resourceGroup.tags.", from: account, tags, own: place.resourceGroupTags });
     group["tags"] = foldTags(place.resourceGroupTags, [tags], names, FACTS, now.slice(0, 10));
   }
-  return { resource, context: contextOf(place, group, now), folded };
+  return { resource, context: contextOf(place, group, now), folded, group: estate.index.resourceGroupOf(planned) };
 }
 
 /** The same view with facts of other resources folded into the resource's own tags. */
 export function withFacts(
   view: View,
-  others: readonly { from: string; tags: Tags }[],
+  others: readonly Pick<FoldedTags, "from" | "tags">[],
   names: TagNames,
   facts: readonly Fact[],
 ): View {
@@ -120,20 +121,32 @@ function withAssignment(exemption: PlannedResource, index: ResourceIndex): ArmRe
   return { ...resource, properties: { ...properties, policyAssignmentId } };
 }
 
+/** Where a fact really stands: a path of the resource itself, or of the one whose tags were folded in there. */
+export interface Origin {
+  /** As a reader finds it: `tags.a`, `azurerm_iothub.x: tags.a`. */
+  label: string;
+  /** The planned resource it stands in, where it stands in one. */
+  planned: PlannedResource | undefined;
+  /** Path in that resource. */
+  path: string;
+}
+
 /**
- * Where a reader finds a fact that a rule read at a path: the path itself, or the resource whose tags were folded in there.
+ * Finds out where a fact that a rule read at a path really stands.
  * @param value what the rule read; undefined where it was unknown
  */
-export function originOf(view: View, path: string, value: OpenValue): string {
+export function originOf(view: View, planned: PlannedResource, path: string, value: OpenValue): Origin {
   for (const { prefix, from, tags, own } of view.folded) {
     if (!path.startsWith(prefix)) continue;
     const name = path.slice(prefix.length);
     const read = isUnknown(value) || value === undefined ? Unknown : value;
     const [theirs, ours] = [tagValue(tags, name), tagValue(own, name)];
     const differs = isUnknown(read) ? !isUnknown(ours) && isUnknown(theirs) : theirs === read && ours !== read;
-    if (differs) return `${from}: tags.${name}`;
+    const whose = from?.address ?? "the account, which the plan does not show";
+    if (differs) return { label: `${whose}: tags.${name}`, planned: from, path: `tags.${name}` };
   }
-  return path;
+  const holder = path.startsWith("resourceGroup.") ? view.group : planned;
+  return { label: path, planned: holder, path: path.replace(/^resourceGroup\./, "") };
 }
 
 /** Tags of one fact. */

@@ -3,7 +3,7 @@ import type { PlannedResource } from "../../arm/resource";
 import { isUnknown } from "../../policy/unknown";
 import { tagValue, type TagNames } from "../facts";
 import { isJudged, type Inquiry } from "../inquiry";
-import { label, listed } from "../message";
+import { isSensitive, label, listed } from "../message";
 import { isOpenAiCapable } from "../view";
 import { wordsIn, type Subject } from "../words";
 import { ownFinding, type OwnRule } from "./own-rule";
@@ -62,11 +62,11 @@ function declaredSubjects(account: PlannedResource, { estate, names }: Inquiry):
 
 /** Words in a resource's name, tags and descriptive properties. What declares facts is not read, nor what is sensitive. */
 function contradictionsOf(planned: PlannedResource, names: TagNames): Contradiction[] {
-  const { resource, sensitive } = planned;
+  const { resource } = planned;
   const declarations = new Set(Object.values(names).map((name) => name.toLowerCase()));
   const found: Contradiction[] = [];
   const read = (path: string, text: unknown): void => {
-    if (typeof text !== "string" || text === "" || sensitive.includes(path)) return;
+    if (typeof text !== "string" || text === "" || isSensitive(planned, path)) return;
     for (const { word, subject } of wordsIn(text))
       found.push({ subject, word, at: `${label(planned)}: ${path}`, text });
   };

@@ -6,7 +6,7 @@ import { listOf, readAssignment, type PolicyAssignment } from "../assignment";
 import { FACTS, isLoosened, tagValue, type TagNames, type Tags } from "../facts";
 import { linkedTo, plannedDefinitionHash, plannedInitiativeHash } from "../guard";
 import { isJudged, type Inquiry } from "../inquiry";
-import { label, listed } from "../message";
+import { label, listed, shownValue } from "../message";
 import type { GuardInitiative } from "../rule-book";
 import { isAccountType, isOpenAiCapable } from "../view";
 import { ownFinding, type OwnRule } from "./own-rule";
@@ -134,9 +134,12 @@ function ofTags(planned: PlannedResource, names: TagNames): string[] {
   const [before, after]: [Tags, Tags] = [tagsOf(planned.prior), tagsOf(planned.resource)];
   return FACTS.filter((fact) => isLoosened(fact, tagValue(before, names[fact]), tagValue(after, names[fact]))).map(
     (fact) => {
-      const now = tagValue(after, names[fact]);
-      const change = now === undefined ? "nothing" : `"${String(now)}"`;
-      return `changes ${names[fact]} from "${String(tagValue(before, names[fact]))}" to ${change}`;
+      const name = names[fact];
+      const shown = (tags: Tags): string => {
+        const value = tagValue(tags, name);
+        return value === undefined ? "nothing" : `"${shownValue(planned, `tags.${name}`, value)}"`;
+      };
+      return `changes ${name} from ${shown(before)} to ${shown(after)}`;
     },
   );
 }

@@ -1,0 +1,57 @@
+import type { Verdict } from "../findings/finding";
+import type { PlannedResource } from "../arm/resource";
+import type { OpenObject } from "../policy/json";
+import { bind } from "./guard-parameters";
+import { parametersFor, type Inquiry } from "./inquiry";
+import type { Place } from "./place";
+import type { Rule, RuleResult } from "./rule-book";
+import { isGraver, verdictOf } from "./verdict";
+import { viewOf, type View } from "./view";
+
+/** A planned resource, where it lies, and how the rules see it. */
+export interface Subject {
+  planned: PlannedResource;
+  place: Place;
+  view: View;
+}
+
+/** What a rule says about a subject. */
+export interface Judgement {
+  /** Undefined: nothing to report. */
+  verdict: Verdict | undefined;
+  result: RuleResult;
+  view: View;
+}
+
+/** A planned resource as every rule sees it, before any traced fact is added. */
+export function subjectFor(planned: PlannedResource, { estate, names, now }: Inquiry): Subject {
+  const place = estate.placeOf(planned);
+  return { planned, place, view: viewOf(planned, place, estate, names, now) };
+}
+
+/** The gravest of a rule's verdicts over all parameters that apply to a subject. */
+export function evaluate(rule: Rule, { planned, place, view }: Subject, inquiry: Inquiry): Judgement {
+  const { type, location } = planned.resource;
+  const sets = parametersFor(inquiry, rule.initiative, place, { type, location, referenceId: rule.referenceId });
+  const related = relatedTo(planned, rule, inquiry);
+  const { resource, context } = view;
+  let gravest: Judgement = { verdict: undefined, result: { outcome: "noMatch", unknown: [] }, view };
+  for (const set of sets) {
+    const parameters = bind(rule, set);
+    const result = rule.evaluate({ resource, parameters, context, ...(related === undefined ? {} : { related }) });
+    const verdict = verdictOf(result);
+    if (isGraver(verdict, gravest.verdict)) gravest = { verdict, result, view };
+  }
+  return gravest;
+}
+
+/** Diagnostic settings on the resource, where the plan creates it and so shows whether any is planned; undefined where it cannot be told. */
+function relatedTo(planned: PlannedResource, rule: Rule, inquiry: Inquiry): OpenObject[] | undefined {
+  if (rule.name !== "diagnostic-logs") return undefined;
+  const settings = inquiry.index
+    .linksTo(planned)
+    .filter(({ from, link }) => link.path === "scope" && from.action !== "delete")
+    .map(({ from }) => from.resource)
+    .filter(({ type }) => type.toLowerCase() === "microsoft.insights/diagnosticsettings");
+  return settings.length > 0 || planned.action === "create" ? settings : undefined;
+}

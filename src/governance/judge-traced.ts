@@ -1,0 +1,155 @@
+import type { FactEvidence, Finding, PathEdge, Verdict } from "../findings/finding";
+import type { PlannedResource } from "../arm/resource";
+import type { Maybe, OpenObject } from "../policy/json";
+import { isUnknown, Unknown } from "../policy/unknown";
+import { CAMERA_FACTS, tagValue, type Fact, type TagNames } from "./facts";
+import type { Inquiry } from "./inquiry";
+import { evaluate, type Judgement, type Subject } from "./evaluate";
+import { contextHint, evidenceOf, factsText, findingOf, headOf, label, listed, unknownOf } from "./message";
+import type { Rule } from "./rule-book";
+import { isConclusive, isVisionService, type TracedPath } from "./traced";
+import { isGraver } from "./verdict";
+import { tagsWith, withFacts, type View } from "./view";
+
+/** The policy whose decision the rule camera-pipeline takes over, with the traced facts. */
+const CAMERA_INGEST = "camera-ingest";
+/** The rule of our own that says what a policy says, with a path. */
+export const TRACED_AS: Readonly<Record<string, string>> = { [CAMERA_INGEST]: "camera-pipeline" };
+/** The value a camera has in a rule's eyes that only its type shows. */
+const UNDECLARED = "undeclared";
+
+/** Whether a rule reads what is traced to an account: the camera facts of the sources (D2, D6), a vision service that feeds it (D1). */
+export const readsPaths = ({ name, decision }: Rule): boolean =>
+  name === CAMERA_INGEST || decision === "D1" || decision === "D2";
+
+/** Paths that add the same facts to the account, and what the rule says of the account with them. */
+interface Group {
+  paths: TracedPath[];
+  facts: OpenObject;
+  conclusive: boolean;
+}
+
+/**
+ * What a rule says of an account with what is traced to it. Each source counts for itself: the facts of two cameras are not mixed. Undefined where the
+ * paths add nothing to what is said without them.
+ * @param plain what the rule says without the paths
+ */
+export function judgeTraced(
+  rule: Rule,
+  subject: Subject,
+  paths: readonly TracedPath[],
+  inquiry: Inquiry,
+  plain: Judgement,
+): Finding | undefined {
+  const isPipeline = rule.name in TRACED_AS;
+  if (!readsPaths(rule) || (!isPipeline && plain.verdict === "denied")) return undefined;
+  let gravest: { group: Group; judged: Judgement; verdict: Verdict } | undefined;
+  const relevant = rule.decision === "D1" ? paths.filter(({ source }) => isVisionService(source)) : paths;
+  for (const group of groupsOf(rule, relevant, subject.view, inquiry)) {
+    const fact: readonly Fact[] = rule.decision === "D1" ? ["useCase"] : CAMERA_FACTS;
+    const [first] = group.paths;
+    const view = withFacts(subject.view, [{ from: first?.source, tags: group.facts }], inquiry.names, fact);
+    const judged = evaluate(rule, { ...subject, view }, inquiry);
+    // Evidence that is weak or not wholly seen refuses nothing; it leaves open what it would refuse.
+    const verdict = judged.verdict !== undefined && !group.conclusive ? "undetermined" : judged.verdict;
+    if (verdict !== undefined && isGraver(verdict, gravest?.verdict)) gravest = { group, judged, verdict };
+  }
+  if (gravest === undefined || isGraver(plain.verdict, gravest.verdict)) return undefined;
+  if (!isPipeline && !isGraver(gravest.verdict, plain.verdict)) return undefined;
+  const others = new Set(relevant.map(({ source }) => source)).size - 1;
+  return tracedFinding(rule, subject, gravest, others, inquiry);
+}
+
+/** Paths by the facts they add, in their order. */
+function groupsOf(rule: Rule, paths: readonly TracedPath[], view: View, inquiry: Inquiry): Group[] {
+  const groups = new Map<string, Group>();
+  const declares = declaresCamera(view, inquiry.names);
+  for (const path of paths) {
+    const conclusive = isConclusive(path);
+    const facts =
+      rule.decision === "D1" ? faceUse(conclusive, inquiry.names) : cameraTags(path.source, inquiry, declares);
+    const key = `${conclusive} ${JSON.stringify(facts)}`;
+    const group = groups.get(key);
+    if (group) group.paths.push(path);
+    else groups.set(key, { paths: [path], facts, conclusive });
+  }
+  return [...groups.values()];
+}
+
+/** What a vision service that feeds an account says of its use. */
+const faceUse = (conclusive: boolean, names: TagNames): OpenObject =>
+  tagsWith(names, { useCase: conclusive ? "face-identification" : Unknown });
+
+/** A source's camera facts, its resource group's included. One that only its type shows is undeclared, unless the account declares its camera. */
+function cameraTags(source: PlannedResource, { estate, names }: Inquiry, declares: boolean): OpenObject {
+  const { resourceGroupTags } = estate.placeOf(source);
+  const read = (fact: Fact): Maybe<string> | undefined => {
+    const own = tagValue(source.resource.tags, names[fact]);
+    return isStated(own) || isUnknown(own) ? own : (tagValue(resourceGroupTags, names[fact]) ?? own);
+  };
+  const camera = read("cameraSource");
+  if (isUnknown(camera) || isStated(camera)) {
+    return tagsWith(names, {
+      cameraSource: camera,
+      cameraEnvironment: read("cameraEnvironment"),
+      cameraProcessing: read("cameraProcessing"),
+    });
+  }
+  return declares ? {} : tagsWith(names, { cameraSource: UNDECLARED });
+}
+
+/** Whether the account, its resource group or its subscription says which camera there is. */
+function declaresCamera({ resource, context }: View, names: TagNames): boolean {
+  const levels = [resource.tags, context.resourceGroup?.["tags"], context.subscription?.["tags"]];
+  return levels.some((tags) => isStated(tagValue(tags as OpenObject | undefined, names.cameraSource)));
+}
+
+const isStated = (value: unknown): boolean =>
+  typeof value === "string" && !["", "none"].includes(value.trim().toLowerCase());
+
+function tracedFinding(
+  rule: Rule,
+  { planned, place }: Subject,
+  { group, judged, verdict }: { group: Group; judged: Judgement; verdict: Verdict },
+  others: number,
+  { estate }: Inquiry,
+): Finding {
+  const { result, view } = judged;
+  const [shown] = group.paths;
+  if (shown === undefined) throw new RangeError("a traced finding needs a path");
+  const facts = evidenceOf(result, view, planned).filter(({ value }) => value !== UNDECLARED);
+  const name = TRACED_AS[rule.name] ?? rule.name;
+  const undetermined = verdict === "undetermined";
+  const context = undetermined ? estate.missingContext(place, result.unknown) : [];
+  const message = pathMessage({ ...rule, name }, planned, shown, { verdict, others, facts, context });
+  return findingOf(rule, planned, verdict, {
+    rule: name,
+    message,
+    evidence: name === rule.name ? [...shown.edges, ...facts] : [...shown.edges],
+    unknown: undetermined ? [...shown.opaque, ...unknownOf(result, view, planned)] : [],
+  });
+}
+
+function pathMessage(
+  rule: Pick<Rule, "name" | "decision" | "clause">,
+  account: PlannedResource,
+  { source, edges, opaque, strength }: TracedPath,
+  details: { verdict: Verdict; others: number; facts: readonly FactEvidence[]; context: readonly string[] },
+): string {
+  const more = details.others > 0 ? ` and ${details.others} more` : "";
+  const kind = isVisionService(source) ? "the vision service" : "the camera source";
+  const because = details.facts.length > 0 ? ` Here ${factsText(details.facts)}.` : "";
+  const hidden = opaque.length > 0 ? ` Not seen: ${listed(opaque)}.` : "";
+  const weak = strength === "weak" && opaque.length === 0 ? " An edge of it is weak evidence." : "";
+  return (
+    `${headOf(rule, account, details.verdict)}: ${kind} ${label(source)}${more} reaches it by ${hops(edges)}.` +
+    `${because}${hidden}${weak}${contextHint(details.context)}`
+  );
+}
+
+/** `a -> b -> c (E10, E9)`. */
+function hops(edges: readonly PathEdge[]): string {
+  const [first] = edges;
+  const names = [first?.from ?? "", ...edges.map(({ to }) => to)];
+  return `${names.join(" -> ")} (${edges.map(({ edge }) => edge).join(", ")})`;
+}
