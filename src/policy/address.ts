@@ -30,7 +30,10 @@ export function aliasAddress(first: Alias, others: readonly Alias[]): Address {
   const fallback = plainPath(first.name);
   const routes: [Route, ...Route[]] = [routeOf(first), ...others.map(routeOf)];
   const differs =
-    routes.length === 1 && fallback.toLowerCase() !== first.path.toLowerCase() && !fallback.includes("[*]");
+    first.versioned === true &&
+    routes.length === 1 &&
+    fallback.toLowerCase() !== first.path.toLowerCase() &&
+    !fallback.includes("[*]");
   return differs ? { routes, fallback } : { routes };
 }
 

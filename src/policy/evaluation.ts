@@ -77,7 +77,9 @@ export class Evaluation implements EvaluationResult {
   }
 
   get errors(): readonly EvaluationError[] | undefined {
-    return this.#scope.failed ? errorsOf(this.#rule.explain(this.#scope)) : undefined;
+    return this.#scope.failed
+      ? [...errorsOf(this.#rule.explain(this.#scope)), ...(this.#scope.relatedErrors ?? [])]
+      : undefined;
   }
 
   get changes(): readonly Change[] {

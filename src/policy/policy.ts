@@ -2,7 +2,7 @@ import type { ParameterDeclaration } from "./compilation";
 import type { Then } from "./effects/then";
 import { PolicyError } from "./error";
 import { Evaluation, NO_MATCH, type EvaluationResult } from "./evaluation";
-import { decidingReads, unknownPaths, type Rule } from "./explanation";
+import { decidingReads, errorsOf, unknownPaths, type Rule } from "./explanation";
 import type { Maybe, OpenObject, OpenValue } from "./json";
 import { checkParameters } from "./parameters";
 import { isObject, property } from "./property";
@@ -118,7 +118,7 @@ export class Policy {
     let truth = ruleTruth;
     let open: Set<string> | undefined;
     if (effect === undefined) {
-      open = new Set(["parameters.effect"]);
+      open = new Set(this.then.unknownEffect(scope));
       truth = UNKNOWN;
     } else if (effect === "auditIfNotExists" || effect === "deployIfNotExists") {
       open = new Set();
@@ -160,7 +160,7 @@ export class Policy {
     for (const entry of input.related) {
       const related = relatedResource(entry, wanted);
       if (related === undefined) continue;
-      const satisfied = isUnknown(related) ? UNKNOWN : this.satisfies(scope, related);
+      const satisfied = isUnknown(related) ? UNKNOWN : this.satisfies(scope, related, this.then.existence);
       if (satisfied === TRUE) return FALSE;
       if (satisfied === FALSE) continue;
       lacks = UNKNOWN;
@@ -169,13 +169,18 @@ export class Policy {
     return lacks;
   }
 
-  private satisfies(scope: Scope, related: OpenObject): Truth {
-    if (this.then.existence === undefined) return TRUE;
+  private satisfies(scope: Scope, related: OpenObject, existence: Rule | undefined): Truth {
+    if (existence === undefined) return TRUE;
+    const failedBefore = scope.failed;
+    scope.failed = false;
     scope.resource = related;
     try {
-      return this.then.existence.test(scope);
+      const truth = existence.test(scope);
+      if (scope.failed) (scope.relatedErrors ??= []).push(...errorsOf(existence.explain(scope)));
+      return truth;
     } finally {
       scope.resource = scope.requested;
+      scope.failed ||= failedBefore;
     }
   }
 

@@ -56,6 +56,8 @@ export class Scope {
   failures: string[] | undefined = undefined;
   /** Whether anything failed since the evaluation began. */
   failed = false;
+  /** What failed while existence conditions were evaluated. */
+  relatedErrors: EvaluationError[] | undefined = undefined;
 
   /** The API version of the request in lower case, which chooses among the paths of an alias. */
   readonly apiVersion: string | undefined;

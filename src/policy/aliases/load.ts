@@ -86,6 +86,7 @@ function parseAlias(alias: Record<string, OpenValue>): Alias | undefined {
   return {
     name,
     path,
+    versioned: true,
     ...(versions.size > 0 ? { versions } : {}),
     ...(modifiable === undefined ? {} : { modifiable }),
   };

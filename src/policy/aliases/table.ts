@@ -8,6 +8,8 @@ export interface Alias {
   path: string;
   /** Paths of API versions (lower case) that differ. */
   versions?: ReadonlyMap<string, string>;
+  /** Whether the source tells API versions apart, so that `path` may not be the one of a request whose version is not known. */
+  versioned?: true;
   /** Whether `modify` may write it; undefined where the source does not say. */
   modifiable?: boolean;
 }

@@ -1,11 +1,12 @@
 import type { Compilation } from "../compilation";
 import { PolicyError } from "../error";
-import type { Rule } from "../explanation";
+import { record, unknownPaths, type Rule } from "../explanation";
 import type { OpenObject, OpenValue } from "../json";
 import type { Operand } from "../operand";
 import { assign, isObject, own, property, spelling } from "../property";
 import { compileRule } from "../rule";
 import type { Scope } from "../scope";
+import { truth } from "../truth";
 import { isUnknown } from "../unknown";
 import { compileValue } from "../value";
 import { compileChanges, type FindChanges } from "./changes";
@@ -16,6 +17,8 @@ import { checkOperations } from "./operations";
 export interface Then {
   /** The effect; `undefined` where it is not known. */
   effect(scope: Scope): EffectName | undefined;
+  /** What is unknown where the effect is not known: `parameters.effect`. */
+  unknownEffect(scope: Scope): string[];
   /** Set where the effect is written in the rule. */
   literal?: EffectName;
   /** The effect that applies where several policies modify the same field, of modify. */
@@ -47,6 +50,7 @@ export function compileThen(json: OpenValue, compilation: Compilation, path: str
   if (literal === undefined || literal === "modify") checkOperations(details, compilation, at);
   return {
     effect: literal === undefined ? (scope) => spelledOrOpen(operand.read(scope), `${path}.effect`) : () => literal,
+    unknownEffect: (scope) => unknownPaths(record(scope, () => truth(operand.read(scope) === undefined)).reads),
     ...(literal === undefined ? {} : { literal }),
     ...(details === undefined ? {} : { details: compileDetails(details, compilation, at) }),
     ...conflictOf(details, compilation, at),
