@@ -16,10 +16,9 @@ import { ACCOUNT_SCHEMA, CONTENT_FILTER_SCHEMA, DEPLOYMENT_SCHEMA, PRIVATE_ENDPO
 import { contentFilters } from "./content-filters";
 import { declarationTags } from "./declaration";
 import { refuseFatal } from "./fatal-facts";
-import type { IOpenAiGuardrails } from "./guardrails";
 import { LiveConditions } from "./live-conditions";
 import { liveScope, readsOf, type LiveScope } from "./live-scope";
-import { orderAfter } from "./order";
+import { orderAfter, refuseDistantGuard } from "./order";
 import { checkProps, plainProps, refuseProp } from "./props";
 import { readsAmong, seal, type Sealed } from "./gate/seal";
 import { completeTagNames, type TagNames } from "./tag-names";
@@ -111,7 +110,7 @@ export class GuardedOpenAiAccount extends Construct {
       whole: false,
     };
     this.others = [...this.live.reads, ...readsAmong(guardrails.waitFor)];
-    seal({ resource: this.sealed, judged, others: this.others });
+    seal({ resource: this.sealed, judged, others: this.others, factTags: this.factTags });
     this.last = this.account;
     if (props.logAnalyticsWorkspaceId !== undefined) this.sendLogs(props.logAnalyticsWorkspaceId);
   }
@@ -157,6 +156,7 @@ export class GuardedOpenAiAccount extends Construct {
       },
       judged,
       others: [this.sealed, ...this.others],
+      factTags: this.factTags,
     });
     this.last = deployment;
     return deployment;
@@ -225,12 +225,15 @@ export class GuardedOpenAiAccount extends Construct {
     });
   }
 
+  private get factTags(): string[] {
+    return Object.values(this.tagNames).map((name) => name.toLowerCase());
+  }
+
   /** The declaration as tags, and the team's own beside it. */
   private tags(): Record<string, string> {
     const declared = declarationTags(this.props.declaration, this.tagNames);
     const own = this.props.tags ?? {};
-    const reserved = new Set(Object.values(this.tagNames).map((name) => name.toLowerCase()));
-    const taken = Object.keys(own).find((name) => reserved.has(name.toLowerCase()));
+    const taken = Object.keys(own).find((name) => this.factTags.includes(name.toLowerCase()));
     if (taken !== undefined) {
       refuseProp(this.subject, `tags["${taken}"]`, "belongs to the declaration", "state it in props.declaration");
     }
@@ -246,13 +249,5 @@ export class GuardedOpenAiAccount extends Construct {
       enabledMetric: [{ category: "AllMetrics" }],
       provider: this.props.provider,
     });
-  }
-}
-
-/** Preconditions read the live assignments of a guard that was not made here; Terraform reads data of its own stack only. */
-function refuseDistantGuard(here: Construct, subject: string, guardrails: IOpenAiGuardrails): void {
-  if (guardrails.preconditionsFor("").length > 0 && TerraformStack.of(guardrails) !== TerraformStack.of(here)) {
-    const mend = "call OpenAiGuardrails.fromAssignmentId in the stack of the account";
-    refuseProp(subject, "guardrails", "stands in another stack", mend);
   }
 }

@@ -1,5 +1,7 @@
 import { Construct } from "constructs";
 import { TerraformStack, type ITerraformDependable } from "cdktf";
+import type { IOpenAiGuardrails } from "./guardrails";
+import { refuseProp } from "./props";
 
 /**
  * What a resource must name in `depends_on` to come after others. Terraform knows its own stack only; for the others the stacks are put
@@ -13,4 +15,12 @@ export function orderAfter(here: Construct, others: readonly ITerraformDependabl
     if (theirs !== stack) stack.addDependency(theirs);
     return theirs === stack;
   });
+}
+
+/** Preconditions read the live assignments of a guard that was not made here; Terraform reads data of its own stack only. */
+export function refuseDistantGuard(here: Construct, subject: string, guardrails: IOpenAiGuardrails): void {
+  if (guardrails.preconditionsFor("").length > 0 && TerraformStack.of(guardrails) !== TerraformStack.of(here)) {
+    const mend = "call OpenAiGuardrails.fromAssignmentId in the stack of the account";
+    refuseProp(subject, "guardrails", "stands in another stack", mend);
+  }
 }

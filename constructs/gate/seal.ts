@@ -26,6 +26,8 @@ export interface Seal {
   readonly judged: Judged;
   /** What the preconditions read, and what the resource inherits its facts from. */
   readonly others: readonly Sealed[];
+  /** Names, in lower case, of the tags that hold its facts. */
+  readonly factTags: readonly string[];
 }
 
 const reads = new WeakMap<object, Sealed>();

@@ -1,7 +1,10 @@
-import { checkEstate } from "../../src/check";
+import type { PlannedResource } from "../../src/arm/resource";
+import { checkEstate, type CheckedEstate } from "../../src/check";
+import { baseOf } from "../../src/governance/overlay";
 import type { CheckContext } from "../../src/governance/context";
 import type { Finding, Report } from "../../src/findings";
 import type { JsonObject } from "../../src/policy/json";
+import { isUnknown } from "../../src/policy/unknown";
 import { readStack } from "../../src/terraform";
 import { leftToTerraform, unbroken, type Seal } from "./seal";
 
@@ -33,16 +36,45 @@ export interface Verdict {
 /** Judges the stacks of an app together, so that a path from a camera in one to a model in another is seen. */
 export function judge(stacks: readonly SynthesizedStack[], options: GateOptions): Verdict {
   const documents = stacks.map(({ json, file }) => readStack(json, file));
-  const { report, paths } = checkEstate(documents, { context: options.context });
+  const checked = checkEstate(documents, { context: options.context });
+  const { report } = checked;
   const promised = new Map(stacks.map(({ file, json, seals }) => [file, new Map(unbroken(seals, json))]));
-  // What feeds an account brings facts that its preconditions do not have.
-  for (const { sink } of paths) promised.get(sink.file)?.delete(sink.address);
+  const facts = new Set(stacks.flatMap(({ seals }) => seals.flatMap(({ factTags }) => factTags)));
+  if (facts.size > 0) {
+    for (const { file, address } of judgedByMore(checked, facts)) promised.get(file)?.delete(address);
+  }
   const sorted: Record<"refused" | "deferred" | "warned", Finding[]> = { refused: [], deferred: [], warned: [] };
   for (const finding of report.findings) {
     const { file, address } = finding.resource;
     sorted[fate(finding, promised.get(file ?? "")?.get(address ?? ""), options)].push(finding);
   }
   return { report, ...sorted };
+}
+
+/**
+ * Accounts whose preconditions do not have all the facts they are judged by: those that a camera reaches, and those whose facts another resource
+ * writes too, as a patch or on a child.
+ */
+function judgedByMore(
+  { paths, resources, index }: CheckedEstate,
+  facts: ReadonlySet<string>,
+): readonly PlannedResource[] {
+  const reached = paths.map(({ sink }) => sink);
+  for (const writer of resources) {
+    const patches = writer.overlay === true && ACCOUNT.test(writer.resource.type);
+    const target = patches ? baseOf(writer, index) : index.parentOf(writer);
+    // A patch of an account that cannot be told may be one of any; so may tags that are written by themselves.
+    if ((patches && target === undefined) || TAGS.test(writer.resource.type)) return resources;
+    if (target !== undefined && (patches || holdsFacts(writer, facts))) reached.push(target);
+  }
+  return reached;
+}
+
+const ACCOUNT = /^Microsoft\.CognitiveServices\/accounts(\/|$)/i;
+const TAGS = /^Microsoft\.Resources\/tags$/i;
+
+function holdsFacts({ resource: { tags } }: PlannedResource, facts: ReadonlySet<string>): boolean {
+  return isUnknown(tags) || Object.keys(tags ?? {}).some((name) => facts.has(name.toLowerCase()));
 }
 
 function fate(

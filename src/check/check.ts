@@ -1,3 +1,5 @@
+import type { PlannedResource } from "../arm/resource";
+import type { ResourceIndex } from "../arm/resource-index";
 import { compareFindings, summarize, type Report } from "../findings";
 import { guardTagNames, judge, parseContext, type CheckContext } from "../governance";
 import type { PolicyLibrary } from "../library";
@@ -23,14 +25,17 @@ export function checkDocuments(documents: readonly TerraformDocument[], options:
   return checkEstate(documents, options).report;
 }
 
-/** A report, and the paths it was made with. */
+/** A report, and what it was made from. */
 export interface CheckedEstate {
   report: Report;
+  resources: readonly PlannedResource[];
+  index: ResourceIndex;
+  /** From cameras to models. */
   paths: readonly PipelinePath[];
 }
 
 /**
- * As {@link checkDocuments}, with the paths from cameras to models: for a gate that must know which accounts are judged by more than their own facts.
+ * As {@link checkDocuments}, with what was seen: for a gate that must know which accounts are judged by more than their own facts.
  * @throws InputError where the library holds a definition that Azure would not take
  */
 export function checkEstate(documents: readonly TerraformDocument[], options: CheckOptions = {}): CheckedEstate {
@@ -56,7 +61,7 @@ export function checkEstate(documents: readonly TerraformDocument[], options: Ch
     ],
     findings,
   };
-  return { report, paths };
+  return { report, resources, index, paths };
 }
 
 /** Options for one document that is still JSON. */

@@ -372,6 +372,25 @@ describe("the preconditions of a guarded account", () => {
     expect(synthesis(estate.app)).toBe("");
   });
 
+  test("hold beside what has nothing to do with them", () => {
+    const estate = guarded({}, {});
+    const made = guardedAccount(estate);
+    made.addContentFilter("strict");
+    made.addPrivateEndpoint("endpoint", { subnetId: "/subnets/s" });
+    estate.stack.addOverride("resource.azurerm_cognitive_account_project.p", {
+      cognitive_account_id: made.id,
+      name: "p",
+      location: "swedencentral",
+      tags: { team: "x" },
+    });
+    estate.stack.addOverride("resource.azapi_update_resource.z", {
+      type: "Microsoft.Storage/storageAccounts@2024-01-01",
+      resource_id: new TerraformVariable(estate.stack, "id", { type: "string" }).stringValue,
+      body: { properties: {} },
+    });
+    expect(synthesis(estate.app)).toBe("");
+  });
+
   const BREAKS: Record<string, (made: GuardedOpenAiAccount, estate: Estate) => void> = {
     "preconditions deleted": (made) => made.account.addOverride("lifecycle.precondition", undefined),
     "lifecycle replaced": (made) => void (made.account.lifecycle = { preventDestroy: true }),
@@ -384,6 +403,30 @@ describe("the preconditions of a guarded account", () => {
         type: "Microsoft.CognitiveServices/accounts@2025-06-01",
         resource_id: made.id,
         body: { tags: { ...PLAIN_TAGS, "aoai-use-case": "face-verification" } },
+      }),
+    "a patch of nobody knows what": (_made, { stack }) =>
+      stack.addOverride("resource.azapi_update_resource.z", {
+        type: "Microsoft.CognitiveServices/accounts@2025-06-01",
+        resource_id: new TerraformVariable(stack, "id", { type: "string" }).stringValue,
+        body: { properties: { publicNetworkAccess: "Disabled" } },
+      }),
+    "tags written by themselves": (made, { stack }) =>
+      stack.addOverride("resource.azapi_resource.z", {
+        type: "Microsoft.Resources/tags@2024-03-01",
+        parent_id: made.id,
+        name: "default",
+        body: { properties: { tags: { "aoai-use-case": "face-verification" } } },
+      }),
+    "a child with tags of its own": (made, { stack }) =>
+      stack.addOverride("resource.azapi_resource.z", {
+        type: "Microsoft.CognitiveServices/accounts/deployments@2025-06-01",
+        parent_id: made.id,
+        name: "z",
+        tags: { "aoai-use-case": "face-verification" },
+        body: {
+          sku: { name: "S" },
+          properties: { model: { format: "OpenAI", name: "o3-mini", version: "2025-01-31" } },
+        },
       }),
     "another provider": (made) => made.account.addOverride("provider", "azurerm.other"),
     "the facts changed afterwards": (made) => made.account.addOverride("tags.aoai-owner", "somebody@else.example"),
