@@ -14,7 +14,8 @@ mkdirSync(WORK, { recursive: true });
 process.on("exit", () => rmSync(WORK, { recursive: true, force: true }));
 
 must(runTool("typescript/bin/tsc", ["-p", "tsconfig.build.json", "--outDir", NEXT]), "Compiling");
-await bundleCommandLine();
+const { compileSchemas } = await import("./compile-schemas.mjs");
+await bundleCommandLine(compileSchemas(NEXT));
 if (existsSync(join(NEXT, BIN))) chmodSync(join(NEXT, BIN), 0o755);
 if (existsSync(DIST)) renameSync(DIST, join(WORK, "before"));
 renameSync(NEXT, DIST);
@@ -23,9 +24,9 @@ renameSync(NEXT, DIST);
  * One file for all of our own code that the command line needs: loading a hundred small ones costs as much as a start of Node.
  * Packages stay outside. The file lies as deep as the rooms do, so that what looks for policy-definitions from its own folder finds it.
  */
-async function bundleCommandLine() {
-  const { buildSync } = await import("esbuild");
-  buildSync({
+async function bundleCommandLine(schemas) {
+  const { build } = await import("esbuild");
+  await build({
     absWorkingDir: ROOT,
     entryPoints: ["src/cli/run.ts"],
     outfile: join(NEXT, "src", "cli", "run.js"),
@@ -36,5 +37,11 @@ async function bundleCommandLine() {
     format: "cjs",
     target: "node20",
     logLevel: "warning",
+    plugins: [
+      {
+        name: "compiled-schemas",
+        setup: (bundle) => bundle.onResolve({ filter: /\/compiled-schemas$/ }, () => ({ path: schemas })),
+      },
+    ],
   });
 }

@@ -1,11 +1,15 @@
 import { createRequire } from "node:module";
 import type { Ajv as AjvClass, AnySchemaObject, ErrorObject, ValidateFunction } from "ajv";
+import { COMPILED } from "./compiled-schemas";
 import { InputError } from "./input-error";
 import { nearest } from "./nearest";
 import { jsonPath } from "./json-path";
 
 /** ajv is loaded when there is something to check: a run without a context or a library of its own does not pay for it. */
 const load = createRequire(__filename);
+
+/** The schemas are our own and checked by a test; checking one against the schema of schemas costs more than compiling it. */
+export const AJV_OPTIONS = { allowUnionTypes: true, verbose: true, validateSchema: false, meta: false } as const;
 
 /** One compiled validator for each schema object. */
 const compiled = new WeakMap<AnySchemaObject, ValidateFunction>();
@@ -17,9 +21,7 @@ const compiled = new WeakMap<AnySchemaObject, ValidateFunction>();
 export function checkSchema(schema: AnySchemaObject, value: unknown, file: string): void {
   let validate = compiled.get(schema);
   if (validate === undefined) {
-    const { Ajv } = load("ajv") as { Ajv: typeof AjvClass };
-    // The schemas are our own and checked by a test; checking one against the schema of schemas costs more than compiling it.
-    validate = new Ajv({ allowUnionTypes: true, verbose: true, validateSchema: false, meta: false }).compile(schema);
+    validate = COMPILED[schema.$id ?? ""] ?? compile(schema);
     compiled.set(schema, validate);
   }
   if (fits(validate, value, file)) return;
@@ -27,6 +29,11 @@ export function checkSchema(schema: AnySchemaObject, value: unknown, file: strin
   if (error === undefined) return;
   const { problem, mend } = (WORDING[error.keyword] ?? fallback)(error);
   throw new InputError(file, problem, mend, jsonPath(error.instancePath));
+}
+
+function compile(schema: AnySchemaObject): ValidateFunction {
+  const { Ajv } = load("ajv") as { Ajv: typeof AjvClass };
+  return new Ajv(AJV_OPTIONS).compile(schema);
 }
 
 /** A value nested in itself thousands of times ends the stack before it ends. */

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { CONTEXT, planOfSize } from "../../bench/estate";
 import { planOf } from "../cases/scenarios/terraform";
-import { Folder } from "./harness";
+import { cli, Folder } from "./harness";
 
 /** The command line as it is built, in a process of its own. */
 
@@ -99,6 +99,21 @@ test("a stack trace only under --debug", () => {
     stderr: "aoai-guard: nowhere.json does not exist; check the path.\n",
   });
   expect(run(["check", "nowhere.json", "--debug"]).stderr).toMatch(/^aoai-guard: nowhere[^\n]+\n[\s\S]*\n\s+at /);
+});
+
+test.each([
+  ["a typo", { subscription: [] }],
+  ["a typo further in", { subscriptions: [{ id: "x", tag: {} }] }],
+  ["a wrong kind", { now: 1 }],
+  ["an empty value", { approvedReviews: [""] }],
+  ["a missing key", { guard: [{}] }],
+  ["a value that is not allowed", { guard: [{ scope: "/", enforcementMode: "Off" }] }],
+])("a context with %s is refused in the words of ajv, which the build has compiled away", async (_note, context) => {
+  const plan = root.write("plan.json", planOf([]));
+  const args = ["check", plan, "--context", root.write("context.json", context)];
+  const { code, err } = await cli(args);
+  expect(code).toBe(2);
+  expect(run(args)).toEqual({ status: 2, stdout: "", stderr: err });
 });
 
 test("a plan of 50 MB with nothing wrong in it", () => {
