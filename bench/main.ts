@@ -1,9 +1,10 @@
 import type { Benchmark, Row } from "./benchmark";
 import { check } from "./check";
+import { engine } from "./engine";
 import { gate } from "./gate";
 import { start } from "./start";
 
-const BENCHMARKS: Readonly<Record<string, Benchmark>> = { start, check, gate };
+const BENCHMARKS: Readonly<Record<string, Benchmark>> = { start, check, gate, engine };
 
 /** `node dist/bench/main.js [NAME...]`: runs all benchmarks, or those named. Ratios are of one run on one machine, so they can be compared. */
 async function main(names: readonly string[]): Promise<void> {
