@@ -60,13 +60,21 @@ export class Estate {
   }
 
   /**
-   * The lines of context that would say what is not known of a place.
+   * The sentence that says how to tell what is not known of a place: the lines of context, or where to write the subscription; "" where neither helps.
    * @param wanted unknown paths as rules name them (`subscription.tags.x`, `subscription.managementGroups`); lines that end none of them are left out
+   * @param more lines that help as well
    */
-  missingContext(place: Place, wanted: readonly string[]): string[] {
+  hint(place: Place, wanted: readonly string[], more: readonly string[] = []): string {
+    const isWanted = (path: string): boolean => wanted.some((unknown) => unknown.startsWith(path));
+    const lines = [...more, ...this.missingLines(place, isWanted)];
+    const ends = lines.length > 0 ? ` These lines of context end that: ${lines.join("; ")}.` : "";
+    if (!isUnknown(place.subscriptionId) || !(isWanted("subscription") || isWanted("resourceGroup"))) return ends;
+    return `${ends} The plan does not show the subscription: write subscription_id into the provider block.`;
+  }
+
+  private missingLines(place: Place, isWanted: (path: string) => boolean): string[] {
     const { subscriptionId, resourceGroup } = place;
     if (typeof subscriptionId !== "string") return [];
-    const isWanted = (path: string): boolean => wanted.some((unknown) => unknown.startsWith(path));
     const about: string[] = [];
     if (isUnknown(place.subscriptionTags) && isWanted("subscription.tags")) about.push("tags: {}");
     if (isUnknown(place.managementGroups) && isWanted("subscription.managementGroups")) {

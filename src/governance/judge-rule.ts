@@ -46,8 +46,8 @@ function ruleFinding(rule: Rule, planned: PlannedResource, judged: Judgement, pl
   const verdict = judged.verdict ?? "undetermined";
   const evidence = [...evidenceOf(result, view, planned), ...missingDeclarations(rule, view, inquiry.names)];
   const unknown = verdict === "undetermined" ? unknownOf(result, view, planned) : [];
-  const context = inquiry.estate.missingContext(place, result.unknown);
-  const message = ruleMessage(rule, planned, verdict, { evidence, unknown, context });
+  const hint = inquiry.estate.hint(place, result.unknown);
+  const message = ruleMessage(rule, planned, verdict, { evidence, unknown, hint });
   return findingOf(rule, planned, verdict, { message, evidence, unknown });
 }
 

@@ -5,7 +5,7 @@ import { isUnknown, Unknown } from "../policy/unknown";
 import { CAMERA_FACTS, tagValue, type Fact, type TagNames } from "./facts";
 import type { Inquiry } from "./inquiry";
 import { evaluate, type Judgement, type Subject } from "./evaluate";
-import { contextHint, evidenceOf, factsText, findingOf, headOf, label, listed, unknownOf } from "./message";
+import { evidenceOf, factsText, findingOf, headOf, label, listed, unknownOf } from "./message";
 import type { Rule } from "./rule-book";
 import { isConclusive, isVisionService, type TracedPath } from "./traced";
 import { isGraver } from "./verdict";
@@ -120,8 +120,8 @@ function tracedFinding(
   const facts = evidenceOf(result, view, planned).filter(({ value }) => value !== UNDECLARED);
   const name = TRACED_AS[rule.name] ?? rule.name;
   const undetermined = verdict === "undetermined";
-  const context = undetermined ? estate.missingContext(place, result.unknown) : [];
-  const message = pathMessage({ ...rule, name }, planned, shown, { verdict, others, facts, context });
+  const hint = undetermined ? estate.hint(place, result.unknown) : "";
+  const message = pathMessage({ ...rule, name }, planned, shown, { verdict, others, facts, hint });
   return findingOf(rule, planned, verdict, {
     rule: name,
     message,
@@ -134,7 +134,7 @@ function pathMessage(
   rule: Pick<Rule, "name" | "decision" | "clause">,
   account: PlannedResource,
   { source, edges, opaque, strength }: TracedPath,
-  details: { verdict: Verdict; others: number; facts: readonly FactEvidence[]; context: readonly string[] },
+  details: { verdict: Verdict; others: number; facts: readonly FactEvidence[]; hint: string },
 ): string {
   const more = details.others > 0 ? ` and ${details.others} more` : "";
   const kind = isVisionService(source) ? "the vision service" : "the camera source";
@@ -143,7 +143,7 @@ function pathMessage(
   const weak = strength === "weak" && opaque.length === 0 ? " An edge of it is weak evidence." : "";
   return (
     `${headOf(rule, account, details.verdict)}: ${kind} ${label(source)}${more} reaches it by ${hops(edges)}.` +
-    `${because}${hidden}${weak}${contextHint(details.context)}`
+    `${because}${hidden}${weak}${details.hint}`
   );
 }
 

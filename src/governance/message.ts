@@ -133,18 +133,13 @@ export function ruleMessage(
   rule: Rule,
   planned: PlannedResource,
   verdict: Verdict,
-  details: { evidence: readonly FactEvidence[]; unknown: readonly string[]; context: readonly string[] },
+  details: { evidence: readonly FactEvidence[]; unknown: readonly string[]; hint: string },
 ): string {
   const head = `${headOf(rule, planned, verdict)}: ${titleOf(rule)}.`;
   if (verdict !== "undetermined") {
     return details.evidence.length > 0 ? `${head} Here ${factsText(details.evidence)}.` : head;
   }
-  return `${head}${details.unknown.length > 0 ? ` Not known: ${listed(details.unknown)}.` : ""}${contextHint(details.context)}`;
-}
-
-/** The sentence that shows which lines of context would decide. */
-export function contextHint(lines: readonly string[]): string {
-  return lines.length > 0 ? ` These lines of context end that: ${lines.join("; ")}.` : "";
+  return `${head}${details.unknown.length > 0 ? ` Not known: ${listed(details.unknown)}.` : ""}${details.hint}`;
 }
 
 /** What the rule asks for: its title without the product's name before the colon. */

@@ -52,6 +52,9 @@ describe("a subscription", () => {
   test("that is not known at all is named so", () => {
     const report = reportOn(resourcesOf(HOSPITAL), {}, { subscriptionId: null });
     expect(only(report, "guard-assignment").unknown).toContain("subscription.subscriptionId");
+    expect(only(report, "us-police-facial-recognition").message).toContain(
+      "write subscription_id into the provider block",
+    );
   });
 });
 

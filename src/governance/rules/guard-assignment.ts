@@ -5,7 +5,7 @@ import type { Finding } from "../../findings/finding";
 import { isEnforced, isExcluded } from "../assignment";
 import type { GuardAssignment } from "../guard";
 import { isJudged, type Inquiry } from "../inquiry";
-import { contextHint, label, listed } from "../message";
+import { label, listed } from "../message";
 import { covers, type Place } from "../place";
 import { isOpenAiCapable } from "../view";
 import { property } from "../selector";
@@ -49,9 +49,9 @@ export function judgeGuardAssignment(planned: PlannedResource, inquiry: Inquiry)
   const names = [...missing, ...open.map(({ name }) => name)];
   return [
     ownFinding(RULE, planned, "undetermined", {
-      message: `${label(planned)} cannot be decided by guard-assignment (D10, design): nothing shows whether ${listed(names)} ${names.length > 1 ? "are" : "is"} assigned where it lies.${contextHint(contextLines(inquiry, place, unknown))}`,
+      message: `${label(planned)} cannot be decided by guard-assignment (D10, design): nothing shows whether ${listed(names)} ${names.length > 1 ? "are" : "is"} assigned where it lies.${inquiry.estate.hint(place, unknown, guardLines(inquiry, place))}`,
       unknown,
-      mend: "Say in the context where the guard is assigned, or assign it in the same plan; a subscription that the plan does not show is told by subscription_id in the provider block.",
+      mend: "Say in the context where the guard is assigned, or assign it in the same plan.",
     }),
   ];
 }
@@ -121,10 +121,11 @@ function weaknesses({ assignment, sameContent }: GuardAssignment, place: Place):
 /** An override can also raise an audit to a refusal. */
 const isStrengthening = (value: unknown): boolean => typeof value === "string" && value.toLowerCase() === "deny";
 
-function contextLines({ guard, estate }: Inquiry, place: Place, unknown: readonly string[]): string[] {
+/** The line of context that says where the guard is, while nothing does. */
+function guardLines({ guard }: Inquiry, place: Place): string[] {
+  if (guard.told) return [];
   const group = isUnknown(place.managementGroups) ? "NAME" : (place.managementGroups.at(-1) ?? "NAME");
-  const assigned = `guard: [{ scope: /providers/Microsoft.Management/managementGroups/${group} }]`;
-  return [...(guard.told ? [] : [assigned]), ...estate.missingContext(place, unknown)];
+  return [`guard: [{ scope: /providers/Microsoft.Management/managementGroups/${group} }]`];
 }
 
 function unknownPaths({ guard }: Inquiry, place: Place): string[] {
