@@ -497,6 +497,14 @@ describe("what the gate leaves to others, and says so", () => {
     expect(printed(run)).toMatch(/aoai-guard: .*azurerm_cognitive_account\.b \(.*local-exec/);
   });
 
+  test("what a deployed template makes is seen by Azure alone", () => {
+    const deploy = ({ stack }: Estate): void =>
+      stack.addOverride("resource.azurerm_resource_group_template_deployment.t", { name: "t", template_content: "{}" });
+    expect(printed(deploy)).toMatch(
+      /aoai-guard: What these deploy cannot be seen: azurerm_resource_group_template_deployment/,
+    );
+  });
+
   test("an app that never calls the guard is seen by the plan check", () => {
     const { app, account, outdir } = unguarded();
     account("a", FORBIDDEN_TAGS);
