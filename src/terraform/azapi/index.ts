@@ -76,7 +76,7 @@ function mapWhole(resource: TerraformResource, document: TerraformDocument, over
   planned.sensitive = [...sensitive, ...bodySensitive(resource)];
   if (overlay) planned.overlay = true;
   if (resource.before)
-    planned.prior = { ...head(typed.type, place), ...sentBody(resource, resource.before, provider).body };
+    planned.prior = { ...head(typed.type, place), ...sentBody(resource, resource.before, provider, true).body };
   const anchor = byId
     ? { path: "parent", type: typed.type }
     : { path: anchorPath(typed.type, parent), type: parentType(typed.type) };

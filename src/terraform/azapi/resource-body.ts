@@ -15,17 +15,19 @@ export interface SentBody {
  * The request body of an azapi_resource (or the patch of an azapi_update_resource or azapi_resource_action).
  * Source: internal/services/azapi_resource.go of Azure/terraform-provider-azapi, and requests recorded of 2.12.0.
  * @param values `after`, or `before` for what was there
+ * @param prior whether it is `before`
  */
 export function sentBody(
   resource: TerraformResource,
   values: OpenObject,
   provider: ProviderConfig | undefined,
+  prior = false,
 ): SentBody {
   let body = readBody(values.body);
   const open = isUnknown(values.body);
   setTop(body, "location", topValue("location", resource, values, body, open, provider));
   setTop(body, "tags", tagsOf(topValue("tags", resource, values, body, open, provider)));
-  setIdentity(body, resource, values);
+  setIdentity(body, resource, values, prior);
 
   const sensitive: string[] = [];
   const secret = values.sensitive_body ?? resource.hidden.get("sensitive_body");
@@ -40,7 +42,7 @@ export function sentBody(
         if (typeof path === "string") body = forget(body, path);
     }
   }
-  if (resource.action === "update" && values === resource.values) {
+  if (resource.action === "update" && !prior) {
     const ignored = values.ignore_body_changes ?? resource.hidden.get("ignore_body_changes");
     if (isUnknown(ignored)) body = { ...body, ...UNKNOWN_BODY };
     else
@@ -83,7 +85,7 @@ function tagsOf(value: OpenValue): OpenValue {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, item ?? ""]));
 }
 
-function setIdentity(body: OpenObject, resource: TerraformResource, values: OpenObject): void {
+function setIdentity(body: OpenObject, resource: TerraformResource, values: OpenObject, prior: boolean): void {
   const identity = values.identity;
   if (isUnknown(identity)) setTop(body, "identity", Unknown);
   const first = isUnknown(identity) ? undefined : list(identity)[0];
@@ -92,7 +94,7 @@ function setIdentity(body: OpenObject, resource: TerraformResource, values: Open
     const { type, identity_ids } = first as OpenObject;
     const ids = isUnknown(identity_ids) ? Unknown : idMap(identity_ids);
     setTop(body, "identity", ids === undefined ? { type } : { type, userAssignedIdentities: ids });
-  } else if (resource.action === "update" && values === resource.values && list(resource.before?.identity).length > 0) {
+  } else if (resource.action === "update" && !prior && list(resource.before?.identity).length > 0) {
     setTop(body, "identity", { type: "None" });
   }
 }

@@ -20,16 +20,22 @@ export interface MapContext {
  */
 export class Block {
   /**
+   * @param source the resource, for its configuration; undefined for a state that is known whole
    * @param path path of this block without indexes; "" for the resource
    * @param siblings how many blocks stand at this path
    */
   constructor(
     readonly values: OpenObject,
-    readonly configured: ReadonlyMap<string, number> | undefined,
+    private readonly source: { readonly configured?: ReadonlyMap<string, number> } | undefined,
     readonly context: MapContext,
     readonly path = "",
     readonly siblings = 1,
   ) {}
+
+  /** What the configuration writes, where it is at hand; worked out when asked for. */
+  get configured(): ReadonlyMap<string, number> | undefined {
+    return this.source?.configured;
+  }
 
   /** An attribute; null where it is left out. */
   read(name: string): OpenValue {
@@ -68,7 +74,7 @@ export class Block {
     return list.map((item) => {
       if (isUnknown(item)) return Unknown;
       const values = typeof item === "object" && item !== null && !Array.isArray(item) ? item : {};
-      return new Block(values as OpenObject, this.configured, this.context, path, list.length);
+      return new Block(values as OpenObject, this.source, this.context, path, list.length);
     });
   }
 

@@ -10,7 +10,7 @@ import { isUnplaced, type Mapped } from "./map-azurerm";
 export function joinPlaces(mapped: readonly Mapped[], resources: readonly PlannedResource[]): void {
   const open = new Map<PlannedResource, Mapped>();
   for (const item of mapped) {
-    if (item.anchor && item.planned.links.length > 0 && isUnplaced(item.planned)) open.set(item.planned, item);
+    if (item.anchor && isUnplaced(item.planned) && item.planned.links.length > 0) open.set(item.planned, item);
   }
   if (open.size === 0) return;
   const index = new ResourceIndex(resources);
@@ -20,7 +20,7 @@ export function joinPlaces(mapped: readonly Mapped[], resources: readonly Planne
     if (!anchor) return;
     const pending = open.get(anchor);
     if (pending) settle(pending);
-    item.relocate(anchor);
+    item.relocate?.(anchor);
   };
   for (const item of [...open.values()]) if (open.has(item.planned)) settle(item);
 }

@@ -1,11 +1,11 @@
-import type { ArmResource, PlannedResource } from "../../arm/resource";
+import type { ArmLink, ArmResource, PlannedResource } from "../../arm/resource";
 import type { OpenObject } from "../../policy/json";
 import { isUnknown, Unknown } from "../../policy/unknown";
 import type { TerraformDocument, TerraformResource } from "../document";
 import { Block, type MapContext } from "./block";
 import { applyRows } from "./interpret";
 import { anchorPaths, linksOf } from "./links";
-import { anchorType, choosePlace, locate } from "./place";
+import { anchorType, choosePlace, locate, type Place } from "./place";
 import type { AlsoWritten, ResourceMap } from "./resource-map";
 import { sensitivePaths } from "./sensitive";
 
@@ -15,7 +15,7 @@ export interface Mapped {
   /** The link that tells where it lives, and the ARM type that its target must have; undefined where no reference can tell more. */
   anchor?: { path: string; type?: string };
   /** Places it (and what is written besides it) below or on another planned resource. */
-  relocate: (anchor: PlannedResource) => void;
+  relocate?: (anchor: PlannedResource) => void;
 }
 
 /** Maps one resource by its table. The first result is the resource itself, the others what the provider writes besides. */
@@ -25,7 +25,7 @@ export function mapByTable(
   context: MapContext,
   document: TerraformDocument,
 ): Mapped[] {
-  const block = new Block(withHidden(resource), resource.configured, context);
+  const block = new Block(withHidden(resource), resource, context);
   const prior = resource.before && new Block(resource.before, undefined, context);
   const place = choosePlace(map.place, block);
   const make = (from: Block): OpenObject => {
@@ -37,15 +37,21 @@ export function mapByTable(
     resource.mode === "data" ? new Block(resource.values, undefined, { ...context, unread: true }) : block,
   );
   const located = locate(map.arm, place, block);
-  const links = linksOf(resource, map.rows, map.place, map.overlay === true);
+  // Most resources of most plans are never asked for these.
+  let links: readonly ArmLink[] | undefined;
+  let sensitive: readonly string[] | undefined;
   const planned: PlannedResource = {
     address: resource.address,
     terraformType: resource.type,
     action: resource.action,
     resource: { id: located.id, type: map.arm, name: located.name, ...body },
     scope: located.scope,
-    links,
-    sensitive: sensitivePaths(resource.sensitive, resource.values, map.rows, body),
+    get links() {
+      return (links ??= linksOf(resource, map.rows, map.place, map.overlay === true));
+    },
+    get sensitive() {
+      return (sensitive ??= sensitivePaths(resource.sensitive, resource.values, map.rows, body));
+    },
     file: document.file,
   };
   if (prior) planned.prior = { id: located.id, type: map.arm, name: located.name, ...make(prior) };
@@ -57,7 +63,25 @@ export function mapByTable(
     const made = mapAlso(also, resource, block, planned, prior);
     return made ? [made] : [];
   });
-  const relocate = (anchor: PlannedResource): void => {
+  const anchor =
+    place.kind === "group"
+      ? undefined
+      : { path: anchorPaths(place).get(place.anchor) ?? "parent", type: anchorType(map.arm, place) };
+  return [
+    isUnplaced(planned) ? { planned, anchor, relocate: relocation(map, place, block, planned, besides) } : { planned },
+    ...besides.map((other) => ({ planned: other.planned })),
+  ];
+}
+
+/** Apart from the rest, so that only resources that wait for their place keep hold of their attributes. */
+function relocation(
+  map: ResourceMap,
+  place: Place,
+  block: Block,
+  planned: PlannedResource,
+  besides: readonly Besides[],
+): (anchor: PlannedResource) => void {
+  return (anchor) => {
     const found = locate(map.arm, place, block, anchor);
     planned.resource.id = found.id;
     planned.resource.name = found.name;
@@ -65,14 +89,6 @@ export function mapByTable(
     if (planned.prior) Object.assign(planned.prior, { id: found.id, name: found.name });
     for (const { planned: other, rest } of besides) placeBelow(other, planned, rest);
   };
-  const anchor =
-    place.kind === "group"
-      ? undefined
-      : { path: anchorPaths(place).get(place.anchor) ?? "parent", type: anchorType(map.arm, place) };
-  return [
-    { planned, anchor, relocate },
-    ...besides.map((other) => ({ planned: other.planned, relocate: () => undefined })),
-  ];
 }
 
 /** The attributes of `told` that are written. */
@@ -110,19 +126,30 @@ function mapAlso(
   const name = typeof also.name === "string" ? also.name : also.name(block);
   const rest = typeof name === "string" ? name.split("/") : undefined;
   const body = applyRows(also.rows, block, {});
+  let links: readonly ArmLink[] | undefined;
+  let sensitive: readonly string[] | undefined;
   const planned: PlannedResource = {
-    ...main,
+    address: main.address,
+    terraformType: main.terraformType,
+    action: main.action,
     resource: { type: also.arm, ...body },
-    links: linksOf(resource, also.rows, { kind: "tenant", anchor: "", segments: [] }, false).filter(
-      (link) => link.path !== link.attribute,
-    ),
-    sensitive: sensitivePaths(resource.sensitive, resource.values, also.rows, body),
+    scope: main.scope,
+    get links() {
+      return (links ??= linksOf(resource, also.rows, NOWHERE, false).filter((link) => link.path !== link.attribute));
+    },
+    get sensitive() {
+      return (sensitive ??= sensitivePaths(resource.sensitive, resource.values, also.rows, body));
+    },
+    file: main.file,
   };
-  delete planned.prior;
-  if (prior?.context && also.when(prior)) planned.prior = { type: also.arm, ...applyRows(also.rows, prior, {}) };
+  if (main.constructPath !== undefined) planned.constructPath = main.constructPath;
+  if (prior && also.when(prior)) planned.prior = { type: also.arm, ...applyRows(also.rows, prior, {}) };
   placeBelow(planned, main, rest);
   return { planned, rest };
 }
+
+/** What is written besides a resource is placed by that resource alone. */
+const NOWHERE: Place = { kind: "tenant", anchor: "", segments: [] };
 
 function placeBelow(planned: PlannedResource, main: PlannedResource, rest: string[] | undefined): void {
   const { id, name } = main.resource;

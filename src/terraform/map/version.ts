@@ -18,8 +18,9 @@ export function azurermMajor(
     if (resource.mode !== "managed") continue;
     const map = maps(resource.type);
     if (!map || (map.only4 === undefined && map.only5 === undefined)) continue;
-    if (map.only4 !== undefined && map.only4 in resource.values) return 4;
-    if (map.only5 !== undefined && map.only5 in resource.values) return 5;
+    const { values } = resource;
+    if (map.only4 !== undefined && map.only4 in values) return 4;
+    if (map.only5 !== undefined && map.only5 in values) return 5;
   }
   return undefined;
 }

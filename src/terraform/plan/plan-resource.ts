@@ -37,7 +37,6 @@ export class PlanResource implements TerraformResource {
   readonly provider: string;
   readonly action: Action;
   private configuredOnce: ConfiguredParts | undefined;
-  private valuesOnce: OpenObject | undefined;
   private referencesOnce: ReadonlyMap<string, readonly Reference[]> | undefined;
 
   /**
@@ -66,13 +65,10 @@ export class PlanResource implements TerraformResource {
     return provisioners ? provisioners.map(({ type }) => `${type} provisioner`) : NONE;
   }
 
+  /** Laid over anew each time it is read: it is mapped once, and to keep it would double the memory of a plan. */
   get values(): OpenObject {
-    if (!this.valuesOnce) {
-      const value = overlayUnknown(this.parts.after ?? {}, this.parts.unknown);
-      const isObject = typeof value === "object" && value !== null && !isUnknown(value) && !Array.isArray(value);
-      this.valuesOnce = isObject ? value : {};
-    }
-    return this.valuesOnce;
+    const value = overlayUnknown(this.parts.after ?? {}, this.parts.unknown);
+    return typeof value === "object" && value !== null && !isUnknown(value) && !Array.isArray(value) ? value : {};
   }
 
   get before(): OpenObject | undefined {
