@@ -71,9 +71,20 @@ function setsOf(
 }
 
 /** The values a rule's own parameters take; what the initiative leaves out keeps the definition's default. */
-export function bind(rule: Pick<Rule, "bindings">, parameters: Parameters): Record<string, OpenValue> {
+export function bind({ bindings }: Pick<Rule, "bindings">, parameters: Parameters): Record<string, OpenValue> {
+  let known = BOUND.get(parameters);
+  if (known === undefined) BOUND.set(parameters, (known = new Map()));
+  let bound = known.get(bindings);
+  if (bound === undefined) known.set(bindings, (bound = boundBy(bindings, parameters)));
+  return bound;
+}
+
+/** Most resources of an estate share a set of parameters, and binding it anew costs as much as evaluating the rule. */
+const BOUND = new WeakMap<Parameters, Map<Rule["bindings"], Record<string, OpenValue>>>();
+
+function boundBy(bindings: Rule["bindings"], parameters: Parameters): Record<string, OpenValue> {
   const bound: Record<string, OpenValue> = {};
-  for (const [name, binding] of Object.entries(rule.bindings)) {
+  for (const [name, binding] of Object.entries(bindings)) {
     const value = resolved(binding, parameters);
     if (value !== undefined) bound[name] = value;
   }
