@@ -86,6 +86,22 @@ export function forget(body: OpenObject, path: string): OpenObject {
   return isObject(out) ? out : { ...UNKNOWN_BODY };
 }
 
+/** A path in the casing in which a body has it. */
+export function spelledAs(body: OpenObject, path: string): string {
+  let at: OpenValue = body;
+  return path.replace(/[^.[\]]+/g, (step) => {
+    if (Array.isArray(at)) {
+      at = at[Number(step)];
+      return step;
+    }
+    const key: string | undefined = isObject(at)
+      ? Object.keys(at).find((other) => other.toLowerCase() === step.toLowerCase())
+      : undefined;
+    at = key === undefined ? undefined : (at as OpenObject)[key];
+    return key ?? step;
+  });
+}
+
 /** ARM paths of the leaves of a value. */
 export function leafPaths(value: OpenValue, path = ""): string[] {
   if (Array.isArray(value)) return value.flatMap((item, i) => leafPaths(item, `${path}[${i}]`));

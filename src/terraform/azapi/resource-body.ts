@@ -3,7 +3,7 @@ import { isUnknown, Unknown } from "../../policy/unknown";
 import { idMap } from "../azurerm/common";
 import type { ProviderConfig, TerraformResource } from "../document";
 import { isObject, list } from "../map/rows";
-import { forget, leafPaths, mergeBodies, readBody, UNKNOWN_BODY, withoutNulls } from "./body";
+import { forget, leafPaths, mergeBodies, readBody, spelledAs, UNKNOWN_BODY, withoutNulls } from "./body";
 
 /** What azapi sends, and which paths of it are secrets. */
 export interface SentBody {
@@ -110,8 +110,9 @@ function mergeSecret(body: OpenObject, secret: OpenValue, versions: OpenValue, s
     const kept = new Set(only.map((path) => path.toLowerCase()));
     above = prune(above, "", kept) as OpenObject;
   }
-  sensitive.push(...leafPaths(above));
-  return mergeBodies(body, above) as OpenObject;
+  const merged = mergeBodies(body, above) as OpenObject;
+  sensitive.push(...leafPaths(above).map((path) => spelledAs(merged, path)));
+  return merged;
 }
 
 /** Keeps what lies at or below one of the paths. */

@@ -1,0 +1,276 @@
+import { Unknown } from "../../src/policy/unknown";
+import { mapResources, readPlan, readStack } from "../../src/terraform";
+import type { PlannedResource } from "../../src/arm/resource";
+import { configured, plan, type PlannedChange } from "./plan-fixture";
+
+const RG = "/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg";
+const ACCOUNT = "Microsoft.CognitiveServices/accounts@2025-06-01";
+const base = { type: ACCOUNT, name: "acc", parent_id: RG };
+const azapi = { azapi: { name: "azapi", full_name: "registry.terraform.io/azure/azapi", expressions: {} } };
+
+/** Maps one azapi resource; `written` is its configuration. */
+function mapOne(
+  change: Omit<PlannedChange, "address"> & { address?: string },
+  written: Record<string, unknown> = {},
+  providers: Record<string, unknown> = azapi,
+): PlannedResource | undefined {
+  const address = change.address ?? "azapi_resource.a";
+  const json = plan({ changes: [{ ...change, address }], resources: [configured(address, written)], providers });
+  return mapResources(readPlan(json, "p")).resources[0];
+}
+
+describe("azapi_resource", () => {
+  test("body, location, tags and identity beside it, id and name", () => {
+    const planned = mapOne({
+      after: {
+        ...base,
+        location: "Sweden Central",
+        tags: { a: "b", n: null },
+        identity: [{ type: "UserAssigned", identity_ids: ["/id"] }],
+        body: { kind: "OpenAI", properties: { x: null } },
+      },
+    });
+    expect(planned?.resource).toEqual({
+      id: `${RG}/providers/Microsoft.CognitiveServices/accounts/acc`,
+      type: "Microsoft.CognitiveServices/accounts",
+      name: "acc",
+      apiVersion: "2025-06-01",
+      kind: "OpenAI",
+      properties: { x: null },
+      location: "Sweden Central",
+      tags: { a: "b", n: "" },
+      identity: { type: "UserAssigned", userAssignedIdentities: { "/id": {} } },
+    });
+    expect(planned?.scope).toEqual({ subscriptionId: "11111111-1111-1111-1111-111111111111", resourceGroup: "rg" });
+  });
+
+  test("what the body says comes before what stands beside it", () => {
+    const planned = mapOne({
+      after: {
+        ...base,
+        location: "a",
+        tags: { x: "1" },
+        body: { location: "b", tags: {}, identity: { type: "None" } },
+      },
+    });
+    expect(planned?.resource).toMatchObject({ location: "b", tags: {}, identity: { type: "None" } });
+  });
+
+  const placed: [string, string, string, string | undefined][] = [
+    ["Microsoft.Resources/resourceGroups", "/subscriptions/s", "/subscriptions/s/resourceGroups/acc", undefined],
+    [
+      "Microsoft.CognitiveServices/accounts/deployments",
+      `${RG}/providers/Microsoft.CognitiveServices/accounts/a`,
+      `${RG}/providers/Microsoft.CognitiveServices/accounts/a/deployments/acc`,
+      undefined,
+    ],
+    [
+      "Microsoft.Authorization/policyAssignments",
+      "/providers/Microsoft.Management/managementGroups/mg",
+      "/providers/Microsoft.Management/managementGroups/mg/providers/Microsoft.Authorization/policyAssignments/acc",
+      "/providers/Microsoft.Management/managementGroups/mg",
+    ],
+    [
+      "Microsoft.Authorization/policyExemptions",
+      RG,
+      `${RG}/providers/Microsoft.Authorization/policyExemptions/acc`,
+      RG,
+    ],
+    ["Microsoft.Management/managementGroups", "/", "/providers/Microsoft.Management/managementGroups/acc", undefined],
+  ];
+  test.each(placed)("%s in %s", (type, parent, id, on) => {
+    const planned = mapOne({ after: { ...base, type: `${type}@2024-01-01`, parent_id: parent } });
+    expect(planned?.resource.id).toBe(id);
+    expect(planned?.scope.on).toBe(on);
+  });
+
+  test("members of the body in any casing; two spellings of one are not known", () => {
+    expect(
+      mapOne({ after: { ...base, body: { Properties: { publicNetworkAccess: "Enabled" }, KIND: "OpenAI" } } })
+        ?.resource,
+    ).toMatchObject({ properties: { publicNetworkAccess: "Enabled" }, kind: "OpenAI" });
+    expect(mapOne({ after: { ...base, body: { Properties: {}, properties: {} } } })?.resource.properties).toBe(Unknown);
+  });
+
+  test("azapi 1: the body is text", () => {
+    expect(mapOne({ after: { ...base, body: '{"kind":"OpenAI"}' } })?.resource.kind).toBe("OpenAI");
+    expect(mapOne({ after: { ...base, body: "{" } })?.resource).toMatchObject({ kind: Unknown, properties: Unknown });
+  });
+
+  test("a type that is not known is told, and counted", () => {
+    const json = plan({ changes: [{ address: "azapi_resource.a", unknown: { type: true } }], providers: azapi });
+    const mapped = mapResources(readPlan(json, "p"));
+    expect(mapped).toMatchObject({ resources: [], unmapped: { azapi_resource: 1 } });
+    expect(mapped.notes.join()).toMatch(/azapi_resource\.a has a type that is not known/);
+  });
+});
+
+describe("what azapi calls unknown and is not", () => {
+  const after = { ...base, body: { properties: {}, tags: { t: "1" } } };
+  const unknown = { tags: true, location: true, body: { properties: { x: true } } };
+  test("tags and location that nobody wrote are those of the body, or none", () => {
+    expect(mapOne({ after, unknown }, { body: { references: ["local.b"] } })?.resource).toMatchObject({
+      tags: { t: "1" },
+      properties: { x: Unknown },
+    });
+  });
+  test("or the provider's", () => {
+    const providers = {
+      azapi: {
+        ...azapi.azapi,
+        expressions: { default_location: { constant_value: "westeurope" }, default_tags: { references: ["var.t"] } },
+      },
+    };
+    expect(
+      mapOne({ after: { ...base, body: { properties: {} } }, unknown }, { body: {} }, providers)?.resource,
+    ).toMatchObject({ location: "westeurope", tags: Unknown });
+  });
+  test("written ones are unknown", () => {
+    expect(
+      mapOne({ after: { ...base, body: { properties: {} } }, unknown }, { body: {}, tags: { references: ["var.t"] } })
+        ?.resource.tags,
+    ).toBe(Unknown);
+  });
+  test("with a body that is wholly unknown they are unknown", () => {
+    expect(mapOne({ after: base, unknown: { body: true, tags: true } }, { body: {} })?.resource).toMatchObject({
+      tags: Unknown,
+      kind: Unknown,
+      properties: Unknown,
+    });
+  });
+});
+
+describe("ways round a plan", () => {
+  const compliant = { ...base, body: { properties: { publicNetworkAccess: "Disabled", disableLocalAuth: true } } };
+
+  test("sensitive_body that is constant is sent, and is a secret", () => {
+    const planned = mapOne(
+      { after: compliant },
+      { sensitive_body: { constant_value: { properties: { PublicNetworkAccess: "Enabled" } } } },
+    );
+    expect(planned?.resource.properties).toEqual({ publicNetworkAccess: "Enabled", disableLocalAuth: true });
+    expect(planned?.sensitive).toEqual(["properties.publicNetworkAccess"]);
+  });
+  test("sensitive_body that is not makes the whole body unknown", () => {
+    expect(mapOne({ after: compliant }, { sensitive_body: { references: ["var.s"] } })?.resource.properties).toBe(
+      Unknown,
+    );
+  });
+  test("or what sensitive_body_version names", () => {
+    const planned = mapOne(
+      { after: { ...compliant, sensitive_body_version: { "properties.disableLocalAuth": "1" } } },
+      { sensitive_body: { references: ["var.s"] } },
+    );
+    expect(planned?.resource.properties).toEqual({ publicNetworkAccess: "Disabled", disableLocalAuth: Unknown });
+  });
+  test("ignore_body_changes: an update keeps what is there, a create does not", () => {
+    const written = { ignore_body_changes: { constant_value: ["properties.publicNetworkAccess"] } };
+    expect(
+      mapOne({ after: compliant, before: compliant, actions: ["update"] }, written)?.resource.properties,
+    ).toMatchObject({ publicNetworkAccess: Unknown, disableLocalAuth: true });
+    expect(mapOne({ after: compliant }, written)?.resource.properties).toMatchObject({
+      publicNetworkAccess: "Disabled",
+    });
+  });
+  test("an api-version among the query parameters wins", () => {
+    expect(
+      mapOne({ after: { ...base, create_query_parameters: { "api-version": ["2017-04-18"] } } })?.resource.apiVersion,
+    ).toBe("2017-04-18");
+  });
+  test("ignore_null_property drops nulls, explicit nulls are otherwise kept", () => {
+    const body = { properties: { a: null, l: [null, 1] } };
+    expect(mapOne({ after: { ...base, body } })?.resource.properties).toEqual({ a: null, l: [null, 1] });
+    expect(mapOne({ after: { ...base, body, ignore_null_property: true } })?.resource.properties).toEqual({ l: [1] });
+  });
+
+  const action = "azapi_resource_action.a";
+  const target = `${RG}/providers/Microsoft.CognitiveServices/accounts/acc`;
+  const patch = {
+    type: ACCOUNT,
+    resource_id: target,
+    method: "PATCH",
+    body: { properties: { publicNetworkAccess: "Enabled" } },
+  };
+  test.each([
+    ["PATCH is laid over the resource", patch, "create", true],
+    ["PUT writes it", { ...patch, method: "PUT" }, "create", false],
+    ["a request on destroy is a write", { ...patch, when: "destroy" }, "create", true],
+  ])("azapi_resource_action: %s", (_name, after, planned, overlay) => {
+    expect(mapOne({ address: action, after })).toMatchObject({
+      action: planned,
+      overlay,
+      resource: { id: target, properties: { publicNetworkAccess: "Enabled" } },
+    });
+  });
+  test("azapi_resource_action: deleted, it sends what it has for destroy, else nothing", () => {
+    expect(
+      mapOne({ address: action, actions: ["delete"], before: { ...patch, when: "destroy" }, after: null }),
+    ).toMatchObject({ action: "update" });
+    expect(mapOne({ address: action, actions: ["delete"], before: patch, after: null })).toBeUndefined();
+  });
+  test("azapi_resource_action: DELETE deletes, POST tells only what it is about, PUT of a path writes a child", () => {
+    expect(mapOne({ address: action, after: { ...patch, method: "DELETE" } })).toMatchObject({ action: "delete" });
+    expect(mapOne({ address: action, after: { ...patch, method: "POST", action: "listKeys" } })).toMatchObject({
+      action: "existing",
+      overlay: true,
+      resource: { id: target },
+    });
+    expect(
+      mapOne({ address: action, after: { ...patch, method: "PUT", action: "deployments/x" } })?.resource,
+    ).toMatchObject({ type: "Microsoft.CognitiveServices/accounts/deployments", name: "acc/x" });
+  });
+
+  test("azapi_update_resource is laid over, found by id or by parent", () => {
+    const body = { properties: { publicNetworkAccess: "Enabled" } };
+    expect(
+      mapOne({ address: "azapi_update_resource.u", after: { type: ACCOUNT, resource_id: target, body } }),
+    ).toMatchObject({ overlay: true, resource: { id: target, name: "acc" } });
+    expect(mapOne({ address: "azapi_update_resource.u", after: { ...base, body } })).toMatchObject({
+      overlay: true,
+      resource: { id: target },
+    });
+  });
+
+  test("azapi_data_plane_resource and ephemeral actions are named", () => {
+    const json = plan({ changes: [{ address: "azapi_data_plane_resource.d", after: {} }], providers: azapi });
+    const { notes, unmapped } = mapResources(readPlan(json, "p"));
+    expect(unmapped).toEqual({ azapi_data_plane_resource: 1 });
+    expect(notes.join("\n")).toMatch(
+      /azapi_data_plane_resource\.d writes past Azure Resource Manager[\s\S]*ephemeral azapi_resource_action/,
+    );
+  });
+
+  test("a stack shows the ephemeral action", () => {
+    const { resources } = mapResources(readStack({ ephemeral: { azapi_resource_action: { e: patch } } }, "f"));
+    expect(resources).toMatchObject([
+      {
+        address: "ephemeral.azapi_resource_action.e",
+        overlay: true,
+        resource: { properties: { publicNetworkAccess: "Enabled" } },
+      },
+    ]);
+  });
+});
+
+test("children are placed below parents that are known by reference only", () => {
+  const json = plan({
+    providers: azapi,
+    changes: [
+      { address: "azapi_resource.a", after: { ...base, body: {} } },
+      {
+        address: "azapi_resource.d",
+        after: { type: "Microsoft.CognitiveServices/accounts/deployments@2025-06-01", name: "gpt", body: {} },
+        unknown: { parent_id: true },
+      },
+    ],
+    resources: [
+      configured("azapi_resource.a", {}),
+      configured("azapi_resource.d", { parent_id: { references: ["azapi_resource.a.id", "azapi_resource.a"] } }),
+    ],
+  });
+  const { resources } = mapResources(readPlan(json, "p"));
+  expect(resources[1]?.resource).toMatchObject({
+    id: `${RG}/providers/Microsoft.CognitiveServices/accounts/acc/deployments/gpt`,
+    name: "acc/gpt",
+  });
+});
