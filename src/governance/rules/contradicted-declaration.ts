@@ -1,7 +1,7 @@
 import type { FactEvidence, Finding } from "../../findings/finding";
 import type { PlannedResource } from "../../arm/resource";
 import { isUnknown } from "../../policy/unknown";
-import { tagValue, type TagNames } from "../facts";
+import { tagValue } from "../facts";
 import { isJudged, type Inquiry } from "../inquiry";
 import { isSensitive, label, listed } from "../message";
 import { isOpenAiCapable } from "../view";
@@ -27,7 +27,8 @@ interface Contradiction {
 export function judgeContradictions(inquiry: Inquiry): Finding[] {
   const accounts = inquiry.resources.filter((resource) => isJudged(resource) && isOpenAiCapable(resource));
   if (accounts.length === 0) return [];
-  const found = inquiry.resources.filter(isJudged).flatMap((resource) => contradictionsOf(resource, inquiry.names));
+  const declarations = new Set(Object.values(inquiry.names).map((name) => name.toLowerCase()));
+  const found = inquiry.resources.filter(isJudged).flatMap((resource) => contradictionsOf(resource, declarations));
   if (found.length === 0) return [];
   return accounts.flatMap((account) => {
     const told = declaredSubjects(account, inquiry);
@@ -60,15 +61,19 @@ function declaredSubjects(account: PlannedResource, { estate, names }: Inquiry):
   return told;
 }
 
-/** Words in a resource's name, tags and descriptive properties. What declares facts is not read, nor what is sensitive. */
-function contradictionsOf(planned: PlannedResource, names: TagNames): Contradiction[] {
+/**
+ * Words in a resource's name, tags and descriptive properties. What declares facts is not read, nor what is sensitive.
+ * @param declarations names of the tags that declare facts, in lower case
+ */
+function contradictionsOf(planned: PlannedResource, declarations: ReadonlySet<string>): Contradiction[] {
   const { resource } = planned;
-  const declarations = new Set(Object.values(names).map((name) => name.toLowerCase()));
   const found: Contradiction[] = [];
   const read = (path: string, text: unknown): void => {
-    if (typeof text !== "string" || text === "" || isSensitive(planned, path)) return;
-    for (const { word, subject } of wordsIn(text))
-      found.push({ subject, word, at: `${label(planned)}: ${path}`, text });
+    if (typeof text !== "string" || text === "") return;
+    const words = wordsIn(text);
+    // Most texts hold no word, and what is sensitive of a resource is worked out only when asked for.
+    if (words.length === 0 || isSensitive(planned, path)) return;
+    for (const { word, subject } of words) found.push({ subject, word, at: `${label(planned)}: ${path}`, text });
   };
   if (isGuardType(resource.type)) return [];
   read("name", lastSegment(resource.name));
