@@ -16,7 +16,7 @@ import { ACCOUNT_SCHEMA, CONTENT_FILTER_SCHEMA, DEPLOYMENT_SCHEMA, PRIVATE_ENDPO
 import { contentFilters } from "./content-filters";
 import { declarationTags } from "./declaration";
 import { refuseFatal } from "./fatal-facts";
-import { LiveConditions } from "./live-conditions";
+import { LiveConditions, type Judged } from "./live-conditions";
 import { liveScope, readsOf, type LiveScope } from "./live-scope";
 import { orderAfter, refuseDistantGuard } from "./order";
 import { checkProps, plainProps, refuseProp } from "./props";
@@ -56,6 +56,7 @@ export class GuardedOpenAiAccount extends Construct {
   private readonly live: LiveScope;
   private readonly conditions: LiveConditions;
   private readonly tagNames: Required<TagNames>;
+  private readonly judged: Judged;
   private readonly sealed: Sealed;
   private readonly others: readonly Sealed[];
   /** The last child written into the account; the next waits for it. */
@@ -81,7 +82,7 @@ export class GuardedOpenAiAccount extends Construct {
 
     this.live = liveScope(this, this.subject, props);
     this.conditions = new LiveConditions(guardrails, this.live);
-    const judged = this.conditions.onAccount({ kind, tags });
+    this.judged = this.conditions.onAccount({ kind, tags });
     this.account = new CognitiveAccount(this, "account", {
       name: props.name,
       location: props.location,
@@ -101,7 +102,7 @@ export class GuardedOpenAiAccount extends Construct {
       tags,
       provider,
       dependsOn: [...orderAfter(this, guardrails.waitFor), ...readsOf(this.live)],
-      lifecycle: { precondition: judged.preconditions },
+      lifecycle: { precondition: this.judged.preconditions },
     });
     this.sealed = {
       element: this.account,
@@ -110,7 +111,7 @@ export class GuardedOpenAiAccount extends Construct {
       whole: false,
     };
     this.others = [...this.live.reads, ...readsAmong(guardrails.waitFor)];
-    seal({ resource: this.sealed, judged, others: this.others, factTags: this.factTags });
+    seal({ resource: this.sealed, judged: this.judged, others: this.others, factTags: this.factTags });
     this.last = this.account;
     if (props.logAnalyticsWorkspaceId !== undefined) this.sendLogs(props.logAnalyticsWorkspaceId);
   }
@@ -135,7 +136,7 @@ export class GuardedOpenAiAccount extends Construct {
     const subject = `Deployment ${this.node.path}/${id}`;
     checkProps(subject, props, DEPLOYMENT_SCHEMA);
     const model = { format: "OpenAI", ...props.model };
-    const judged = this.conditions.onDeployment(model, this.tags());
+    const judged = this.conditions.onDeployment(model, this.tags(), this.judged);
     const deployment = new CognitiveDeployment(this, id, {
       name: props.name ?? id,
       cognitiveAccountId: this.account.id,

@@ -63,28 +63,33 @@ export class LiveConditions {
     return `"\${${subscription}.id}/resourceGroups/\${${resourceGroup}.name}"`;
   }
 
-  /** Preconditions of a deployment, which is judged with the facts of its account. */
-  public onDeployment(model: ModelProps, tags: AccountFacts["tags"]): Judged {
+  /**
+   * Preconditions of a deployment, which is judged with the facts of its account: those that the account does not have already, since a
+   * deployment comes after its account.
+   */
+  public onDeployment(model: ModelProps, tags: AccountFacts["tags"], ofAccount: Judged): Judged {
     const properties: Record<string, string | undefined> = {
       "model.format": model.format,
       "model.name": model.name,
       "model.version": model.version,
       versionUpgradeOption: "NoAutoUpgrade",
     };
-    return this.judge((name) => {
+    const field = (name: string): Term => {
       if (name === "type") return known(DEPLOYMENT);
       if (name.startsWith(`${DEPLOYMENT}/`)) return known(properties[name.slice(DEPLOYMENT.length + 1)]);
       return tagField(name, tags);
-    });
+    };
+    const { preconditions, rules } = this.judge(field, ofAccount.rules);
+    return { preconditions, rules: new Set([...ofAccount.rules, ...rules]) };
   }
 
-  private judge(field: (name: string) => Term): Judged {
+  private judge(field: (name: string) => Term, settled: ReadonlySet<string> = new Set()): Judged {
     const preconditions: GuardPrecondition[] = [];
     const rules = new Set<string>();
     for (const name of [FATAL_INITIATIVE, BASELINE_INITIATIVE]) {
       const references = initiative(name).properties.policyDefinitions;
       boundDefinitions(name).forEach(({ definition }, index) => {
-        if (!readsLiveScope(definition)) return;
+        if (settled.has(definition.name) || !readsLiveScope(definition)) return;
         const refused = this.refusal(definition, references[index] as InitiativeReference, field);
         if (typeof refused === "boolean") return;
         rules.add(definition.name);

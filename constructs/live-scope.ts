@@ -24,6 +24,18 @@ export interface LiveScopeProps {
   readonly provider?: TerraformProvider;
 }
 
+const subscriptions = new WeakMap<TerraformStack, Map<TerraformProvider | undefined, DataAzurermSubscription>>();
+
+/** The subscription of a provider, read once for all accounts of a stack. */
+function subscriptionOf(stack: TerraformStack, provider?: TerraformProvider): DataAzurermSubscription {
+  const made = subscriptions.get(stack) ?? new Map<TerraformProvider | undefined, DataAzurermSubscription>();
+  subscriptions.set(stack, made);
+  const id = `aoai-guard-subscription${made.size === 0 ? "" : `-${made.size + 1}`}`;
+  const subscription = made.get(provider) ?? new DataAzurermSubscription(stack, id, { provider });
+  made.set(provider, subscription);
+  return subscription;
+}
+
 /** Reads the subscription and the resource group of an account; a group that the same stack makes is read from its own configuration. */
 export function liveScope(scope: Construct, subject: string, props: LiveScopeProps): LiveScope {
   const { resourceGroup, resourceGroupName, provider } = props;
@@ -31,7 +43,7 @@ export function liveScope(scope: Construct, subject: string, props: LiveScopePro
     const problem = resourceGroup === undefined ? "is missing" : "stands beside props.resourceGroupName";
     refuseProp(subject, "resourceGroup", problem, "give the ResourceGroup of this app, or the name of an existing one");
   }
-  const subscription = new DataAzurermSubscription(scope, "subscription", { provider });
+  const subscription = subscriptionOf(TerraformStack.of(scope), provider);
   const reads: Sealed[] = [{ element: subscription, block: "data", attributes: {}, whole: true }];
   const subscriptionAddress = `data.azurerm_subscription.${subscription.friendlyUniqueId}`;
   if (resourceGroup !== undefined && TerraformStack.of(resourceGroup) === TerraformStack.of(scope)) {

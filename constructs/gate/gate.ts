@@ -3,7 +3,7 @@ import { TerraformStack, type App } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { JsonObject } from "../../src/policy/json";
 import { listedStacks, named, readJson, removeManifest, removeOutputs, strangers, type StackOutput } from "./outputs";
-import { GuardRefusal, refusalText, warningLine } from "./refusal";
+import { GuardRefusal, refusalText, warningLines } from "./refusal";
 import { sealsOf } from "./seal";
 import { judge, type GateOptions, type SynthesizedStack, type Verdict } from "./verdict";
 
@@ -151,7 +151,7 @@ const DEPLOYS = /_(template_deployment|deployment_script_\w+)$/;
 
 /** Says once, on standard error, what does not refuse. */
 function warn({ report, warned, deferred }: Verdict): void {
-  const lines = warned.map(warningLine);
+  const lines = warningLines(warned);
   if (deferred.length > 0) {
     const resources = new Set(deferred.map(({ resource }) => `${resource.file} ${resource.address}`)).size;
     lines.push(

@@ -26,8 +26,22 @@ export function refusalText(report: Report, refused: readonly Finding[], problem
   return parts.join("\n\n");
 }
 
-/** One line for a finding that does not refuse. */
-export function warningLine({ verdict, resource, message, mend }: Finding): string {
-  const where = resource.constructPath ?? resource.address;
-  return `aoai-guard: ${verdict}: ${message} ${mend}${where === null ? "" : ` (${where})`}`;
+/** How many resources a line names before it only counts. */
+const NAMED = 3;
+
+/** One line for each rule that something breaks without being refused: what it says, where, and the mend. */
+export function warningLines(findings: readonly Finding[]): string[] {
+  const byRule = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const key = `${finding.verdict} ${finding.rule}`;
+    byRule.set(key, [...(byRule.get(key) ?? []), finding]);
+  }
+  return [...byRule.values()].map((group) => {
+    const [{ verdict, rule, decision, mend, message }] = group as [Finding, ...Finding[]];
+    const where = group.map(({ resource }) => resource.constructPath ?? resource.address ?? "the stack");
+    const more = where.length > NAMED ? ` and ${where.length - NAMED} more` : "";
+    const said = group.length === 1 ? ` ${message}` : "";
+    const name = decision === null ? rule : `${rule} (${decision})`;
+    return `aoai-guard: ${verdict}: ${name} at ${where.slice(0, NAMED).join(", ")}${more}:${said} ${mend}`;
+  });
 }

@@ -430,8 +430,8 @@ describe("the preconditions of a guarded account", () => {
       }),
     "another provider": (made) => made.account.addOverride("provider", "azurerm.other"),
     "the facts changed afterwards": (made) => made.account.addOverride("tags.aoai-owner", "somebody@else.example"),
-    "live data read elsewhere": (made, { stack }) => {
-      const data = made.node.findChild("subscription") as TerraformElement;
+    "live data read elsewhere": (_made, { stack }) => {
+      const data = stack.node.findChild("aoai-guard-subscription") as TerraformElement;
       const path = `data.azurerm_subscription.${data.friendlyUniqueId}.subscription_id`;
       stack.addOverride(path, "99999999-9999-9999-9999-999999999999");
     },

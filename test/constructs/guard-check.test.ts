@@ -133,8 +133,23 @@ describe("what the gate prints", () => {
   test("audits, one line each, once", () => {
     const lines = printed(PLAIN_TAGS).trimEnd().split("\n");
     const audits = lines.filter((line) => line.startsWith("aoai-guard: audited: "));
-    expect(audits.map((line) => /\((D\d+), /.exec(line)?.[1])).toEqual(["D12", "D12", "D12"]);
-    for (const line of audits) expect(line).toMatch(/\(stack\/a\)$/);
+    expect(audits.map((line) => /: ([\w-]+ \(D12\)) at stack\/a: /.exec(line)?.[1]).sort()).toEqual([
+      "diagnostic-logs (D12)",
+      "local-auth (D12)",
+      "public-network-access (D12)",
+    ]);
+  });
+
+  test("one line for a rule that many resources break", () => {
+    const { app, account } = guarded();
+    for (const id of ["a", "b", "c", "d", "e"]) account(id);
+    const said = jest.spyOn(process.stderr, "write").mockReturnValue(true);
+    app.synth();
+    const lines = String(said.mock.calls[0]?.[0]).split("\n");
+    said.mockRestore();
+    const [line, ...others] = lines.filter((each) => each.includes("local-auth"));
+    expect(line).toMatch(/^aoai-guard: audited: local-auth \(D12\) at stack\/a, stack\/b, stack\/c and 2 more: /);
+    expect(others).toEqual([]);
   });
 
   test("a refusal ends with who refused, and not with a stack trace", () => {
