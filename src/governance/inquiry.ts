@@ -86,10 +86,11 @@ export const initiativeNamed = (book: RuleBook, name: string | undefined): Guard
 /** Whether this plan leaves a resource as something it answers for: what it deletes or only reads is not judged. */
 export const isJudged = ({ action }: PlannedResource): boolean => action !== "delete" && action !== "existing";
 
-/** A date stands for its first moment, UTC, in the form `utcNow()` has. */
+/** A date stands for its first moment; a time without a zone is UTC. In the form `utcNow()` has. */
 function instant(now: string | undefined): string {
-  const date = now === undefined ? new Date() : new Date(now);
-  return date.toISOString();
+  if (now === undefined) return new Date().toISOString();
+  const zoned = /\d:\d/.test(now) && !/(Z|[+-]\d{2}:?\d{2})$/i.test(now) ? `${now.replace(" ", "T")}Z` : now;
+  return new Date(zoned).toISOString();
 }
 
 /** Of two assignments that name a tag differently, the first counts. */

@@ -3,6 +3,8 @@ import type { ResourceIndex } from "../arm/resource-index";
 import { isUnknown } from "../policy/unknown";
 import { at } from "./values";
 
+/** What a principal can be that is no workload: people, and whoever runs Terraform. */
+const PEOPLE = /(^|\.)(azuread_(group|user|users|groups)|azurerm_client_config)\./;
 const ASSIGNED = "microsoft.managedidentity/userassignedidentities";
 
 /** Who a principal is: the resources that act under it, as far as the plan shows. */
@@ -49,7 +51,8 @@ export class Identities {
     const literal = at(assignment.resource.properties, "principalId");
     if (typeof literal === "string")
       for (const holder of this.byPrincipalId.get(literal.toLowerCase()) ?? []) holders.add(holder);
-    return { holders: [...holders], known: targets.length > 0 || !isUnknown(literal) };
+    const people = links.some(({ to }) => PEOPLE.test(to));
+    return { holders: [...holders], known: targets.length > 0 || people || !isUnknown(literal) };
   }
 
   /** User-assigned identities of a resource: by reference, or by a literal id. */

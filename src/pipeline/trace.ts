@@ -10,7 +10,7 @@ import { mentionsOf } from "./mentions";
 import { Graph } from "./search";
 import { isSink } from "./sinks";
 import { findSources, type CameraTagNames, type Source } from "./sources";
-import { isWorkload } from "./types";
+import { isCarrier, isWorkload } from "./types";
 
 /** A path from a camera source to a model. */
 export interface PipelinePath {
@@ -51,7 +51,10 @@ export function tracePipelines(
     // A source that is one for certain outweighs one that may be.
     if (bySource.get(node)?.opaque !== undefined || !bySource.has(node)) bySource.set(node, source);
   }
-  const opaqueEdges = addUnknownPrincipals(graph, bySource.keys(), terrain);
+  const opaqueEdges = new Map([
+    ...addUnseenWorkloads(graph, bySource.keys()),
+    ...addUnknownPrincipals(graph, bySource.keys(), terrain),
+  ]);
   const within = graph.reachableFrom(bySource.keys());
   const wanted: ReadonlySet<PlannedResource> = new Set(bySource.keys());
   const paths = sinks.flatMap((sink) =>
@@ -137,6 +140,29 @@ function addUnknownPrincipals(
   }
   return reasons;
 }
+
+/**
+ * A workload that the plan only reads and that can call a model may take in whatever camera media reaches: its settings cannot be seen. Such an edge is weak
+ * and says why.
+ */
+function addUnseenWorkloads(graph: Graph, sources: Iterable<PlannedResource>): ReadonlyMap<Edge, string> {
+  const reasons = new Map<Edge, string>();
+  const unseen = new Set(graph.edges.map(({ from }) => from).filter(isUnseenWorkload));
+  if (unseen.size === 0) return reasons;
+  const carriers = [...graph.reachableFrom(sources)].filter(({ resource }) => isCarrier(resource.type));
+  for (const to of unseen) {
+    for (const from of carriers) {
+      const edge: Edge = { edge: "E12", from, to, attribute: `${to.address}: settings`, strength: "weak" };
+      reasons.set(edge, `what feeds ${to.address}`);
+      graph.add(edge);
+    }
+  }
+  return reasons;
+}
+
+/** A data source shows what a workload is, not its settings. */
+const isUnseenWorkload = ({ action, address, resource }: PlannedResource): boolean =>
+  action === "existing" && /(^|\.)data\./.test(address) && isWorkload(resource.type);
 
 /** An edge as findings show it: addresses in place of resources. */
 const shown = ({ edge, from, to, attribute, strength }: Edge): PathEdge => ({

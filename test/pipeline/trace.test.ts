@@ -160,6 +160,34 @@ describe("what cannot be seen", () => {
     ]);
   });
 
+  test("a role for people is for no workload", () => {
+    const people = role("Cognitive Services OpenAI User", "azurerm_cognitive_account.model.id", {
+      "properties.principalId": "azuread_group.developers.object_id",
+    });
+    const unknown = { ...people, resource: { ...people.resource, properties: { principalId: Unknown } } };
+    expect(paths([hub, storage, file, reads, unknown, account])).toEqual([]);
+  });
+
+  test("a workload that is only read may be fed by whatever camera media reaches", () => {
+    const read = { ...worker(), address: "data.azurerm_linux_function_app.worker", action: "existing" as const };
+    const toRead = role("Cognitive Services OpenAI User", "azurerm_cognitive_account.model.id", {});
+    const granted: PlannedResource = {
+      ...toRead,
+      links: [
+        ...toRead.links,
+        {
+          path: "properties.principalId",
+          attribute: "principal_id",
+          to: "data.azurerm_linux_function_app.worker",
+          output: "identity[0].principal_id",
+        },
+      ],
+    };
+    expect(paths([hub, storage, file, read, granted, account])).toMatchObject([
+      { strength: "weak", opaque: ["what feeds data.azurerm_linux_function_app.worker"] },
+    ]);
+  });
+
   test("a workload that no camera feeds stays out of it", () => {
     expect(paths([hub, storage, worker(), unknownPrincipal, account])).toEqual([]);
   });
