@@ -1,3 +1,4 @@
+import { isVisionAccount } from "../arm/cognitive-account";
 import type { PlannedResource } from "../arm/resource";
 import type { PathEdge, Strength } from "../findings/finding";
 
@@ -27,16 +28,6 @@ export function pathsBySink(paths: readonly TracedPath[]): ReadonlyMap<PlannedRe
   return bySink;
 }
 
-const VISION_KINDS: ReadonlySet<string> = new Set([
-  "face",
-  "computervision",
-  "customvision.training",
-  "customvision.prediction",
-]);
-
-/** Whether a source is a service that recognises what a camera sees: Face, Vision, Video Indexer (azure group "AI vision"). */
-export function isVisionService({ resource }: PlannedResource): boolean {
-  const type = resource.type.toLowerCase();
-  if (type === "microsoft.videoindexer/accounts") return true;
-  return type === "microsoft.cognitiveservices/accounts" && VISION_KINDS.has(String(resource.kind).toLowerCase());
-}
+/** Whether a source is a service that recognises what a camera sees: Face, Vision, Video Indexer. */
+export const isVisionService = ({ resource }: PlannedResource): boolean =>
+  isVisionAccount(resource) || resource.type.toLowerCase() === "microsoft.videoindexer/accounts";

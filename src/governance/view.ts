@@ -1,3 +1,4 @@
+import { COGNITIVE_ACCOUNT, isCognitiveAccount, isOpenAiAccount } from "../arm/cognitive-account";
 import type { ArmResource, PlannedResource } from "../arm/resource";
 import type { Maybe, OpenObject, OpenValue } from "../policy/json";
 import { isUnknown, Unknown } from "../policy/unknown";
@@ -28,23 +29,18 @@ export interface FoldedTags {
   own: Tags;
 }
 
-const ACCOUNT = "microsoft.cognitiveservices/accounts";
 const EXEMPTION = "microsoft.authorization/policyexemptions";
 
-/** Whether a type is a Cognitive Services account. */
-export const isAccountType = (type: string): boolean => type.toLowerCase() === ACCOUNT;
 /** Whether a type is a child of one: a deployment, project, connection, filter. */
-export const isAccountChildType = (type: string): boolean => type.toLowerCase().startsWith(`${ACCOUNT}/`);
+export const isAccountChildType = (type: string): boolean => type.toLowerCase().startsWith(`${COGNITIVE_ACCOUNT}/`);
 
 /**
  * Whether an account can serve OpenAI models: kind `OpenAI` or `AIServices`, which can become one another in place. A kind that is not known, or that a
  * patch does not show, may be one.
  */
 export function isOpenAiCapable({ resource, overlay }: PlannedResource): boolean {
-  if (!isAccountType(resource.type)) return false;
-  const { kind } = resource;
-  if (isUnknown(kind) || kind === undefined) return isUnknown(kind) || overlay === true;
-  return ["openai", "aiservices"].includes(kind.toLowerCase());
+  if (overlay === true && resource.kind === undefined) return isCognitiveAccount(resource);
+  return isOpenAiAccount(resource) !== false;
 }
 
 /**
@@ -85,8 +81,8 @@ export function withFacts(
 /** The account that a child belongs to, however deep the child is. */
 function accountOf(child: PlannedResource, estate: Estate): PlannedResource | undefined {
   let at: PlannedResource | undefined = child;
-  for (let depth = 0; at && depth < 4 && !isAccountType(at.resource.type); depth++) at = estate.index.parentOf(at);
-  return at && isAccountType(at.resource.type) ? at : undefined;
+  for (let depth = 0; at && depth < 4 && !isCognitiveAccount(at.resource); depth++) at = estate.index.parentOf(at);
+  return at && isCognitiveAccount(at.resource) ? at : undefined;
 }
 
 function contextOf(place: Place, group: OpenObject, now: string): RuleContext {

@@ -1,6 +1,6 @@
+import { isVisionAccount } from "../arm/cognitive-account";
 import type { PlannedResource } from "../arm/resource";
 import type { Strength } from "../findings/finding";
-import { isVisionAccount } from "./cameras";
 import type { Edge } from "./edge";
 
 /** The edge of a workload that can call an account: towards a model; back from an account that recognises, whose answers the workload gets. */
@@ -11,6 +11,6 @@ export function callEdge(
   attribute: string,
   strength: Strength,
 ): Edge {
-  const [from, to] = isVisionAccount(account) ? [account, workload] : [workload, account];
+  const [from, to] = isVisionAccount(account.resource) ? [account, workload] : [workload, account];
   return { edge, from, to, attribute, strength };
 }

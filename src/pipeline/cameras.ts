@@ -1,17 +1,10 @@
+import { COGNITIVE_ACCOUNT, isVisionAccount } from "../arm/cognitive-account";
 import type { PlannedResource } from "../arm/resource";
 import type { Maybe } from "../policy/json";
 import { isUnknown, Unknown } from "../policy/unknown";
 import { at } from "./values";
 
 const ENDPOINT = /(^|[./])(microsoft\.)?(media|onvif|rtsp)$/i;
-/** Kinds of a Cognitive Services account that see. Documents, moderation, text and speech are no camera's media. */
-const VISION_KINDS: ReadonlySet<string> = new Set([
-  "face",
-  "computervision",
-  "customvision.training",
-  "customvision.prediction",
-]);
-
 /** Whether a resource is a camera, or the service of one, by its type alone; Unknown where that depends on a value that is not known. */
 type ByType = (planned: PlannedResource) => Maybe<boolean>;
 
@@ -31,22 +24,12 @@ const BY_TYPE: Readonly<Record<string, ByType>> = {
   "microsoft.videoindexer/accounts": () => true,
   "microsoft.kubernetesconfiguration/extensions": ({ resource }) =>
     matches(at(resource.properties, "extensionType"), /^microsoft\.videoindexer$/i),
-  "microsoft.cognitiveservices/accounts": ({ resource }) =>
-    typeof resource.kind === "string" && VISION_KINDS.has(resource.kind.toLowerCase()),
+  [COGNITIVE_ACCOUNT]: ({ resource }) => isVisionAccount(resource),
 };
 
 /** Whether a resource is a camera source by its type. */
 export function isCameraByType(planned: PlannedResource): Maybe<boolean> {
   return BY_TYPE[planned.resource.type.toLowerCase()]?.(planned) ?? false;
-}
-
-/** Whether an account recognises what a camera sees: media's traces then come out of it. */
-export function isVisionAccount({ resource }: PlannedResource): boolean {
-  return (
-    resource.type.toLowerCase() === "microsoft.cognitiveservices/accounts" &&
-    typeof resource.kind === "string" &&
-    VISION_KINDS.has(resource.kind.toLowerCase())
-  );
 }
 
 function inboundCamera(inbound: unknown): Maybe<boolean> {

@@ -1,9 +1,10 @@
+import { COGNITIVE_ACCOUNT } from "../arm/cognitive-account";
 import type { PlannedResource } from "../arm/resource";
 import type { ResourceIndex } from "../arm/resource-index";
 import type { Maybe, OpenObject } from "../policy/json";
 import { isUnknown, Unknown } from "../policy/unknown";
 import { isCameraByType } from "./cameras";
-import { ACCOUNT, INGEST } from "./types";
+import { INGEST } from "./types";
 
 /** Where camera media enters. */
 export interface Source {
@@ -22,7 +23,7 @@ const ingest: ReadonlySet<string> = new Set(INGEST);
 const NEVER: ReadonlySet<string> = new Set([
   "microsoft.resources/resourcegroups",
   "microsoft.resources/subscriptions",
-  ACCOUNT,
+  COGNITIVE_ACCOUNT,
 ]);
 
 /** The camera sources of a plan: declared by tag (an ingest resource also by its resource group's), or of a type that is one. */

@@ -46,8 +46,6 @@ export const INGEST = [
   "microsoft.devices/provisioningservices",
 ] as const;
 
-export const ACCOUNT = "microsoft.cognitiveservices/accounts";
-
 const workloads: ReadonlySet<string> = new Set(WORKLOADS);
 const carriers: ReadonlySet<string> = new Set(CARRIERS);
 export const isWorkload = (type: string): boolean => workloads.has(type.toLowerCase());

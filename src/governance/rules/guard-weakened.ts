@@ -8,7 +8,7 @@ import { linkedTo, plannedDefinitionHash, plannedInitiativeHash } from "../guard
 import { isJudged, type Inquiry } from "../inquiry";
 import { label, listed, shownValue } from "../message";
 import type { GuardInitiative } from "../rule-book";
-import { isAccountType, isOpenAiCapable } from "../view";
+import { isOpenAiCapable } from "../view";
 import { ownFinding, type OwnRule } from "./own-rule";
 
 const RULE: OwnRule = { name: "guard-weakened", decision: "D10", clause: "design", fatal: false };
@@ -150,7 +150,7 @@ const tagsOf = (resource: ArmResource): Tags => resource.tags ?? {};
 function holdsAccount(holder: PlannedResource, { resources, index, estate }: Inquiry): boolean {
   if (holder.prior === undefined) return false;
   return resources.some((resource) => {
-    if (!isAccountType(resource.resource.type) || !isOpenAiCapable(resource) || !isJudged(resource)) return false;
+    if (!isOpenAiCapable(resource) || !isJudged(resource)) return false;
     if (index.resourceGroupOf(resource) === holder) return true;
     const { subscriptionId } = estate.placeOf(resource);
     return typeof subscriptionId === "string" && holder.resource.id === `/subscriptions/${subscriptionId}`;

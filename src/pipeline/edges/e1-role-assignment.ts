@@ -1,11 +1,11 @@
+import { COGNITIVE_ACCOUNT } from "../../arm/cognitive-account";
 import type { PlannedResource } from "../../arm/resource";
 import { callEdge } from "../call";
 import type { Edge, EdgeKind, Terrain } from "../edge";
 import { roleOf } from "../roles";
 import { reachedBy } from "../scopes";
-import { ACCOUNT } from "../types";
 
-const ACCOUNTS = [ACCOUNT];
+const ACCOUNTS = [COGNITIVE_ACCOUNT];
 
 /**
  * E1: a role assignment lets a workload's identity call the model.

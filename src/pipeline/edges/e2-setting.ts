@@ -1,6 +1,7 @@
+import { COGNITIVE_ACCOUNT } from "../../arm/cognitive-account";
 import { callEdge } from "../call";
 import type { Edge, EdgeKind } from "../edge";
-import { ACCOUNT, WORKLOADS } from "../types";
+import { WORKLOADS } from "../types";
 
 /**
  * E2: a workload's settings name the account.
@@ -18,7 +19,7 @@ export const setting: EdgeKind = {
       for (const { target, attribute } of terrain.mentions(workload)) {
         const account = terrain.node(target);
         const from = terrain.node(workload);
-        if (account.resource.type.toLowerCase() !== ACCOUNT || account === from) continue;
+        if (account.resource.type.toLowerCase() !== COGNITIVE_ACCOUNT || account === from) continue;
         yield callEdge("E2", from, account, `${workload.address}: ${attribute}`, "strong");
       }
     }

@@ -1,5 +1,5 @@
+import { COGNITIVE_ACCOUNT } from "../../arm/cognitive-account";
 import type { Edge, EdgeKind } from "../edge";
-import { ACCOUNT } from "../types";
 
 /**
  * E8: Video Indexer is connected to an account.
@@ -14,7 +14,7 @@ export const videoIndexer: EdgeKind = {
     for (const indexer of terrain.of(["microsoft.videoindexer/accounts"])) {
       for (const { target, attribute, path } of terrain.mentions(indexer)) {
         const to = terrain.node(target);
-        if (to.resource.type.toLowerCase() !== ACCOUNT || !/openAiServices|body/i.test(path)) continue;
+        if (to.resource.type.toLowerCase() !== COGNITIVE_ACCOUNT || !/openAiServices|body/i.test(path)) continue;
         yield {
           edge: "E8",
           from: terrain.node(indexer),
