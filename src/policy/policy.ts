@@ -17,7 +17,10 @@ export type Related = Maybe<OpenObject>;
 export interface EvaluateInput {
   /** Plain ARM JSON of the resource as it is requested; any part may be Unknown. */
   resource: OpenObject;
-  /** Plain values by parameter name; those that are missing take their defaults. */
+  /**
+   * Plain values by parameter name; those that are missing take their defaults. What was made of them is kept for the next evaluation: give other
+   * values as another object.
+   */
   parameters?: OpenObject;
   context?: PolicyContext;
   /** API version of the request, which chooses among the paths of an alias. */
@@ -34,7 +37,7 @@ const NO_CONTEXT: PolicyContext = Object.freeze({});
 /** The most resource types whose answer is remembered. */
 const REMEMBERED = 1000;
 
-/** A compiled policy definition. Evaluating it changes nothing and keeps nothing. */
+/** A compiled policy definition. Evaluating it changes nothing and keeps nothing of the resource. */
 export class Policy {
   private readonly matchesType = new Map<string, boolean>();
   private checked: OpenObject = NO_PARAMETERS;

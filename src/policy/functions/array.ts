@@ -68,7 +68,8 @@ export const arrayFunctions: readonly TemplateFunction[] = [
     most: Infinity,
     open: true,
     call(given, sink) {
-      if (given.length % 2 !== 0) return sink.fail("createObject: takes pairs of a name and a value");
+      if (given.length % 2 !== 0)
+        return sink.fail("createObject: takes an even number of arguments, each name with its value");
       const object: OpenObject = {};
       for (let i = 0; i < given.length; i += 2) {
         const name = given[i];
@@ -92,7 +93,7 @@ export const arrayFunctions: readonly TemplateFunction[] = [
       if (from === undefined || length === undefined || length < 0)
         return refuse(sink, "range", "two numbers", from === undefined ? start : count);
       if (length > 10_000) return sink.fail(`range: count ${length} exceeds maximum of 10000`);
-      if (from + length > 2_147_483_647) return sink.fail("range: start and count exceed maximum of 2147483647");
+      if (from + length > 2_147_483_647) return sink.fail("range: the end exceeds maximum of 2147483647");
       return Array.from({ length }, (_, i) => from + i);
     },
   },

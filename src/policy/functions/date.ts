@@ -20,7 +20,7 @@ export const dateFunctions: readonly TemplateFunction[] = [
       if (number === undefined) return refuse(sink, "addDays", "a number of days", days);
       return (
         iso({ ...moment, seconds: moment.seconds + number * 86_400 }) ??
-        sink.fail("addDays: the date is outside the calendar")
+        sink.fail("addDays: datetime overflow, the date lies outside the calendar")
       );
     },
   },
@@ -35,7 +35,7 @@ export const dateFunctions: readonly TemplateFunction[] = [
       if (seconds === undefined) return refuse(sink, "dateTimeAdd", "a duration in ISO 8601", duration);
       const sum = { ...moment, seconds: moment.seconds + seconds };
       const plain = iso(sum);
-      if (plain === undefined) return sink.fail("dateTimeAdd: the date is outside the calendar");
+      if (plain === undefined) return sink.fail("dateTimeAdd: datetime overflow, the date lies outside the calendar");
       if (typeof format !== "string") return plain;
       try {
         return formatDate(sum, format);
@@ -52,7 +52,8 @@ export const dateFunctions: readonly TemplateFunction[] = [
       const seconds = whole(epoch);
       if (seconds === undefined) return refuse(sink, "dateTimeFromEpoch", "a number of seconds", epoch);
       return (
-        iso({ seconds, fraction: "", offset: 0 }) ?? sink.fail("dateTimeFromEpoch: the date is outside the calendar")
+        iso({ seconds, fraction: "", offset: 0 }) ??
+        sink.fail("dateTimeFromEpoch: datetime overflow, the date lies outside the calendar")
       );
     },
   },

@@ -37,7 +37,7 @@ function composed(template: string, values: readonly OpenValue[]): string {
     if (match === null) throw new RangeError(`invalid placeholder {${inner}}`);
     const [, index, alignment, specifier] = match;
     if (Number(index) >= values.length)
-      throw new RangeError(`placeholder {${index}} has no argument; there are ${values.length}`);
+      throw new RangeError(`placeholder {${index}} references argument index ${index}, of ${values.length} arguments`);
     const text = aligned(formatted(values[Number(index)], specifier ?? ""), alignment);
     length += text.length;
     if (length > LIMITS.textLength) throw new RangeError(`the result is longer than ${LIMITS.textLength} characters`);

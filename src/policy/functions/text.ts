@@ -12,8 +12,8 @@ export const textFunctions: readonly TemplateFunction[] = [
   ofText("toLower", (text) => text.toLowerCase()),
   ofText("toUpper", (text) => text.toUpperCase()),
   ofText("trim", (text) => text.trim()),
-  ofTexts("startsWith", (text, part) => fold(text).startsWith(fold(part))),
-  ofTexts("endsWith", (text, part) => fold(text).endsWith(fold(part))),
+  orFalse(ofTexts("startsWith", (text, part) => fold(text).startsWith(fold(part)))),
+  orFalse(ofTexts("endsWith", (text, part) => fold(text).endsWith(fold(part)))),
   ofTexts("indexOf", (text, part) => position(text, part, false)),
   ofTexts("lastIndexOf", (text, part) => position(text, part, true)),
   {
@@ -101,6 +101,11 @@ export const textFunctions: readonly TemplateFunction[] = [
     },
   },
 ];
+
+/** A function whose answer is false, beside the error, where its arguments are of other types. */
+function orFalse(definition: TemplateFunction): TemplateFunction {
+  return { ...definition, call: (given, sink) => definition.call(given, sink) ?? false };
+}
 
 /** The position of a part in characters, -1 where it is not found. */
 function position(text: string, part: string, last: boolean): number {
