@@ -91,6 +91,9 @@ function printable(value: OpenValue): string {
   return text.length > 200 ? `${text.slice(0, 197)}...` : text;
 }
 
+const TELL =
+  "Tell what is not known, in the context file (docs/context.md) or in the configuration. Should the rule apply then:";
+
 /** A finding of a library rule. */
 export function findingOf(
   rule: Rule,
@@ -108,7 +111,7 @@ export function findingOf(
     resource: subjectOf(planned),
     evidence: parts.evidence ?? [],
     unknown: parts.unknown ?? [],
-    mend: parts.mend ?? rule.mend,
+    mend: parts.mend ?? (verdict === "undetermined" ? `${TELL} ${rule.mend}` : rule.mend),
   };
 }
 

@@ -1,4 +1,4 @@
-import { isWithin, parseArmId } from "../arm/id";
+import { isWithin, parseArmId, type ArmId } from "../arm/id";
 import type { Maybe } from "../policy/json";
 import { and, FALSE, TRUE, truth, UNKNOWN, type Truth } from "../policy/truth";
 import { isUnknown } from "../policy/unknown";
@@ -25,7 +25,7 @@ export interface Place {
 export function covers(scope: Maybe<string>, place: Place): Truth {
   if (isUnknown(scope)) return UNKNOWN;
   if (scope === "" || scope === "/") return TRUE;
-  const parsed = parseArmId(scope);
+  const parsed = parsedScope(scope);
   if (parsed === undefined) return FALSE;
   switch (parsed.type.toLowerCase()) {
     case "microsoft.management/managementgroups":
@@ -40,6 +40,18 @@ export function covers(scope: Maybe<string>, place: Place): Truth {
     default:
       return coversResource(scope, place);
   }
+}
+
+/** Every resource of an estate is held against the same few scopes. */
+const SCOPES = new Map<string, ArmId | undefined>();
+const MOST_SCOPES = 1000;
+
+function parsedScope(scope: string): ArmId | undefined {
+  if (!SCOPES.has(scope)) {
+    if (SCOPES.size >= MOST_SCOPES) SCOPES.clear();
+    SCOPES.set(scope, parseArmId(scope));
+  }
+  return SCOPES.get(scope);
 }
 
 /** A single resource as scope: its children too. An id that is not known yet can still lie elsewhere for certain. */
