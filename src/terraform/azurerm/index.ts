@@ -3,6 +3,7 @@ import { ai } from "./ai";
 import { cognitive } from "./cognitive";
 import { containers } from "./containers";
 import { dataSources } from "./data-sources";
+import { deployments } from "./deployments";
 import { eventGrid } from "./event-grid";
 import { iot } from "./iot";
 import { keyVault } from "./key-vault";
@@ -26,6 +27,7 @@ export const families: Readonly<Record<string, Family>> = {
   "Key Vault, Log Analytics, Application Insights": keyVault,
   "Containers and service connections": containers,
   Network: network,
+  "Template deployments and scripts": deployments,
   "Resource groups, identities, roles, diagnostics": resources,
 };
 

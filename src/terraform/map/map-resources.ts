@@ -4,6 +4,7 @@ import type { OpenValue } from "../../policy/json";
 import { isUnknown, Unknown } from "../../policy/unknown";
 import { azurermMap, dataSourceMap } from "../azurerm";
 import { isAzapi, mapAzapi } from "../azapi";
+import { openDeployment } from "../deployments";
 import type { MapContext } from "./block";
 import { joinPlaces } from "./join";
 import { mapByTable, type Mapped } from "./map-azurerm";
@@ -54,6 +55,11 @@ export function mapResources(document: TerraformDocument): MappedDocument {
   }
   const resources = mapped.map((item) => item.planned);
   joinPlaces(mapped, resources);
+  for (const planned of [...resources]) {
+    const opened = openDeployment(planned);
+    for (const inside of opened.resources) resources.push(inside);
+    notes.push(...opened.notes);
+  }
   if (document.kind === "plan" && [...document.providers.values()].some(({ source }) => source.endsWith("/azapi"))) {
     notes.push(EPHEMERAL);
   }

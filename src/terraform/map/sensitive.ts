@@ -38,6 +38,20 @@ export function sensitivePaths(marked: readonly string[], values: OpenObject, ro
   return [...paths];
 }
 
+/** Paths of the strings in a body that are, or hold, one of the texts. */
+export function textPaths(body: OpenValue, texts: readonly string[]): string[] {
+  if (texts.length === 0) return [];
+  const paths = new Set<string>();
+  findTexts(
+    body,
+    "",
+    new Set(texts),
+    texts.filter((text) => text.length >= MIN_PART),
+    paths,
+  );
+  return [...paths];
+}
+
 function collectTexts(value: OpenValue, out: string[]): void {
   if (typeof value === "string") {
     if (value !== "") out.push(value);
