@@ -33,6 +33,7 @@ export function findSources(
   names: CameraTagNames,
 ): Source[] {
   const sources: Source[] = [];
+  const groups = camerasOfGroups(resources, names);
   for (const resource of resources) {
     const type = resource.resource.type.toLowerCase();
     const byType = isCameraByType(resource);
@@ -40,7 +41,7 @@ export function findSources(
       sources.push({ resource });
       continue;
     }
-    const declared = NEVER.has(type) ? false : declares(resource, type, index, names);
+    const declared = NEVER.has(type) ? false : declares(resource, type, index, names, groups);
     if (declared === true) sources.push({ resource });
     else if (isUnknown(byType)) sources.push({ resource, opaque: `whether ${resource.address} is a camera` });
     else if (isUnknown(declared)) sources.push({ resource, opaque: `the tags of ${resource.address}` });
@@ -53,14 +54,30 @@ function declares(
   type: string,
   index: ResourceIndex,
   { cameraSource }: CameraTagNames,
+  groups: ReadonlyMap<PlannedResource, Maybe<boolean>>,
 ): Maybe<boolean> {
   const own = camera(resource.resource.tags, cameraSource);
   if (!isUnknown(own) && own) return true;
   if (!ingest.has(type)) return false;
+  if (groups.size === 0) return own;
   const group = index.resourceGroupOf(resource);
-  const inherited = group === undefined ? false : camera(group.resource.tags, cameraSource);
+  const inherited = group === undefined ? false : (groups.get(group) ?? false);
   if (!isUnknown(inherited) && inherited) return true;
   return isUnknown(own) || isUnknown(inherited) ? Unknown : false;
+}
+
+/** The resource groups that declare a camera, or may. */
+function camerasOfGroups(
+  resources: readonly PlannedResource[],
+  { cameraSource }: CameraTagNames,
+): ReadonlyMap<PlannedResource, Maybe<boolean>> {
+  const groups = new Map<PlannedResource, Maybe<boolean>>();
+  for (const resource of resources) {
+    if (resource.resource.type.toLowerCase() !== "microsoft.resources/resourcegroups") continue;
+    const declared = camera(resource.resource.tags, cameraSource);
+    if (declared !== false) groups.set(resource, declared);
+  }
+  return groups;
 }
 
 /** Whether tags declare a camera: any value but none. */
