@@ -122,7 +122,9 @@ export class Gate {
     for (const { constructPath, folder, file } of outputs) {
       const json = readJson(file);
       if (json === undefined)
-        problems.push(`${named(file)} was not written, so the stack ${constructPath} was not judged.`);
+        problems.push(
+          `${named(file)} was not written as cdktf writes it, so the stack ${constructPath} was not judged.`,
+        );
       else written.push({ file: named(file), json, seals: sealsIn(byPath.get(constructPath)) });
       for (const name of strangers(folder)) {
         problems.push(
@@ -146,9 +148,6 @@ export function synthesized(stack: TerraformStack, file: string, json: JsonObjec
   return { file, json: JSON.parse(JSON.stringify(json)) as JsonObject, seals: sealsOf(stack) };
 }
 
-/** Resources that carry a template or a script of their own. */
-const DEPLOYS = /_(template_deployment|deployment_script_\w+)$/;
-
 /** Says once, on standard error, what does not refuse. */
 function warn({ report, warned, deferred }: Verdict): void {
   const lines = warningLines(warned);
@@ -159,8 +158,6 @@ function warn({ report, warned, deferred }: Verdict): void {
         "preconditions decide them when Terraform plans.",
     );
   }
-  const opaque = Object.keys(report.unmapped).filter((type) => DEPLOYS.test(type));
-  if (opaque.length > 0) lines.push(`aoai-guard: What these deploy cannot be seen: ${opaque.join(", ")}.`);
   lines.push(...report.notes.map((note) => `aoai-guard: ${note}`));
   if (lines.length > 0) process.stderr.write(`${lines.join("\n")}\n`);
 }

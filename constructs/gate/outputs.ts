@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, isAbsolute, join, relative } from "node:path";
 import type { JsonObject } from "../../src/policy/json";
+import { repeatsKey } from "./repeated-keys";
 
 /** Where cdktf wrote a stack, as its manifest says. */
 export interface StackOutput {
@@ -45,10 +46,12 @@ export function listedStacks(outdir: string): StackOutput[] {
   });
 }
 
-/** The JSON of a file; undefined where there is none or it is not an object. */
+/** The JSON object in a file; undefined where there is none, or one that writes a name twice. */
 export function readJson(file: string): JsonObject | undefined {
   try {
-    return JSON.parse(readFileSync(file, "utf8")) as JsonObject;
+    const text = readFileSync(file, "utf8");
+    const json = JSON.parse(text) as JsonObject;
+    return repeatsKey(text, json) ? undefined : json;
   } catch {
     return undefined;
   }

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import {
   App,
@@ -126,6 +126,15 @@ const ATTEMPTS: Record<string, (estate: Estate) => void> = {
       body: { tags: FORBIDDEN_TAGS },
     });
   },
+  "a template that is deployed": ({ stack }) =>
+    stack.addOverride("resource.azurerm_resource_group_template_deployment.z", {
+      name: "z",
+      resource_group_name: "rg",
+      deployment_mode: "Incremental",
+      template_content: JSON.stringify({
+        resources: [{ type: "Microsoft.CognitiveServices/accounts", name: "z", kind: "OpenAI", tags: FORBIDDEN_TAGS }],
+      }),
+    }),
   "a second stack": ({ app }) => {
     const other = new TerraformStack(app, "other");
     new AzurermProvider(other, "azurerm", { features: [{}], subscriptionId: SUBSCRIPTION });
@@ -217,6 +226,21 @@ describe("the gate cannot be taken away", () => {
     };
     Guard.enforce(app, { context: CONTEXT });
     expect(synthesis(app)).toMatch(/D3 prohibited-use/);
+    expect(deployable(outdir)).toBe(false);
+  });
+
+  test("by a file that writes a block twice: JSON keeps the last, Terraform takes both", () => {
+    const { app, account, outdir } = guarded();
+    account("a");
+    app.node.addValidation({
+      validate: () => {
+        const file = join(outdir, "stacks", "stack", "cdk.tf.json");
+        const smuggled = JSON.stringify({ azurerm_cognitive_account: { z: { kind: "OpenAI", tags: FORBIDDEN_TAGS } } });
+        writeFileSync(file, readFileSync(file, "utf8").replace("{", `{"resource": ${smuggled},`));
+        return [];
+      },
+    });
+    expect(synthesis(app)).toMatch(/cdk\.tf\.json was not written as cdktf writes it/);
     expect(deployable(outdir)).toBe(false);
   });
 
@@ -497,12 +521,16 @@ describe("what the gate leaves to others, and says so", () => {
     expect(printed(run)).toMatch(/aoai-guard: .*azurerm_cognitive_account\.b \(.*local-exec/);
   });
 
-  test("what a deployed template makes is seen by Azure alone", () => {
-    const deploy = ({ stack }: Estate): void =>
-      stack.addOverride("resource.azurerm_resource_group_template_deployment.t", { name: "t", template_content: "{}" });
-    expect(printed(deploy)).toMatch(
-      /aoai-guard: What these deploy cannot be seen: azurerm_resource_group_template_deployment/,
-    );
+  test("what a script or a template known only later deploys is seen by Azure alone", () => {
+    const deploy = ({ stack }: Estate): void => {
+      const template = new TerraformVariable(stack, "template", { type: "string" }).stringValue;
+      const name = "resource.azurerm_resource_group_template_deployment.t";
+      stack.addOverride(name, { name: "t", resource_group_name: "rg", template_content: template });
+      stack.addOverride("resource.azurerm_resource_deployment_script_azure_cli.s", { name: "s" });
+    };
+    const said = printed(deploy);
+    expect(said).toMatch(/aoai-guard: azurerm_resource_group_template_deployment\.t cannot be seen whole/);
+    expect(said).toMatch(/aoai-guard: azurerm_resource_deployment_script_azure_cli\.s runs a deployment script/);
   });
 
   test("an app that never calls the guard is seen by the plan check", () => {
