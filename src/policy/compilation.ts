@@ -10,6 +10,8 @@ export interface Binding {
   slot: number;
   /** The name of a `count` over values, lower case. */
   name?: string;
+  /** Set where the elements are parts of the resource, the parameters or the context. */
+  part?: true;
   /** The array of a `count` over a field, up to and with its last `[*]`. */
   array?: Address;
 }

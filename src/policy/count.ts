@@ -73,13 +73,12 @@ function valueCount(given: Given, compilation: Compilation, path: string, compil
     throw new PolicyError("the name of a count is a text", `${path}.name`, "invalidCount");
   const array = compileValue(given.value?.json, compilation, `${path}.${given.value?.name ?? "value"}`);
   const slot = compilation.slots++;
-  const binding: Binding = { slot, ...(label === undefined ? {} : { name: label.toLowerCase() }) };
-  return new ValueCounter(
-    array,
+  const binding: Binding = {
     slot,
-    label ?? "value",
-    compileWhere(given, [binding], compilation, path, compileRule),
-  );
+    ...(label === undefined ? {} : { name: label.toLowerCase() }),
+    ...(array.part === true ? { part: true } : {}),
+  };
+  return new ValueCounter(array, slot, compileWhere(given, [binding], compilation, path, compileRule));
 }
 
 function fieldCount(given: Given, compilation: Compilation, path: string, compileRule: CompileRule): Counter {

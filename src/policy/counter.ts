@@ -4,7 +4,7 @@ import type { OpenValue } from "./json";
 import { LIMITS } from "./limits";
 import type { Operand } from "./operand";
 import { joinPath, walk, type Parts } from "./path";
-import type { Scope } from "./scope";
+import type { Read, Scope } from "./scope";
 import { FALSE, TRUE, type Truth } from "./truth";
 import { isUnknown } from "./unknown";
 
@@ -17,12 +17,15 @@ export interface Counter {
   count(scope: Scope, enough: number): void;
 }
 
-/** Tests `where` for the current element. While a trace is taken only the reads that made an element count, or left it open, are kept. */
-function passes(where: Rule, scope: Scope): Truth {
+/**
+ * Tests `where` for the current element. While a trace is taken the reads that made an element count, or left it open, are kept; those of elements
+ * that do not count go to `missed`: they matter where no element does.
+ */
+function passes(where: Rule, scope: Scope, missed: Read[]): Truth {
   if (scope.reads === undefined) return where.test(scope);
   const explanation = where.explain(scope);
   const result = truthOf(explanation);
-  if (result !== FALSE) scope.reads.push(...decidingReads(explanation));
+  (result === FALSE ? missed : scope.reads).push(...decidingReads(explanation));
   for (const { message } of errorsOf(explanation)) scope.fail(message);
   return result;
 }
@@ -32,33 +35,48 @@ export class ValueCounter implements Counter {
   constructor(
     private readonly array: Operand,
     private readonly slot: number,
-    private readonly label: string,
     private readonly where: Rule | undefined,
   ) {}
 
   count(scope: Scope, enough: number): void {
-    const array = this.array.read(scope);
+    const traced = scope.reads === undefined ? undefined : scope.sourcesOf((same) => this.array.read(same));
+    const array = traced === undefined ? this.array.read(scope) : traced.value;
     let [low, high] = [0, 0];
     if (isUnknown(array)) high = Infinity;
     else if (!Array.isArray(array)) scope.fail("count: the value is not an array");
-    else {
-      if (array.length > LIMITS.valueCountElements)
-        scope.fail(`count: the array has more than ${LIMITS.valueCountElements} elements, Azure's limit`);
-      for (let i = 0; i < array.length && low <= enough; i++) {
-        scope.slots[this.slot] = array[i];
-        if (scope.reads !== undefined) scope.slotPaths[this.slot] = `${this.label}[${i}]`;
-        const passed = this.where === undefined ? TRUE : passes(this.where, scope);
-        if (passed === TRUE) low++;
-        if (passed !== FALSE) high++;
-      }
+    else if (array.length > LIMITS.valueCountElements) {
+      scope.fail(`count: the array has more than ${LIMITS.valueCountElements} elements, Azure's limit`);
     }
+    if (traced !== undefined && (this.where === undefined || !Array.isArray(array)))
+      scope.reads?.push(...traced.sources);
+    const missed: Read[] = [];
+    for (let i = 0; Array.isArray(array) && i < array.length && low <= enough; i++) {
+      scope.slots[this.slot] = array[i];
+      if (traced !== undefined) this.trace(scope, i, traced.sources);
+      const passed = this.where === undefined ? TRUE : passes(this.where, scope, missed);
+      if (passed === TRUE) low++;
+      if (passed !== FALSE) high++;
+    }
+    if (high === 0) scope.reads?.push(...missed);
     scope.low = low;
     scope.high = high;
+  }
+
+  /** Keeps where an element comes from: a part of something, the expression that makes it, or all that the array is made of. */
+  private trace(scope: Scope, i: number, sources: readonly Read[]): void {
+    const element = this.array.elements?.[i];
+    scope.slotPaths[this.slot] = `${sources.at(-1)?.path ?? ""}[${i}]`;
+    if (this.array.part === true) scope.slotReads[this.slot] = undefined;
+    else
+      scope.slotReads[this.slot] =
+        element === undefined ? sources : scope.sourcesOf((same) => element.read(same)).sources;
   }
 }
 
 /** Counts the elements of an array of the resource, or of arrays in arrays. */
 export class FieldCounter implements Counter {
+  private missed: Read[] = [];
+
   constructor(
     private readonly parts: Parts,
     private readonly base: Base,
@@ -70,9 +88,11 @@ export class FieldCounter implements Counter {
   count(scope: Scope, enough: number): void {
     scope.low = 0;
     scope.high = 0;
+    this.missed = [];
     const from = this.base.value(scope);
     if (this.parts.length === 1) this.single(scope, from);
     else this.level(scope, from, 0, this.base.path(scope), enough);
+    if (scope.high === 0) scope.reads?.push(...this.missed);
   }
 
   /** Inside a `count` over the same array there is one element: the current one. */
@@ -83,7 +103,7 @@ export class FieldCounter implements Counter {
   }
 
   private add(scope: Scope, low: number, high: number): void {
-    const passed = this.where === undefined ? TRUE : passes(this.where, scope);
+    const passed = this.where === undefined ? TRUE : passes(this.where, scope, this.missed);
     scope.low = passed === TRUE ? low + 1 : low;
     scope.high = passed === FALSE ? high : high + 1;
   }

@@ -15,6 +15,7 @@ export type PolicyErrorCode =
   | "aliasNotFound"
   | "aliasNotModifiable"
   | "functionFailed"
+  | "invalidResource"
   | "limitExceeded";
 
 /**

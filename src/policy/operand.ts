@@ -11,6 +11,8 @@ export interface Operand {
    * a property of it prolongs that note (`subscription` becomes `subscription.tags.owner`).
    */
   part?: true;
+  /** Set where the value is an array that is put together here: its elements. */
+  elements?: readonly Operand[];
 }
 
 /** An operand that is known at compile time. */

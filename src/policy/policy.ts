@@ -72,6 +72,9 @@ export class Policy {
 
   private judge(input: EvaluateInput): EvaluationResult {
     const { resource, explain } = input;
+    if (typeof resource !== "object" || resource === null) {
+      throw new PolicyError("the resource is ARM JSON, an object", "$", "invalidResource");
+    }
     const type = resource["type"];
     const outside = typeof type === "string" && !this.mayMatch(type);
     if ((outside || this.then.literal === "disabled") && explain !== true) return NO_MATCH;

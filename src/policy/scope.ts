@@ -49,6 +49,8 @@ export class Scope {
   readonly slots: OpenValue[];
   /** Paths of those elements, kept only while a trace is taken. */
   readonly slotPaths: string[];
+  /** What was read to make those elements that have no path of their own, kept only while a trace is taken. */
+  readonly slotReads: (readonly Read[] | undefined)[];
   reads: Read[] | undefined = undefined;
   /** What the last `count` came to: at least, and at most. */
   low = 0;
@@ -76,6 +78,7 @@ export class Scope {
     this.resource = requested;
     this.slots = slots === 0 ? NONE : new Array<OpenValue>(slots);
     this.slotPaths = slots === 0 ? NONE : new Array<string>(slots);
+    this.slotReads = slots === 0 ? NONE : [];
     this.apiVersion = requestedVersion?.toLowerCase();
   }
 
@@ -88,6 +91,25 @@ export class Scope {
   /** Notes a value that was read, while a trace is taken. */
   note(path: string, value: OpenValue): void {
     this.reads?.push({ path, value });
+  }
+
+  /** Notes that the current element of a `count` was read: where it came from. */
+  noteSlot(slot: number): void {
+    const sources = this.slotReads[slot];
+    if (sources === undefined) this.note(this.slotPaths[slot] ?? "", this.slots[slot]);
+    else for (const { path, value } of sources) this.note(path, value);
+  }
+
+  /** What reading something reads, which is not noted. */
+  sourcesOf(read: (scope: Scope) => OpenValue): { value: OpenValue; sources: Read[] } {
+    const { reads } = this;
+    const sources: Read[] = [];
+    this.reads = sources;
+    try {
+      return { value: read(this), sources };
+    } finally {
+      this.reads = reads;
+    }
   }
 
   /** Notes that Azure would answer with an error here, and gives the value that stands for "no result". */

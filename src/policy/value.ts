@@ -21,7 +21,7 @@ function compileArray(json: readonly OpenValue[], compilation: Compilation, path
   const elements = json.map((element, i) => compileValue(element, compilation, `${path}[${i}]`, depth + 1));
   if (elements.every((element) => element.constant !== undefined))
     return constant(elements.map((element) => element.constant?.value));
-  return { read: (scope) => elements.map((element) => element.read(scope) ?? null) };
+  return { read: (scope) => elements.map((element) => element.read(scope) ?? null), elements };
 }
 
 function compileObject(json: OpenObject, compilation: Compilation, path: string, depth: number): Operand {

@@ -105,3 +105,10 @@ test("a parameter without value and default is an error, as in Azure, not a pass
     { message: 'parameters: "p" has no value and no default', path: "$.policyRule.if" },
   ]);
 });
+
+test("a resource that is none", () => {
+  const policy = compilePolicy(denyIf({ field: "type", equals: "a" }));
+  for (const resource of [null, undefined, "text"]) {
+    expect(refusal(() => policy.evaluate({ resource } as never)).code).toBe("invalidResource");
+  }
+});

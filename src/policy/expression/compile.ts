@@ -89,7 +89,8 @@ function call(definition: TemplateFunction, operands: readonly Operand[]): Opera
     const folded = fold(definition, operands);
     if (folded !== undefined) return folded;
   }
-  return { read: (scope) => invoke(definition, evaluate(operands, scope), scope) };
+  const read = (scope: Scope): OpenValue => invoke(definition, evaluate(operands, scope), scope);
+  return definition.name === "createArray" ? { read, elements: operands } : { read };
 }
 
 function evaluate(operands: readonly Operand[], scope: Scope): OpenValue[] {

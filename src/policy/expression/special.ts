@@ -152,14 +152,11 @@ function current([first]: readonly Expression[], compilation: Compilation, path:
 }
 
 function slot(binding: Binding): Operand {
-  return {
-    part: true,
-    read(scope) {
-      const value = scope.slots[binding.slot];
-      if (scope.reads !== undefined) scope.note(scope.slotPaths[binding.slot] ?? "", value);
-      return value;
-    },
+  const read = (scope: Scope): OpenValue => {
+    if (scope.reads !== undefined) scope.noteSlot(binding.slot);
+    return scope.slots[binding.slot];
   };
+  return binding.array !== undefined || binding.part === true ? { read, part: true } : { read };
 }
 
 function contextFunction(name: ContextPart): SpecialFunction {
