@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { CONTEXT, planOfSize } from "../../bench/estate";
 import { planOf } from "../cases/scenarios/terraform";
@@ -69,6 +69,23 @@ test("a reader that closes the pipe early is no failure and changes no verdict",
   const status = await new Promise((resolve) => child.on("close", resolve));
   expect({ status, stderr }).toEqual({ status: 1, stderr: "" });
 });
+
+const full = "/dev/full";
+(existsSync(full) ? test : test.skip)(
+  "a report that cannot be written is told in one sentence, and is no verdict",
+  () => {
+    const plan = root.write("plan.json", undeclared(1));
+    for (const args of [["check", plan], ["--version"]]) {
+      const descriptor = openSync(full, "w");
+      const { status, stderr } = spawnSync(process.execPath, [MAIN, ...args], {
+        encoding: "utf8",
+        stdio: ["ignore", descriptor, "pipe"],
+      });
+      closeSync(descriptor);
+      expect({ status, stderr }).toEqual({ status: 2, stderr: "aoai-guard: the report cannot be written (ENOSPC).\n" });
+    }
+  },
+);
 
 describe("colour", () => {
   const escape = String.fromCharCode(27);
