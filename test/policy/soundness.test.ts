@@ -38,6 +38,11 @@ const resources = fc
   .map(({ tags, ...properties }): OpenObject => ({ type: "t", properties, ...(tags === undefined ? {} : { tags }) }))
   .filter((resource) => holes(resource) <= 3);
 
+/** A resource with the subscription it lies in. */
+const requests = fc
+  .record({ resource: resources, subscription: fc.oneof(leaf, fc.record({ tags: leaf }, { requiredKeys: [] })) })
+  .filter((request) => holes(request as OpenObject) <= 3);
+
 function holes(value: OpenValue): number {
   if (value === Unknown) return 1;
   if (typeof value !== "object" || value === null) return 0;
@@ -117,6 +122,8 @@ const values = fc.constantFrom(
   "[createArray(field('properties.p'), 'a')]",
   "[string(field('properties.q'))]",
   "[union(field('properties.list'), createArray('a'))]",
+  "[subscription().tags.a]",
+  "[coalesce(tryGet(coalesce(tryGet(subscription(), 'tags'), json('{}')), 'a'), '')]",
 );
 const numbers = fc.tuple(
   fc.constantFrom("equals", "notEquals", "less", "lessOrEquals", "greater", "greaterOrEquals", "in"),
@@ -129,6 +136,15 @@ const inner = fc.oneof(
   comparing.map(([name, against]) => ({ value: "[current('properties.list[*]')]", [name]: against })),
 );
 
+const overValues = fc.tuple(comparing, numbers).map(([[name, against], [condition, number]]) => ({
+  count: {
+    value: "[createArray(tryGet(subscription(), 'tags', 'a'), field('properties.p'), 'A1')]",
+    name: "v",
+    where: { value: "[current('v')]", [name]: against },
+  },
+  [condition]: condition === "in" ? [number] : number,
+}));
+
 const { rule } = fc.letrec<{ rule: OpenObject }>((tie) => ({
   rule: fc.oneof(
     { depthSize: "small", withCrossShrink: true },
@@ -138,6 +154,7 @@ const { rule } = fc.letrec<{ rule: OpenObject }>((tie) => ({
       count: { field: "properties.list[*]", ...(whole ? {} : { where }) },
       [name]: name === "in" ? [number] : number,
     })),
+    overValues,
     fc.array(tie("rule"), { maxLength: 3 }).map((allOf) => ({ allOf })),
     fc.array(tie("rule"), { maxLength: 3 }).map((anyOf) => ({ anyOf })),
     tie("rule").map((not) => ({ not })),
@@ -146,13 +163,18 @@ const { rule } = fc.letrec<{ rule: OpenObject }>((tie) => ({
 
 test("no substitution of the unknown values contradicts the outcome", () => {
   fc.assert(
-    fc.property(rule, resources, (condition, resource) => {
+    fc.property(rule, requests, (condition, request) => {
       const policy = compilePolicy(denyIf(condition));
+      const evaluate = ({ resource, subscription }: OpenObject) =>
+        policy.evaluate({
+          resource: resource as OpenObject,
+          context: { subscription: (subscription ?? null) as OpenObject | null },
+        });
       const outcomes = new Set<Outcome>(
-        fillings(resource).map((filled) => policy.evaluate({ resource: filled as OpenObject }).outcome),
+        fillings(request as OpenObject).map((filled) => evaluate(filled as OpenObject).outcome),
       );
       expect(outcomes.has("undetermined")).toBe(false);
-      const result = policy.evaluate({ resource });
+      const result = evaluate(request as OpenObject);
       if (result.outcome === "undetermined") expect(result.unknown).not.toEqual([]);
       else expect([...outcomes]).toEqual([result.outcome]);
     }),
