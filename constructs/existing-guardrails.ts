@@ -3,7 +3,7 @@ import type { ITerraformDependable, TerraformProvider } from "cdktf";
 import { DataAzurermPolicyAssignment } from "@cdktf/provider-azurerm/lib/data-azurerm-policy-assignment";
 import { initiativeContentHash } from "../src/library";
 import { sealRead } from "./gate/seal";
-import type { GuardPrecondition, IOpenAiGuardrails } from "./guardrails";
+import { coveredBy, type GuardPrecondition, type IOpenAiGuardrails } from "./guardrails";
 import { BASELINE_INITIATIVE, FATAL_INITIATIVE, initiative, library } from "./library";
 import { checkProps } from "./props";
 import { completeTagNames, tagNameParameters, type TagNames } from "./tag-names";
@@ -144,7 +144,6 @@ function conditionsOn(
       const wanted = chosenTags[parameter] ?? defaultValue;
       return `${liveParameter(live, parameter, defaultValue)} == ${templateJson(wanted)}`;
     });
-  const within = (outer: string): string => `startswith(lower("\${${resourceGroupId}}/"), lower("${outer}/"))`;
   const where = `D10: the assignment ${assignment} at ${scope}`;
   return [
     { condition: `\${${live}.enforce}`, errorMessage: `${where} is not enforced; set its enforcementMode to Default.` },
@@ -157,7 +156,7 @@ function conditionsOn(
       errorMessage: `${where} is of another edition of the library; assign the one this stack uses, or use the version that is assigned.`,
     },
     {
-      condition: `\${!anytrue([for excluded in ${live}.not_scopes : ${within("${excluded}")}])}`,
+      condition: `\${!anytrue([for excluded in ${live}.not_scopes : ${coveredBy("${excluded}", resourceGroupId)}])}`,
       errorMessage: `${where} leaves this resource group out; remove it from the assignment's notScopes.`,
     },
     {
@@ -168,7 +167,7 @@ function conditionsOn(
       ? []
       : [
           {
-            condition: `\${${within(scope)}}`,
+            condition: `\${${coveredBy(scope, resourceGroupId)}}`,
             errorMessage: `${where} does not cover this resource group; assign the guard at its subscription or above.`,
           },
         ]),

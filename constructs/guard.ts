@@ -1,7 +1,7 @@
 import { App, TerraformStack } from "cdktf";
 import type { CheckContext } from "../src/governance/context";
 import { parseContext } from "../src/governance/parse-context";
-import { readValue } from "../src/input";
+import { parseJson, readValue } from "../src/input";
 import type { JsonObject } from "../src/policy/json";
 import { Gate, gateOf, synthesized } from "./gate/gate";
 import { judge, type GateOptions } from "./gate/verdict";
@@ -90,7 +90,7 @@ const parsed = (told: unknown, name: string): CheckContext | undefined =>
 
 function synthesizedOf(subject: unknown, index: number): ReturnType<typeof synthesized> {
   if (TerraformStack.isStack(subject)) return synthesized(subject, subject.node.path, stackJson(subject));
-  const json = typeof subject === "string" ? (JSON.parse(subject) as unknown) : subject;
+  const json = typeof subject === "string" ? parseJson(subject, "Guard.check") : subject;
   return { file: index === 0 ? "cdk.tf.json" : `cdk.tf.json (${index + 1})`, json: json as JsonObject, seals: [] };
 }
 

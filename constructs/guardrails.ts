@@ -27,7 +27,8 @@ export interface IOpenAiGuardrails extends IConstruct {
   /** What Terraform must have made or read before an account is made. */
   readonly waitFor: ITerraformDependable[];
   /**
-   * What must hold on the live assignments before an account is made; empty where this app makes them.
+   * What must hold on the assignments before an account is made: that they cover it and, where this app does not make them, that they are as they
+   * should be.
    *
    * @param resourceGroupId Terraform expression, without `${}`, of the id of the account's resource group
    */
@@ -38,4 +39,14 @@ export interface IOpenAiGuardrails extends IConstruct {
    * @param name name of the parameter, e.g. `flaggedSubscriptionIds`
    */
   parameterExpression(name: string): string;
+}
+
+/**
+ * Whether a scope covers a resource group, as a Terraform expression without `${}`.
+ *
+ * @param scope ARM id of the scope; may hold tokens and interpolations
+ * @param resourceGroupId Terraform expression, without `${}`, of the id of the resource group
+ */
+export function coveredBy(scope: string, resourceGroupId: string): string {
+  return `startswith(lower("\${${resourceGroupId}}/"), lower("${scope}/"))`;
 }

@@ -12,7 +12,7 @@ import {
   parametersOf,
   type GuardrailParameterProps,
 } from "./guardrail-parameters";
-import type { GuardPrecondition, IOpenAiGuardrails } from "./guardrails";
+import { coveredBy, type GuardPrecondition, type IOpenAiGuardrails } from "./guardrails";
 import { BASELINE_INITIATIVE, boundDefinitions, FATAL_INITIATIVE, initiative, library } from "./library";
 import { assignAt, policyScope, type Identified, type PolicyScope } from "./policy-scope";
 import { checkProps, plainProps, refuseProp } from "./props";
@@ -144,9 +144,14 @@ export class OpenAiGuardrails extends Construct implements IOpenAiGuardrails {
   }
 
   public preconditionsFor(resourceGroupId: string): GuardPrecondition[] {
-    // The account waits for assignments that this very app makes, wherever its resource group is.
-    void resourceGroupId;
-    return [];
+    if (this.at.kind === "managementGroupId") return [];
+    const mend = "assign the guard at its subscription or above";
+    return [
+      {
+        condition: `\${${coveredBy(this.at.id, resourceGroupId)}}`,
+        errorMessage: `D10: the guard at ${this.at.id} does not cover this resource group; ${mend}.`,
+      },
+    ];
   }
 
   public parameterExpression(name: string): string {

@@ -1,5 +1,6 @@
 import { Construct } from "constructs";
 import { TerraformStack, type ITerraformDependable } from "cdktf";
+import { ExistingGuardrails } from "./existing-guardrails";
 import type { IOpenAiGuardrails } from "./guardrails";
 import { refuseProp } from "./props";
 
@@ -19,7 +20,7 @@ export function orderAfter(here: Construct, others: readonly ITerraformDependabl
 
 /** Preconditions read the live assignments of a guard that was not made here; Terraform reads data of its own stack only. */
 export function refuseDistantGuard(here: Construct, subject: string, guardrails: IOpenAiGuardrails): void {
-  if (guardrails.preconditionsFor("").length > 0 && TerraformStack.of(guardrails) !== TerraformStack.of(here)) {
+  if (guardrails instanceof ExistingGuardrails && TerraformStack.of(guardrails) !== TerraformStack.of(here)) {
     const mend = "call OpenAiGuardrails.fromAssignmentId in the stack of the account";
     refuseProp(subject, "guardrails", "stands in another stack", mend);
   }

@@ -79,6 +79,12 @@ describe("Guard.check", () => {
     expect(Guard.check(stack, { context, undetermined: "fail" }).refused).toEqual(open);
   });
 
+  test("says what is not JSON, and does not quote it", () => {
+    expect(() => Guard.check('{"secret": ')).toThrow(/^Guard\.check is not JSON/);
+    expect(() => Guard.check("[]")).toThrow(/cdk\.tf\.json/);
+    expect(() => Guard.check(null)).toThrow(/cdk\.tf\.json/);
+  });
+
   test.each<[string, object, RegExp]>([
     ["a key that is nearly one", { context: { subscription: [] } }, /options\.context .*subscription/],
     ["a file that is not there", { contextFile: "nowhere.yaml" }, /nowhere\.yaml does not exist; check the path/],

@@ -3,6 +3,7 @@ import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import {
   Camera,
+  Guard,
   GuardedOpenAiAccount,
   OpenAiGuardrails,
   type Declaration,
@@ -115,6 +116,7 @@ describe("GuardedOpenAiAccount", () => {
     account();
     const made = only(json().resource, "azurerm_cognitive_account");
     expect(messages(made).sort()).toEqual([
+      "D10:",
       "biometric-identification-review",
       "camera-ingest",
       "law-enforcement-review",
@@ -123,7 +125,7 @@ describe("GuardedOpenAiAccount", () => {
       "required-declaration",
       "us-police-facial-recognition",
     ]);
-    for (const condition of conditions(made)) {
+    for (const condition of conditions(made).slice(1)) {
       expect(condition).toMatch(/^\$\{!\(.*\)\}$/s);
       expect(condition).toContain("azurerm_resource_group.group.tags");
       expect(condition).toContain("data.azurerm_subscription.");
@@ -421,6 +423,31 @@ describeTerraform("a guarded account under terraform", () => {
     expect((await validateStack(full())).errors).toEqual([]);
     const { exitCode, stderr } = await planStack(full());
     expect([exitCode, stderr]).toEqual([0, ""]);
+  });
+
+  test("waits for a subscription that the guard covers, where the provider does not name one", async () => {
+    const app = Testing.app();
+    Guard.enforce(app);
+    const stack = new TerraformStack(app, "stack");
+    new AzurermProvider(stack, "azurerm", { features: [{}] });
+    const guardrails = new OpenAiGuardrails(stack, "guardrails", { subscriptionId: SUBSCRIPTION });
+    const resourceGroup = new ResourceGroup(stack, "group", { name: "rg", location: "x" });
+    new GuardedOpenAiAccount(stack, "ai", {
+      guardrails,
+      name: "aoai",
+      location: "x",
+      resourceGroup,
+      declaration: DECLARATION,
+    });
+    const { deferred } = Guard.check(stack);
+    expect(deferred.map(({ rule }) => rule)).toContain("guard-assignment");
+    const json = JSON.parse(Testing.synth(stack)) as Record<string, unknown>;
+    const covered = await planStack(json, { fixtures: { subscriptionId: SUBSCRIPTION } });
+    expect([covered.exitCode, covered.stderr]).toEqual([0, ""]);
+    const other = "99999999-9999-9999-9999-999999999999";
+    const elsewhere = await planStack(json, { fixtures: { subscriptionId: other } });
+    expect(elsewhere.exitCode).toBe(1);
+    expect(elsewhere.stderr).toMatch(/D10: the guard at\s+\/subscriptions\/1111/);
   });
 
   test("its deployment of a model that can see waits for a subscription that is not flagged", async () => {
