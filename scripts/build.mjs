@@ -44,4 +44,6 @@ async function bundleCommandLine(schemas) {
       },
     ],
   });
+  // What the bundle holds and nobody can import would only be published twice.
+  for (const part of ["commands", "read", "io.js"]) rmSync(join(NEXT, "src", "cli", part), { recursive: true });
 }
