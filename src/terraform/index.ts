@@ -3,4 +3,5 @@ export type { FailedCheck, ProviderConfig, Reference, TerraformDocument, Terrafo
 export { readDocument } from "./read-document";
 export { readPlan } from "./plan/read-plan";
 export { readStack, type StackOptions } from "./stack/read-stack";
+export { terraformMapPage } from "./map-page";
 export { mapResources, type MappedDocument } from "./map/map-resources";

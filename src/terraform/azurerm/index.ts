@@ -5,13 +5,17 @@ import { containers } from "./containers";
 import { dataSources } from "./data-sources";
 import { deployments } from "./deployments";
 import { eventGrid } from "./event-grid";
+import { gateway } from "./gateway";
 import { iot } from "./iot";
 import { keyVault } from "./key-vault";
+import { logic } from "./logic";
 import { messaging } from "./messaging";
 import { network } from "./network";
+import { outlines } from "./outlines";
 import { policy } from "./policy";
 import { resources } from "./resources";
 import { storage } from "./storage";
+import { streams } from "./streams";
 import { web } from "./web";
 
 /** Every mapped managed type of azurerm, one family a file. */
@@ -27,7 +31,11 @@ export const families: Readonly<Record<string, Family>> = {
   "Key Vault, Log Analytics, Application Insights": keyVault,
   "Containers and service connections": containers,
   Network: network,
+  "API Management and connections": gateway,
+  "Logic apps": logic,
+  "Stream Analytics, Web PubSub, SignalR, Data Explorer": streams,
   "Template deployments and scripts": deployments,
+  "Outlines only": outlines,
   "Resource groups, identities, roles, diagnostics": resources,
 };
 

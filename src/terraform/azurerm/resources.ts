@@ -1,11 +1,11 @@
 import type { OpenValue } from "../../policy/json";
 import { Unknown } from "../../policy/unknown";
 import type { Block } from "../map/block";
-import { below, either, inGroup, inSubscription, onScope, type Place } from "../map/place";
+import { atTenant, below, either, inGroup, inSubscription, onScope, type Place } from "../map/place";
 import type { Family } from "../map/resource-map";
-import { constant, derive, deriveOpen, each, or, type Rows } from "../map/rows";
+import { constant, derive, deriveOpen, each, nonZero, or, type Rows } from "../map/rows";
 import { builtInRoleId } from "./built-in-roles";
-import { byMajor, location, tags } from "./common";
+import { byMajor, location, named, tags } from "./common";
 
 /**
  * Resource groups, role assignments, identities and diagnostic settings.
@@ -19,6 +19,22 @@ export const resources: Family = {
     arm: "Microsoft.Resources/resourceGroups",
     place: inSubscription("name"),
     rows: [location, tags, ["managed_by", "managedBy"]],
+  },
+  azurerm_management_group: {
+    arm: "Microsoft.Management/managementGroups",
+    place: atTenant("name"),
+    rows: [
+      named,
+      ["display_name", "properties.displayName", nonZero],
+      // Left out it is the tenant's root group, whose id is the tenant's.
+      ["parent_management_group_id", "properties.details.parent.id", or(Unknown)],
+      constant("properties.tenantId", Unknown),
+    ],
+  },
+  azurerm_management_group_subscription_association: {
+    arm: "Microsoft.Management/managementGroups/subscriptions",
+    place: below("management_group_id", "~subscription_id"),
+    rows: [],
   },
   azurerm_role_assignment: {
     arm: "Microsoft.Authorization/roleAssignments",

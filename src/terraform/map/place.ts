@@ -1,10 +1,10 @@
 import { armId, parseArmId, parentType } from "../../arm/id";
 import type { PlannedResource, ResourceScope } from "../../arm/resource";
-import type { Maybe } from "../../policy/json";
+import type { Maybe, OpenValue } from "../../policy/json";
 import { isUnknown, Unknown } from "../../policy/unknown";
 import type { Block } from "./block";
 
-/** Where a resource is written, and which attributes name it. A segment that begins with `=` is literal, `@subscription` is the provider's. */
+/** Where a resource is written, and which attributes name it. A segment that begins with `=` is literal, one with `~` the last step of the id in that attribute, `@subscription` is the provider's. */
 export interface Place {
   /**
    * `group`: in a resource group of the provider's subscription; `subscription`, `tenant`: at that level; `parent`: below the resource whose id an
@@ -52,6 +52,7 @@ export function choosePlace(place: Place, block: Block): Place {
 export function locate(type: string, place: Place, block: Block, anchor?: PlannedResource): Located {
   const own = place.segments.map((segment) => {
     if (segment === "@subscription") return block.context.subscriptionId;
+    if (segment.startsWith("~")) return lastStep(block.read(segment.slice(1)));
     return segment.startsWith("=") ? segment.slice(1) : block.read(segment);
   });
   const joined = own.every((part) => typeof part === "string" && part !== "") ? own.join("/") : undefined;
@@ -173,6 +174,10 @@ function scopeOf(parsed: { subscriptionId?: string; resourceGroup?: string; mana
   if (parsed.resourceGroup !== undefined) scope.resourceGroup = parsed.resourceGroup;
   if (parsed.managementGroup !== undefined) scope.managementGroup = parsed.managementGroup;
   return scope;
+}
+
+function lastStep(value: OpenValue): OpenValue {
+  return typeof value === "string" ? value.slice(value.lastIndexOf("/") + 1) : value;
 }
 
 function isBlank(value: unknown): boolean {

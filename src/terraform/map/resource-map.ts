@@ -11,6 +11,8 @@ export interface ResourceMap {
   rows: Rows;
   /** The write is laid over a resource that another one makes: what is absent here is not thereby absent there. */
   overlay?: boolean;
+  /** Only type, name, location, identity and tags are mapped; the properties are Unknown. */
+  outline?: boolean;
   /** Moves parts of the finished body about, where what stands in one attribute decides the place of others. */
   finish?: (body: OpenObject, block: Block) => void;
   /** Attributes that never reach ARM as they are, but say what it will receive: name in `PlannedResource.told` -> attribute. */

@@ -1,0 +1,107 @@
+import { Unknown } from "../../policy/unknown";
+import { below, either, inGroup, type Place } from "../map/place";
+import type { Family, ResourceMap } from "../map/resource-map";
+import { constant } from "../map/rows";
+import { identity, location, tags } from "./common";
+
+/**
+ * Types of which only the outline is mapped: ARM type, name, location, identity and tags. Their properties are Unknown, so that no rule about them
+ * passes; what tags and links tell is seen.
+ * Source of the types: the import ids in the docs of hashicorp/terraform-provider-azurerm.
+ */
+const outline = (arm: string, place: Place = inGroup("name")): ResourceMap => ({
+  arm,
+  place,
+  rows: [location, identity({ none: false }), tags, constant("properties", Unknown)],
+  outline: true,
+});
+
+export const outlines: Family = {
+  azurerm_linux_virtual_machine: outline("Microsoft.Compute/virtualMachines"),
+  azurerm_windows_virtual_machine: outline("Microsoft.Compute/virtualMachines"),
+  azurerm_virtual_machine: outline("Microsoft.Compute/virtualMachines"),
+  azurerm_virtual_machine_extension: outline(
+    "Microsoft.Compute/virtualMachines/extensions",
+    below("virtual_machine_id", "name"),
+  ),
+  azurerm_linux_virtual_machine_scale_set: outline("Microsoft.Compute/virtualMachineScaleSets"),
+  azurerm_windows_virtual_machine_scale_set: outline("Microsoft.Compute/virtualMachineScaleSets"),
+  azurerm_orchestrated_virtual_machine_scale_set: outline("Microsoft.Compute/virtualMachineScaleSets"),
+  azurerm_kubernetes_cluster: outline("Microsoft.ContainerService/managedClusters"),
+  azurerm_kubernetes_automatic_cluster: outline("Microsoft.ContainerService/managedClusters"),
+  azurerm_kubernetes_cluster_node_pool: outline(
+    "Microsoft.ContainerService/managedClusters/agentPools",
+    below("kubernetes_cluster_id", "name"),
+  ),
+  azurerm_batch_account: outline("Microsoft.Batch/batchAccounts"),
+  azurerm_batch_pool: outline("Microsoft.Batch/batchAccounts/pools", inGroup("account_name", "name")),
+  azurerm_data_factory: outline("Microsoft.DataFactory/factories"),
+  azurerm_data_factory_pipeline: outline("Microsoft.DataFactory/factories/pipelines", below("data_factory_id", "name")),
+  azurerm_data_factory_trigger_blob_event: outline(
+    "Microsoft.DataFactory/factories/triggers",
+    below("data_factory_id", "name"),
+  ),
+  azurerm_data_factory_linked_service_azure_blob_storage: outline(
+    "Microsoft.DataFactory/factories/linkedservices",
+    below("data_factory_id", "name"),
+  ),
+  azurerm_data_factory_linked_service_azure_function: outline(
+    "Microsoft.DataFactory/factories/linkedservices",
+    below("data_factory_id", "name"),
+  ),
+  azurerm_synapse_workspace: outline("Microsoft.Synapse/workspaces"),
+  azurerm_kusto_cluster: outline("Microsoft.Kusto/clusters"),
+  azurerm_cosmosdb_account: outline("Microsoft.DocumentDB/databaseAccounts"),
+  azurerm_cosmosdb_sql_database: outline(
+    "Microsoft.DocumentDB/databaseAccounts/sqlDatabases",
+    inGroup("account_name", "name"),
+  ),
+  azurerm_cosmosdb_sql_container: outline(
+    "Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers",
+    inGroup("account_name", "database_name", "name"),
+  ),
+  azurerm_mssql_server: outline("Microsoft.Sql/servers"),
+  azurerm_mssql_database: outline("Microsoft.Sql/servers/databases", below("server_id", "name")),
+  azurerm_automation_account: outline("Microsoft.Automation/automationAccounts"),
+  azurerm_static_web_app: outline("Microsoft.Web/staticSites"),
+  azurerm_spring_cloud_service: outline("Microsoft.AppPlatform/Spring"),
+  azurerm_spring_cloud_app: outline("Microsoft.AppPlatform/Spring/apps", inGroup("service_name", "name")),
+  azurerm_redis_cache: outline("Microsoft.Cache/redis"),
+  azurerm_managed_redis: outline("Microsoft.Cache/redisEnterprise"),
+  azurerm_application_gateway: outline("Microsoft.Network/applicationGateways"),
+  azurerm_lb: outline("Microsoft.Network/loadBalancers"),
+  azurerm_network_security_group: outline("Microsoft.Network/networkSecurityGroups"),
+  azurerm_firewall: outline("Microsoft.Network/azureFirewalls"),
+  azurerm_bastion_host: outline("Microsoft.Network/bastionHosts"),
+  azurerm_cdn_frontdoor_profile: outline("Microsoft.Cdn/profiles"),
+  azurerm_managed_disk: outline("Microsoft.Compute/disks"),
+  azurerm_postgresql_flexible_server: outline("Microsoft.DBforPostgreSQL/flexibleServers"),
+  azurerm_databricks_workspace: outline("Microsoft.Databricks/workspaces"),
+  azurerm_machine_learning_compute_instance: outline(
+    "Microsoft.MachineLearningServices/workspaces/computes",
+    below("machine_learning_workspace_id", "name"),
+  ),
+  azurerm_machine_learning_compute_cluster: outline(
+    "Microsoft.MachineLearningServices/workspaces/computes",
+    below("machine_learning_workspace_id", "name"),
+  ),
+  // Gone from 5.x, or from 4.x already; old plans still hold them.
+  azurerm_function_app: outline("Microsoft.Web/sites"),
+  azurerm_function_app_slot: outline("Microsoft.Web/sites/slots", inGroup("function_app_name", "name")),
+  azurerm_app_service: outline("Microsoft.Web/sites"),
+  azurerm_app_service_plan: outline("Microsoft.Web/serverFarms"),
+  azurerm_media_services_account: outline("Microsoft.Media/mediaservices"),
+  azurerm_media_live_event: outline(
+    "Microsoft.Media/mediaservices/liveEvents",
+    inGroup("media_services_account_name", "name"),
+  ),
+  azurerm_media_transform: outline(
+    "Microsoft.Media/mediaservices/transforms",
+    inGroup("media_services_account_name", "name"),
+  ),
+  azurerm_video_analyzer: outline("Microsoft.Media/videoAnalyzers"),
+  azurerm_video_analyzer_edge_module: outline(
+    "Microsoft.Media/videoAnalyzers/edgeModules",
+    either(below("video_analyzer_id", "name"), inGroup("video_analyzer_name", "name")),
+  ),
+};

@@ -1,0 +1,14 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { terraformMapPage } from "../../src/terraform";
+
+test("docs/terraform-map.md is what the tables give (npm run docs writes it)", () => {
+  expect(readFileSync(join(__dirname, "../../docs/terraform-map.md"), "utf8")).toBe(terraformMapPage());
+});
+
+test("it names whole types, patches and outlines", () => {
+  const page = terraformMapPage();
+  expect(page).toMatch(/`azurerm_cognitive_account` +\| `Microsoft\.CognitiveServices\/accounts` +\| whole/);
+  expect(page).toMatch(/`azurerm_iothub_file_upload` +\| `Microsoft\.Devices\/IotHubs` +\| patch/);
+  expect(page).toMatch(/`azurerm_linux_virtual_machine` +\| `Microsoft\.Compute\/virtualMachines` +\| outline/);
+});
