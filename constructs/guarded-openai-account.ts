@@ -13,8 +13,8 @@ import type {
   PrivateEndpointProps,
 } from "./account-props";
 import { ACCOUNT_SCHEMA, CONTENT_FILTER_SCHEMA, DEPLOYMENT_SCHEMA, PRIVATE_ENDPOINT_SCHEMA } from "./account-schema";
+import { accountTags, factTags, subdomainOf } from "./account-values";
 import { contentFilters } from "./content-filters";
-import { declarationTags } from "./declaration";
 import { refuseFatal } from "./fatal-facts";
 import { LiveConditions, type Judged } from "./live-conditions";
 import { liveScope, readsOf, type LiveScope } from "./live-scope";
@@ -56,6 +56,7 @@ export class GuardedOpenAiAccount extends Construct {
   private readonly live: LiveScope;
   private readonly conditions: LiveConditions;
   private readonly tagNames: Required<TagNames>;
+  private readonly tags: Record<string, string>;
   private readonly judged: Judged;
   private readonly sealed: Sealed;
   private readonly others: readonly Sealed[];
@@ -73,7 +74,8 @@ export class GuardedOpenAiAccount extends Construct {
     checkProps(this.subject, plainProps(props, ["guardrails", "resourceGroup", "provider"]), ACCOUNT_SCHEMA);
     this.tagNames = completeTagNames(guardrails.tagNames);
     refuseDistantGuard(this, this.subject, guardrails);
-    const tags = this.tags();
+    this.tags = accountTags(this.subject, props, this.tagNames);
+    const { tags } = this;
     const kind = props.kind ?? "OpenAI";
     if (props.projectManagementEnabled === true && kind !== "AIServices") {
       refuseProp(this.subject, "projectManagementEnabled", `is true for kind "${kind}"`, 'set kind to "AIServices"');
@@ -89,7 +91,7 @@ export class GuardedOpenAiAccount extends Construct {
       resourceGroupName: this.live.resourceGroupName,
       kind,
       skuName: "S0",
-      customSubdomainName: props.customSubdomainName ?? props.name.toLowerCase(),
+      customSubdomainName: subdomainOf(this.subject, props),
       localAuthEnabled: props.localAuthEnabled ?? false,
       publicNetworkAccessEnabled: props.publicNetworkAccessEnabled ?? false,
       projectManagementEnabled: props.projectManagementEnabled,
@@ -111,7 +113,7 @@ export class GuardedOpenAiAccount extends Construct {
       whole: false,
     };
     this.others = [...this.live.reads, ...readsAmong(guardrails.waitFor)];
-    seal({ resource: this.sealed, judged: this.judged, others: this.others, factTags: this.factTags });
+    seal({ resource: this.sealed, judged: this.judged, others: this.others, factTags: factTags(this.tagNames) });
     this.last = this.account;
     if (props.logAnalyticsWorkspaceId !== undefined) this.sendLogs(props.logAnalyticsWorkspaceId);
   }
@@ -136,7 +138,7 @@ export class GuardedOpenAiAccount extends Construct {
     const subject = `Deployment ${this.node.path}/${id}`;
     checkProps(subject, props, DEPLOYMENT_SCHEMA);
     const model = { format: "OpenAI", ...props.model };
-    const judged = this.conditions.onDeployment(model, this.tags(), this.judged);
+    const judged = this.conditions.onDeployment(model, this.tags, this.judged);
     const deployment = new CognitiveDeployment(this, id, {
       name: props.name ?? id,
       cognitiveAccountId: this.account.id,
@@ -157,7 +159,7 @@ export class GuardedOpenAiAccount extends Construct {
       },
       judged,
       others: [this.sealed, ...this.others],
-      factTags: this.factTags,
+      factTags: factTags(this.tagNames),
     });
     this.last = deployment;
     return deployment;
@@ -224,21 +226,6 @@ export class GuardedOpenAiAccount extends Construct {
       privateDnsZoneGroup: privateDnsZoneIds === undefined ? undefined : { name: "account", privateDnsZoneIds },
       provider: this.props.provider,
     });
-  }
-
-  private get factTags(): string[] {
-    return Object.values(this.tagNames).map((name) => name.toLowerCase());
-  }
-
-  /** The declaration as tags, and the team's own beside it. */
-  private tags(): Record<string, string> {
-    const declared = declarationTags(this.props.declaration, this.tagNames);
-    const own = this.props.tags ?? {};
-    const taken = Object.keys(own).find((name) => this.factTags.includes(name.toLowerCase()));
-    if (taken !== undefined) {
-      refuseProp(this.subject, `tags["${taken}"]`, "belongs to the declaration", "state it in props.declaration");
-    }
-    return { ...own, ...declared };
   }
 
   private sendLogs(logAnalyticsWorkspaceId: string): void {

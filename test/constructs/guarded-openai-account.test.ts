@@ -314,11 +314,11 @@ describe("GuardedOpenAiAccount", () => {
     const ticket = new TerraformVariable(stack, "ticket", { type: "string" });
     account({
       name: new TerraformVariable(stack, "name", { type: "string" }).stringValue,
-      customSubdomainName: "aoai-text",
       resourceGroupName: new TerraformVariable(stack, "rg", { type: "string" }).stringValue,
       ...declared({ owner: owner.stringValue, review: { id: ticket.stringValue, expires: "2999-01-01" } }),
     });
     const made = only(json().resource, "azurerm_cognitive_account");
+    expect(made).toMatchObject({ name: "${var.name}", custom_subdomain_name: "${var.name}" });
     expect(conditions(made).join("\n")).toContain('"${var.ticket}"');
   });
 
