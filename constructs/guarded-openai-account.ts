@@ -16,6 +16,7 @@ import { ACCOUNT_SCHEMA, CONTENT_FILTER_SCHEMA, DEPLOYMENT_SCHEMA, PRIVATE_ENDPO
 import { accountTags, factTags, subdomainOf } from "./account-values";
 import { contentFilters } from "./content-filters";
 import { refuseFatal } from "./fatal-facts";
+import { requireGuard } from "./guardrails";
 import { LiveConditions, type Judged } from "./live-conditions";
 import { liveScope, readsOf, type LiveScope } from "./live-scope";
 import { orderAfter, refuseDistantGuard } from "./order";
@@ -72,6 +73,7 @@ export class GuardedOpenAiAccount extends Construct {
     this.subject = `GuardedOpenAiAccount ${this.node.path}`;
     const { guardrails, provider } = props;
     checkProps(this.subject, plainProps(props, ["guardrails", "resourceGroup", "provider"]), ACCOUNT_SCHEMA);
+    requireGuard(this.subject, guardrails);
     this.tagNames = completeTagNames(guardrails.tagNames);
     refuseDistantGuard(this, this.subject, guardrails);
     this.tags = accountTags(this.subject, props, this.tagNames);

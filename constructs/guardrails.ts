@@ -1,5 +1,6 @@
 import type { IConstruct } from "constructs";
 import type { ITerraformDependable } from "cdktf";
+import { refuseProp } from "./props";
 import type { TagNames } from "./tag-names";
 
 /**
@@ -49,4 +50,11 @@ export interface IOpenAiGuardrails extends IConstruct {
  */
 export function coveredBy(scope: string, resourceGroupId: string): string {
   return `startswith(lower("\${${resourceGroupId}}/"), lower("${scope}/"))`;
+}
+
+/** Refuses props without a guard, which only a caller without types can write. */
+export function requireGuard(subject: string, guardrails: IOpenAiGuardrails | undefined): void {
+  if (guardrails !== undefined) return;
+  const mend = "make an OpenAiGuardrails, or refer to one by OpenAiGuardrails.fromAssignmentId";
+  refuseProp(subject, "guardrails", "is missing", mend);
 }

@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
 import type { TerraformProvider } from "cdktf";
-import type { IOpenAiGuardrails } from "./guardrails";
+import { requireGuard, type IOpenAiGuardrails } from "./guardrails";
 import { BASELINE_INITIATIVE, boundDefinitions, FATAL_INITIATIVE } from "./library";
 import { orderAfter } from "./order";
 import { exemptAt, policyScope } from "./policy-scope";
@@ -140,6 +140,7 @@ export class ReviewedUse extends Construct {
     const subject = `ReviewedUse ${this.node.path}`;
     const { guardrails, provider, ...plain } = props;
     checkProps(subject, plain, SCHEMA);
+    requireGuard(subject, guardrails);
     const at = policyScope(subject, props, ["managementGroupId", "subscriptionId", "resourceGroupId", "resourceId"]);
     const referenceIds = props.rules.map((rule, index) => exemptable(subject, rule, index));
     checkEnd(subject, props, guardrails.maximumExemptionDays);

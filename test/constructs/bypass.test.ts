@@ -18,6 +18,7 @@ import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import { DataAzurermResourceGroup } from "@cdktf/provider-azurerm/lib/data-azurerm-resource-group";
 import { DataAzurermSubscription } from "@cdktf/provider-azurerm/lib/data-azurerm-subscription";
 import { CognitiveAccount } from "@cdktf/provider-azurerm/lib/cognitive-account";
+import type { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { Camera, Guard, GuardedOpenAiAccount, OpenAiGuardrails } from "aoai-guard";
 import { bodyCameraPipeline } from "../cases/scenarios/pipeline";
 import { stackOf } from "../cases/scenarios/terraform";
@@ -374,12 +375,16 @@ describe("HCL output", () => {
   });
 });
 
-const guardedAccount = ({ stack, group }: Pick<Estate, "stack" | "group">): GuardedOpenAiAccount =>
+const guardedAccount = ({
+  stack,
+  group,
+}: Pick<Estate, "stack"> & { group: ResourceGroup | undefined }): GuardedOpenAiAccount =>
   new GuardedOpenAiAccount(stack, "openai", {
     guardrails: new OpenAiGuardrails(stack, "guardrails", { subscriptionId: SUBSCRIPTION }),
     name: "openai",
     location: "swedencentral",
     resourceGroup: group,
+    resourceGroupName: group === undefined ? "rg-there" : undefined,
     declaration: {
       operator: "none",
       onBehalfOf: "none",
@@ -394,6 +399,12 @@ describe("the preconditions of a guarded account", () => {
     const estate = guarded({}, {});
     guardedAccount(estate);
     expect(synthesis(estate.app)).toBe("");
+  });
+
+  test("and the live resource group, where it exists already", () => {
+    const { app, stack } = guarded({}, {});
+    guardedAccount({ stack, group: undefined });
+    expect(synthesis(app)).toBe("");
   });
 
   test("hold beside what has nothing to do with them", () => {

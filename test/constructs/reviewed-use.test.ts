@@ -98,6 +98,7 @@ describe("ReviewedUse", () => {
       { category: "Approved" as never },
       /props\.category is "Approved"; use one of "Waiver", "Mitigated"/,
     ],
+    ["no guard", { guardrails: undefined }, /props\.guardrails is missing/],
     ["two scopes", { subscriptionId: SUBSCRIPTION }, /stands beside props\.resourceId/],
     [
       "no scope",
