@@ -79,7 +79,7 @@ function resultOf(
   const selected: Selected = { type: resource.type, location: resource.location, referenceId };
   const parameters = isUnknown(assignment.parameters) ? defaults : { ...defaults, ...assignment.parameters };
   const result = rule.evaluate({ resource, parameters: bind(rule, parameters), context });
-  const effect = effectUnder(assignment, result.effect, selected);
+  const effect = effectUnder(assignment, result.effectName, selected);
   const freed = exemptions
     .map((exemption) => ({
       exemption,

@@ -27,6 +27,7 @@ const SENSITIVE = "(sensitive)";
 /** The facts that a match rests on, each once, at the place where a reader finds them. */
 export function evidenceOf(result: RuleResult, view: View, planned: PlannedResource): FactEvidence[] {
   const evidence = new Map<string, FactEvidence>();
+  for (const { message, path } of result.errors ?? []) evidence.set(path, { path: `rule ${path}`, value: message });
   for (const { path, value } of result.facts ?? []) {
     if (!isPlace(path) || UNINTERESTING.test(path) || isEmpty(value)) continue;
     const origin = originOf(view, planned, path, value);

@@ -19,9 +19,11 @@ export interface RuleContext {
 export interface RuleResult {
   outcome: Outcome;
   /** As Azure spells it: `deny`, `audit`, `auditIfNotExists`. */
-  effect?: string | undefined;
+  effectName?: string | undefined;
   /** Paths that would decide an undetermined outcome. */
   unknown: readonly string[];
+  /** What could not be evaluated, by JSON path in the definition. Azure refuses a request whose evaluation fails. */
+  errors?: readonly { message: string; path: string }[] | undefined;
   /** What was read on the way to a match. */
   facts?: readonly { path: string; value: OpenValue }[] | undefined;
 }

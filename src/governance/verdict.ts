@@ -3,13 +3,14 @@ import type { RuleResult } from "./rule-book";
 
 /**
  * What a rule's result means for a report; undefined: nothing to report. A rule that looks for a related resource and cannot see all of them says
- * nothing: what it looks for is written later, often by someone else.
+ * nothing: what it looks for is written later, often by someone else. A rule that fails to evaluate refuses, as it does in Azure:
+ * https://learn.microsoft.com/azure/governance/policy/concepts/definition-structure-policy-rule#policy-functions
  */
-export function verdictOf({ outcome, effect }: RuleResult): Verdict | undefined {
-  const kind = effect?.toLowerCase();
-  if (outcome === "noMatch" || kind === "disabled") return undefined;
-  if (outcome === "undetermined") return kind === "auditifnotexists" ? undefined : "undetermined";
-  return kind === "deny" ? "denied" : "audited";
+export function verdictOf({ outcome, effectName, errors }: RuleResult): Verdict | undefined {
+  if (outcome === "noMatch") return errors === undefined ? undefined : "denied";
+  if (effectName === "disabled") return undefined;
+  if (outcome === "undetermined") return effectName === "auditIfNotExists" ? undefined : "undetermined";
+  return effectName === "deny" ? "denied" : "audited";
 }
 
 const WEIGHT: Readonly<Record<Verdict, number>> = { denied: 3, undetermined: 2, audited: 1, exempted: 0 };

@@ -23,7 +23,7 @@ const SUBSCRIPTION_ID = "00000000-0000-0000-0000-000000000000";
 /** Evaluates a policy on its cases. */
 export function runCases(policy: Policy, cases: readonly CompleteCase[]): CaseResult[] {
   return cases.map((one) => {
-    const { outcome, effect, unknown } = policy.evaluate({
+    const { outcome, effectName, unknown } = policy.evaluate({
       resource: opened(one.resource) as ArmResource,
       parameters: opened(one.parameters ?? {}) as OpenObject,
       context: {
@@ -33,7 +33,7 @@ export function runCases(policy: Policy, cases: readonly CompleteCase[]): CaseRe
       },
       ...(one.related === undefined ? {} : { related: one.related }),
     });
-    const actual = outcome === "match" ? (effect ?? "unknown effect") : outcome === "noMatch" ? "none" : outcome;
+    const actual = outcome === "match" ? (effectName ?? "unknown effect") : outcome === "noMatch" ? "none" : outcome;
     const missing = (one.unknown ?? []).filter((path) => !unknown.includes(path));
     const passed = actual === one.expect && missing.length === 0;
     return { note: one.note, path: one.path, expected: one.expect, actual, unknown, missing, passed };

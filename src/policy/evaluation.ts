@@ -1,6 +1,7 @@
 import { applyChange, copyOf, type Change } from "./effects/change";
 import type { FindChanges } from "./effects/changes";
 import type { EffectName } from "./effects/names";
+import type { Effect } from "./effects/then";
 import { decidingReads, errorsOf, knownFacts, type Explanation, type Rule } from "./explanation";
 import type { OpenObject, OpenValue } from "./json";
 import type { EvaluationError, Read, Scope } from "./scope";
@@ -12,8 +13,10 @@ export interface EvaluationResult {
    * `match`: the effect applies. `noMatch`: it does not, or the policy is disabled. `undetermined`: that depends on what is unknown.
    */
   readonly outcome: Outcome;
-  /** The effect that applies, or would, in Azure's spelling; absent where nothing matches or it is unknown. */
-  readonly effect?: EffectName;
+  /** The effect that applies, or would, as the rule or its parameter writes it (`Deny`); absent where nothing matches or it is unknown. */
+  readonly effect?: string;
+  /** The same effect in Azure's spelling (`deny`), to compare with. */
+  readonly effectName?: EffectName;
   /** Its details, with expressions resolved, without deployment and existenceCondition. */
   readonly details?: OpenValue;
   /** Where nothing is determined: the unknown values that keep it open, `properties.model.name`, `subscription.tags.owner`. */
@@ -47,17 +50,18 @@ export const NO_MATCH: EvaluationResult = Object.freeze({
 /** A result that tells more when asked: what that takes is computed then, from what the evaluation left. */
 export class Evaluation implements EvaluationResult {
   readonly outcome: Outcome;
-  declare readonly effect?: EffectName;
+  declare readonly effect?: string;
   declare readonly details?: OpenValue;
   declare readonly conflictEffect?: OpenValue;
   declare readonly explanation?: Explanation;
+  readonly #effect: EffectName | undefined;
   readonly #scope: Scope;
   readonly #rule: Rule;
   readonly #findChanges: FindChanges | undefined;
 
   constructor(
     truth: Truth,
-    effect: EffectName | undefined,
+    effect: Effect | undefined,
     details: OpenValue,
     readonly unknown: readonly string[],
     scope: Scope,
@@ -70,7 +74,8 @@ export class Evaluation implements EvaluationResult {
     this.#scope = scope;
     this.#rule = rule;
     this.#findChanges = findChanges;
-    if (effect !== undefined) this.effect = effect;
+    this.#effect = effect?.name;
+    if (effect !== undefined) this.effect = effect.written;
     if (details !== undefined) this.details = details;
     if (conflictEffect !== undefined) this.conflictEffect = conflictEffect;
     if (explanation !== undefined) this.explanation = explanation;
@@ -82,8 +87,12 @@ export class Evaluation implements EvaluationResult {
       : undefined;
   }
 
+  get effectName(): EffectName | undefined {
+    return this.#effect;
+  }
+
   get changes(): readonly Change[] {
-    const changing = this.effect === "append" || this.effect === "modify";
+    const changing = this.#effect === "append" || this.#effect === "modify";
     return changing ? (this.#findChanges?.(this.#scope) ?? NOTHING) : NOTHING;
   }
 

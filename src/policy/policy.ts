@@ -119,14 +119,14 @@ export class Policy {
 
   private conclude(scope: Scope, ruleTruth: Truth, input: EvaluateInput): EvaluationResult {
     const effect = this.then.effect(scope);
-    if (effect === "disabled") return this.noMatch(scope, input.explain);
+    if (effect?.name === "disabled") return this.noMatch(scope, input.explain);
     const details = this.then.details?.read(scope);
     let truth = ruleTruth;
     let open: Set<string> | undefined;
     if (effect === undefined) {
       open = new Set(this.then.unknownEffect(scope));
       truth = UNKNOWN;
-    } else if (effect === "auditIfNotExists" || effect === "deployIfNotExists") {
+    } else if (effect.name === "auditIfNotExists" || effect.name === "deployIfNotExists") {
       open = new Set();
       truth = Math.min(truth, this.lacksRelated(scope, input, details, open)) as Truth;
       if (truth === FALSE) return this.noMatch(scope, input.explain);

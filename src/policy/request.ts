@@ -33,9 +33,9 @@ export function evaluateRequest(assigned: readonly AssignedPolicy[], input: Eval
     const { policy, parameters } = assigned[i] as AssignedPolicy;
     return changed && result.changes.length === 0 ? policy.evaluate({ ...input, resource, parameters }) : result;
   });
-  const denying = results.filter(({ effect }) => effect === "deny");
+  const denying = results.filter(({ effectName }) => effectName === "deny");
   const open = results.some(
-    ({ outcome, effect }) => outcome === "undetermined" && (effect === "deny" || effect === undefined),
+    ({ outcome, effectName }) => outcome === "undetermined" && (effectName === "deny" || effectName === undefined),
   );
   const denied = refused || denying.some(({ outcome }) => outcome === "match");
   return { decision: denied ? "denied" : open ? "undetermined" : "allowed", resource, results, conflicts };

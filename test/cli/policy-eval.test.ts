@@ -29,15 +29,15 @@ const evaluate = (...args: string[]) =>
   cli(["policy", "eval", "--definition", definition, "--resource", resource, ...args]);
 
 test("a match, in words and as JSON", async () => {
-  expect(await evaluate("--context", context)).toEqual({ code: 0, out: "match, effect audit\n", err: "" });
+  expect(await evaluate("--context", context)).toEqual({ code: 0, out: "match, effect Audit\n", err: "" });
   const { out } = await evaluate("--context", context, "--format", "json");
-  expect(JSON.parse(out)).toEqual({ outcome: "match", effect: "audit", unknown: [] });
+  expect(JSON.parse(out)).toEqual({ outcome: "match", effect: "Audit", unknown: [] });
 });
 
 test("parameters are plain values; the rest take their defaults", async () => {
   const parameters = root.write("parameters.json", { effect: "Deny" });
   const { out } = await evaluate("--context", context, "--parameters", parameters);
-  expect(out).toBe("match, effect deny\n");
+  expect(out).toBe("match, effect Deny\n");
 });
 
 test("no match", async () => {
@@ -54,7 +54,7 @@ test("what is not given is unknown, and named", async () => {
 test("a file can say that a value is not known", async () => {
   const open = root.write("open.json", { type: "Microsoft.Storage/storageAccounts", tags: "(unknown)" });
   const { out } = await cli(["policy", "eval", "--definition", definition, "--resource", open, "--context", context]);
-  expect(out).toBe("undetermined, effect audit\nunknown: tags.owner\n");
+  expect(out).toBe("undetermined, effect Audit\nunknown: tags.owner\n");
 });
 
 test("an explanation on request", async () => {

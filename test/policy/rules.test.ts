@@ -11,17 +11,19 @@ interface RuleCase extends EvaluateInput {
   unknown?: string[];
   facts?: string[];
   errors?: number;
+  effectName?: string;
 }
 
 const cases = casesOf<RuleCase[]>("rules.yaml");
 
 test.each(cases)(
   "$name",
-  ({ if: condition, definition, outcome, effect, details, unknown, facts, errors, ...input }) => {
+  ({ if: condition, definition, outcome, effect, effectName, details, unknown, facts, errors, ...input }) => {
     const policy = compilePolicy(definition ?? denyIf(condition));
     const result = policy.evaluate(input);
     expect(result.outcome).toBe(outcome);
     if (effect !== undefined) expect(result.effect).toBe(effect);
+    if (effectName !== undefined) expect(result.effectName).toBe(effectName);
     if (details !== undefined) expect(result.details).toEqual(details);
     if (unknown !== undefined) expect([...result.unknown].sort()).toEqual([...unknown].sort());
     if (facts !== undefined) expect(result.facts.map(({ path }) => path).sort()).toEqual([...facts].sort());

@@ -13,10 +13,16 @@ import { compileChanges, type FindChanges } from "./changes";
 import { effectName, type EffectName } from "./names";
 import { checkOperations } from "./operations";
 
+/** An effect as the rule or its parameter writes it (`AUDIT`), with Azure's name for it (`audit`): Azure compares without case. */
+export interface Effect {
+  name: EffectName;
+  written: string;
+}
+
 /** The compiled `then` of a rule. */
 export interface Then {
   /** The effect; `undefined` where it is not known. */
-  effect(scope: Scope): EffectName | undefined;
+  effect(scope: Scope): Effect | undefined;
   /** What is unknown where the effect is not known: `parameters.effect`. */
   unknownEffect(scope: Scope): string[];
   /** Set where the effect is written in the rule. */
@@ -47,11 +53,11 @@ export function compileThen(json: OpenValue, compilation: Compilation, path: str
   const name = spelling(json, "details");
   const details = name === undefined ? undefined : own(json, name);
   const at = `${path}.${name ?? "details"}`;
-  if (literal === undefined || literal === "modify") checkOperations(details, compilation, at);
+  if (literal === undefined || literal.name === "modify") checkOperations(details, compilation, at);
   return {
     effect: literal === undefined ? (scope) => spelledOrOpen(operand.read(scope), `${path}.effect`) : () => literal,
     unknownEffect: (scope) => unknownPaths(record(scope, () => truth(operand.read(scope) === undefined)).reads),
-    ...(literal === undefined ? {} : { literal }),
+    ...(literal === undefined ? {} : { literal: literal.name }),
     ...(details === undefined ? {} : { details: compileDetails(details, compilation, at) }),
     ...conflictOf(details, compilation, at),
     ...changesOf(details, compilation, at),
@@ -59,18 +65,18 @@ export function compileThen(json: OpenValue, compilation: Compilation, path: str
   };
 }
 
-function spelled(value: OpenValue, path: string): EffectName {
-  const effect = typeof value === "string" ? effectName(value) : undefined;
-  if (effect === undefined)
+function spelled(value: OpenValue, path: string): Effect {
+  const name = typeof value === "string" ? effectName(value) : undefined;
+  if (typeof value !== "string" || name === undefined)
     throw new PolicyError(
       `${JSON.stringify(value) ?? "nothing"} is not an effect of Azure Policy`,
       path,
       "invalidEffect",
     );
-  return effect;
+  return { name, written: value };
 }
 
-function spelledOrOpen(value: OpenValue, path: string): EffectName | undefined {
+function spelledOrOpen(value: OpenValue, path: string): Effect | undefined {
   return isUnknown(value) ? undefined : spelled(value, path);
 }
 
