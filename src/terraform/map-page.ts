@@ -12,10 +12,10 @@ export function terraformMapPage(): string {
     return `## ${title}\n\n${table(["Terraform type", "ARM type", "how"], rows)}`;
   });
   const total = Object.values(families).reduce((sum, family) => sum + Object.keys(family).length, 0);
-  return `${[INTRODUCTION(total), ...sections, AZAPI, `## Data sources\n\nRead as what exists: ${dataSourceTypes.map(code).join(", ")}.`].join("\n\n")}\n`;
+  return `${[introduction(total), ...sections, azapi(), `## Data sources\n\nRead as what exists: ${dataSourceTypes.map(code).join(", ")}.`].join("\n\n")}\n`;
 }
 
-const INTRODUCTION = (total: number): string => `# Terraform types and what ARM receives of them
+const introduction = (total: number): string => `# Terraform types and what ARM receives of them
 
 Generated from \`src/terraform/azurerm\` by \`npm run docs\`; ${total} types of azurerm 3, 4 and 5. A type that is not here is counted in the report's
 \`unmapped\` and not judged.
@@ -24,15 +24,23 @@ Generated from \`src/terraform/azurerm\` by \`npm run docs\`; ${total} types of 
 - _patch_: the write is laid over a resource that another one makes; what it does not set is not known from it.
 - _outline_: type, name, location, identity and tags; the properties count as unknown, so no rule about them passes.`;
 
-const AZAPI = `## azapi
+const AZAPI_TYPES: readonly (readonly [string, string])[] = [
+  [
+    "`azapi_resource`",
+    "whole, of any ARM type; `sensitive_body` from the configuration, what `ignore_body_changes` names unknown on update",
+  ],
+  ["`azapi_update_resource`", "patch"],
+  [
+    "`azapi_resource_action`",
+    'PUT whole, PATCH a patch, also `when = "destroy"`; DELETE a deletion; any other method tells only what it is about',
+  ],
+  ["`azapi_data_plane_resource`", "not judged; named in the notes"],
+  ["ephemeral `azapi_resource_action`", "seen in configuration (cdk.tf.json), in no plan; named in the notes"],
+];
 
-| Terraform type | how |
-| --- | --- |
-| \`azapi_resource\` | whole, of any ARM type; \`sensitive_body\` from the configuration, what \`ignore_body_changes\` names unknown on update |
-| \`azapi_update_resource\` | patch |
-| \`azapi_resource_action\` | PUT whole, PATCH a patch, also \`when = "destroy"\`; DELETE a deletion; any other method tells only what it is about |
-| \`azapi_data_plane_resource\` | not judged; named in the notes |
-| ephemeral \`azapi_resource_action\` | seen in configuration (cdk.tf.json), in no plan; named in the notes |
+const azapi = (): string => `## azapi
+
+${table(["Terraform type", "how"], AZAPI_TYPES)}
 
 Templates of \`Microsoft.Resources/deployments\` that are written out, by azurerm or azapi, are opened and their resources judged; template specs, linked
 templates and deployment scripts are named in the notes.`;

@@ -166,6 +166,7 @@ const hub: Rows = [
 function endpoints(block: Block): OpenValue {
   const blocks = block.blocks("endpoint");
   if (isUnknown(blocks)) return block.configured && !block.configured.has("endpoint") ? undefined : Unknown;
+  if (blocks.length === 0) return undefined;
   const out: OpenObject = {};
   for (const item of blocks) {
     const list = isUnknown(item) ? undefined : ENDPOINT_LISTS[String(item.read("type"))];

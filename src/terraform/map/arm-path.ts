@@ -28,11 +28,15 @@ function find(rows: Rows, path: readonly string[], prefix: string): ArmTarget | 
     if (from !== name) continue;
     const index = /^\d+$/.test(rest[0] ?? "") ? rest[0] : undefined;
     const inner = index === undefined ? rest : rest.slice(1);
-    if (rule?.then || rule?.as) return { path: join(prefix, to), direct: false };
-    if (rule?.one) return find(rule.one, inner, join(prefix, to)) ?? { path: join(prefix, to), direct: false };
+    if (rule?.as) return { path: join(prefix, to), direct: false };
+    if (rule?.one) {
+      const found = find(rule.one, inner, join(prefix, to)) ?? { path: join(prefix, to), direct: false };
+      return rule.then ? { ...found, direct: false } : found;
+    }
     if (rule?.each) {
       const at = `${join(prefix, to)}[${index ?? "*"}]`;
-      return find(rule.each, inner, at) ?? { path: at, direct: false };
+      const found = find(rule.each, inner, at) ?? { path: at, direct: false };
+      return rule.then ? { ...found, direct: false } : found;
     }
     return { path: join(prefix, to), direct: true };
   }

@@ -44,7 +44,7 @@ export function mapByTable(
     address: resource.address,
     terraformType: resource.type,
     action: resource.action,
-    resource: { id: located.id, type: map.arm, name: located.name, ...body },
+    resource: { id: located.id, type: map.arm, ...body, name: located.name },
     scope: located.scope,
     get links() {
       return (links ??= linksOf(resource, map.rows, map.place, map.overlay === true));
@@ -54,7 +54,7 @@ export function mapByTable(
     },
     file: document.file,
   };
-  if (prior) planned.prior = { id: located.id, type: map.arm, name: located.name, ...make(prior) };
+  if (prior) planned.prior = { id: located.id, type: map.arm, ...make(prior), name: located.name };
   if (map.overlay) planned.overlay = true;
   if (map.told) planned.told = toldOf(map.told, block);
   if (resource.constructPath !== undefined) planned.constructPath = resource.constructPath;
