@@ -2,7 +2,7 @@ import { Guard, type GuardOptions } from "./guard";
 import type { GuardFinding } from "./guard-report";
 
 declare global {
-  // eslint-free declaration merging: @types/jest knows matchers only through this namespace.
+  // @types/jest knows matchers only through this namespace.
   namespace jest {
     interface Matchers<R> {
       /**
