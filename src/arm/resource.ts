@@ -65,6 +65,11 @@ export interface PlannedResource {
   sensitive: readonly string[];
   /** True where the body is laid over a resource whose other values cannot be seen (azapi_update_resource, azapi_resource_action): what is absent is unknown. */
   overlay?: boolean;
+  /**
+   * Terraform attributes that are known only after apply, while the plan does not show what they will come from (`file_upload[0].connection_string` of a
+   * `dynamic` block): no link tells what they may name.
+   */
+  readonly unseen?: readonly string[];
   /** What Terraform is told in place of what ARM receives, where only Terraform's form is known yet: `roleDefinitionName` of a role assignment. */
   told?: Readonly<Record<string, Maybe<string>>>;
   /** The input file it comes from, as the user named it. */

@@ -20,6 +20,8 @@ export interface Edge {
 export interface Terrain {
   /** Resources of the given types, in lower case. A list of types that is asked for again is answered from memory. */
   of(types: readonly string[]): readonly PlannedResource[];
+  /** Resources whose node (see {@link node}) is of one of the given types, in lower case: a function app, its slots and its connections. */
+  parts(types: readonly string[]): readonly PlannedResource[];
   /** Everything a resource's properties name. */
   mentions(resource: PlannedResource): readonly Mention[];
   index: ResourceIndex;

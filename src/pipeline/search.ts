@@ -5,7 +5,7 @@ import { strengthRank, type Edge } from "./edge";
 /** The edges of a plan by where they start and end; of parallel ones the strongest. */
 export class Graph {
   private readonly outgoing = new Map<PlannedResource, Map<PlannedResource, Edge>>();
-  private readonly incoming = new Map<PlannedResource, Edge[]>();
+  private readonly incoming = new Map<PlannedResource, Map<PlannedResource, Edge>>();
 
   constructor(edges: Iterable<Edge>) {
     for (const edge of edges) this.add(edge);
@@ -18,8 +18,9 @@ export class Graph {
     const parallel = targets.get(edge.to);
     if (parallel !== undefined && strengthRank(parallel.strength) >= strengthRank(edge.strength)) return;
     targets.set(edge.to, edge);
-    const before = (this.incoming.get(edge.to) ?? []).filter((other) => other !== parallel);
-    this.incoming.set(edge.to, [...before, edge]);
+    const sources = this.incoming.get(edge.to);
+    if (sources) sources.set(edge.from, edge);
+    else this.incoming.set(edge.to, new Map([[edge.from, edge]]));
   }
 
   get edges(): Edge[] {
@@ -64,7 +65,7 @@ export class Graph {
     while (front.length > 0) {
       const further: PlannedResource[] = [];
       for (const at of front) {
-        for (const edge of this.incoming.get(at) ?? []) {
+        for (const edge of this.incoming.get(at)?.values() ?? []) {
           const { from } = edge;
           if (from === sink || next.has(from) || !within.has(from) || strengthRank(edge.strength) < least) continue;
           next.set(from, edge);

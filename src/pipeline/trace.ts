@@ -3,14 +3,13 @@ import type { ResourceIndex } from "../arm/resource-index";
 import type { PathEdge, Strength } from "../findings/finding";
 import { strengthRank, type Edge, type Terrain } from "./edge";
 import { EDGE_KINDS } from "./edges";
-import { inferenceAssignments } from "./edges/e1-role-assignment";
 import { Hosts } from "./hosts";
 import { Identities } from "./identities";
 import { mentionsOf } from "./mentions";
 import { Graph } from "./search";
 import { isSink } from "./sinks";
 import { findSources, type CameraTagNames, type Source } from "./sources";
-import { isCarrier, isWorkload } from "./types";
+import { unseenEdges } from "./unseen";
 
 /** A path from a camera source to a model. */
 export interface PipelinePath {
@@ -51,27 +50,26 @@ export function tracePipelines(
     // A source that is one for certain outweighs one that may be.
     if (bySource.get(node)?.opaque !== undefined || !bySource.has(node)) bySource.set(node, source);
   }
-  const opaqueEdges = new Map([
-    ...addUnseenWorkloads(graph, bySource.keys()),
-    ...addUnknownPrincipals(graph, bySource.keys(), terrain),
-  ]);
+  const seen = graph.edges;
+  const unseen = unseenEdges(staying, terrain);
+  for (const edge of unseen.edges) graph.add(edge);
   const within = graph.reachableFrom(bySource.keys());
   const wanted: ReadonlySet<PlannedResource> = new Set(bySource.keys());
   const paths = sinks.flatMap((sink) =>
     [...graph.pathsTo(sink, wanted, within)].map(([node, { edges, strength }]) => {
       const { resource, opaque } = bySource.get(node) ?? { resource: node };
-      const hidden = edges.map((edge) => opaqueEdges.get(edge)).filter((reason) => reason !== undefined);
+      const hidden = new Set(edges.map((edge) => unseen.reasons.get(edge)).filter((reason) => reason !== undefined));
       return {
         source: resource,
         sink,
-        edges: edges.map(shown),
+        edges: straightened(edges, unseen.crossroads).map(shown),
         strength,
         opaque: [...(opaque === undefined ? [] : [opaque]), ...hidden],
       };
     }),
   );
   paths.sort((a, b) => strengthRank(b.strength) - strengthRank(a.strength) || a.edges.length - b.edges.length);
-  return { edges: graph.edges, paths };
+  return { edges: seen, paths };
 }
 
 function terrainOf(resources: readonly PlannedResource[], index: ResourceIndex): Terrain {
@@ -84,6 +82,12 @@ function terrainOf(resources: readonly PlannedResource[], index: ResourceIndex):
   }
   const hosts = new Hosts(resources);
   return {
+    parts: remembered((types: readonly string[]) => {
+      const wanted = [...byType.keys()].filter((type) =>
+        types.some((each) => type === each || type.startsWith(`${each}/`)),
+      );
+      return wanted.flatMap((type) => byType.get(type) ?? []);
+    }),
     of: remembered((types: readonly string[]) => types.flatMap((type) => byType.get(type) ?? [])),
     mentions: remembered((resource: PlannedResource) => mentionsOf(resource, { index, hosts })),
     index,
@@ -117,52 +121,16 @@ function topmost(resource: PlannedResource, index: ResourceIndex): PlannedResour
   return at;
 }
 
-/**
- * A role at a model for a principal that nobody can tell yet may be for any workload that camera media reaches. Such an edge is weak and says why.
- */
-function addUnknownPrincipals(
-  graph: Graph,
-  sources: Iterable<PlannedResource>,
-  terrain: Terrain,
-): ReadonlyMap<Edge, string> {
-  const reasons = new Map<Edge, string>();
-  let workloads: PlannedResource[] | undefined;
-  for (const { assignment, accounts } of inferenceAssignments(terrain)) {
-    if (terrain.identities.principalOf(assignment).known) continue;
-    workloads ??= [...graph.reachableFrom(sources)].filter(({ resource }) => isWorkload(resource.type));
-    for (const from of workloads) {
-      for (const to of accounts) {
-        const edge: Edge = { edge: "E1", from, to, attribute: `${assignment.address}: principal_id`, strength: "weak" };
-        reasons.set(edge, `whose principal ${assignment.address} is about`);
-        graph.add(edge);
-      }
-    }
+/** A path without its crossroads: the edge to one and the edge from it are one edge, told by the one of the two that has evidence. */
+function straightened(edges: readonly Edge[], crossroads: ReadonlySet<PlannedResource>): Edge[] {
+  const out: Edge[] = [];
+  for (const edge of edges) {
+    const before = out[out.length - 1];
+    if (before === undefined || !crossroads.has(edge.from)) out.push(edge);
+    else out[out.length - 1] = { ...(before.attribute === "" ? edge : before), from: before.from, to: edge.to };
   }
-  return reasons;
+  return out;
 }
-
-/**
- * A workload that the plan only reads and that can call a model may take in whatever camera media reaches: its settings cannot be seen. Such an edge is weak
- * and says why.
- */
-function addUnseenWorkloads(graph: Graph, sources: Iterable<PlannedResource>): ReadonlyMap<Edge, string> {
-  const reasons = new Map<Edge, string>();
-  const unseen = new Set(graph.edges.map(({ from }) => from).filter(isUnseenWorkload));
-  if (unseen.size === 0) return reasons;
-  const carriers = [...graph.reachableFrom(sources)].filter(({ resource }) => isCarrier(resource.type));
-  for (const to of unseen) {
-    for (const from of carriers) {
-      const edge: Edge = { edge: "E12", from, to, attribute: `${to.address}: settings`, strength: "weak" };
-      reasons.set(edge, `what feeds ${to.address}`);
-      graph.add(edge);
-    }
-  }
-  return reasons;
-}
-
-/** A data source shows what a workload is, not its settings. */
-const isUnseenWorkload = ({ action, address, resource }: PlannedResource): boolean =>
-  action === "existing" && /(^|\.)data\./.test(address) && isWorkload(resource.type);
 
 /** An edge as findings show it: addresses in place of resources. */
 const shown = ({ edge, from, to, attribute, strength }: Edge): PathEdge => ({

@@ -38,6 +38,9 @@ export const CARRIERS = [
   "microsoft.digitaltwins/digitaltwinsinstances",
 ] as const;
 
+/** What stands in front of a model: whoever calls it may get to every account behind it. */
+export const FRONTS: readonly string[] = ["microsoft.apimanagement/service"];
+
 /** Where devices deliver: what a tag can declare to be a camera source, though its type alone is none. */
 export const INGEST = [
   ...CARRIERS,

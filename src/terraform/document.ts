@@ -37,6 +37,11 @@ export interface TerraformResource {
   /** Terraform paths marked sensitive: `site_config[0].application_insights_key`. */
   readonly sensitive: readonly string[];
   readonly constructPath?: string;
+  /**
+   * Paths of attributes that are known only after apply and for which the document does not show what they will come from: made by a `dynamic` block,
+   * taken from a local. Absent where the document shows everything.
+   */
+  readonly unseen?: readonly string[];
   /** Reasons why what this resource does cannot be seen: `local-exec` provisioner, ... */
   readonly opaque: readonly string[];
 }

@@ -32,11 +32,18 @@ interface InferenceAssignment {
 /** Role assignments that let somebody call a planned account. */
 export function* inferenceAssignments(terrain: Terrain): Generator<InferenceAssignment> {
   for (const assignment of terrain.of(["microsoft.authorization/roleassignments"])) {
+    if (!grantsInference(assignment)) continue;
     const role = roleOf(assignment);
-    if (role === undefined || (role !== "unknown" && !role.grants.includes("infer"))) continue;
+    if (role === undefined) continue;
     const accounts = reachedBy(assignment, ACCOUNTS, terrain);
     if (accounts.length > 0) yield { assignment, accounts, strength: role === "unknown" ? "weak" : role.strength };
   }
+}
+
+/** Whether a role assignment gives a role that includes inference, or one that is not known. */
+export function grantsInference(assignment: PlannedResource): boolean {
+  const role = roleOf(assignment);
+  return role === "unknown" || role?.grants.includes("infer") === true;
 }
 
 function* edgesOf({ assignment, accounts, strength }: InferenceAssignment, terrain: Terrain): Generator<Edge> {

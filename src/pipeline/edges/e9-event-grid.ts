@@ -1,7 +1,9 @@
 import type { PlannedResource } from "../../arm/resource";
 import type { Edge, EdgeKind, Terrain } from "../edge";
+import type { Mention } from "../mentions";
 
-const SUBSCRIPTIONS = [
+/** Event subscriptions, wherever they hang. */
+export const SUBSCRIPTIONS = [
   "microsoft.eventgrid/eventsubscriptions",
   "microsoft.eventgrid/systemtopics/eventsubscriptions",
   "microsoft.eventgrid/topics/eventsubscriptions",
@@ -24,9 +26,10 @@ export const eventGrid: EdgeKind = {
   title: "Event Grid subscription",
   *find(terrain): Generator<Edge> {
     for (const subscription of terrain.of(SUBSCRIPTIONS)) {
-      const sources = sourcesOf(subscription, terrain);
-      for (const { target, attribute, path } of terrain.mentions(subscription)) {
-        if (DEAD_LETTER.test(attribute) || DEAD_LETTER.test(path) || !isDestination(attribute, path)) continue;
+      const sources = eventSources(subscription, terrain);
+      for (const mention of terrain.mentions(subscription)) {
+        if (!isEventDestination(mention)) continue;
+        const { target, attribute } = mention;
         const to = terrain.node(target);
         for (const from of sources) {
           if (from === to) continue;
@@ -37,12 +40,15 @@ export const eventGrid: EdgeKind = {
   },
 };
 
-/** `properties.destination...`, `deliveryWithResourceIdentity.destination...`, or the provider's own names for them. */
-const isDestination = (attribute: string, path: string): boolean =>
-  /destination/i.test(path) || /endpoint|webhook|eventhub|hybrid_connection|service_bus|^body/i.test(attribute);
+/** `properties.destination...`, `deliveryWithResourceIdentity.destination...`, or the provider's own names for them; not where undelivered events go. */
+export const isEventDestination = ({ attribute, path }: Pick<Mention, "attribute" | "path">): boolean =>
+  !DEAD_LETTER.test(attribute) &&
+  !DEAD_LETTER.test(path) &&
+  (/destination|delivery/i.test(path) ||
+    /endpoint|webhook|eventhub|hybrid_connection|service_bus|^body/i.test(attribute));
 
 /** What the events are about: the resource the subscription is on; of a system topic, the topic's source. */
-function sourcesOf(subscription: PlannedResource, terrain: Terrain): PlannedResource[] {
+export function eventSources(subscription: PlannedResource, terrain: Terrain): PlannedResource[] {
   const { index } = terrain;
   const scoped = subscription.links.filter(({ path }) => path === "scope").flatMap((link) => index.targets(link));
   const { on } = subscription.scope;

@@ -3,10 +3,14 @@ import { parentType } from "../../arm/id";
 import type { OpenObject, OpenValue } from "../../policy/json";
 import { isUnknown, Unknown } from "../../policy/unknown";
 import type { TerraformDocument, TerraformResource } from "../document";
+import { canHold } from "../map/holding";
 import type { Mapped } from "../map/map-azurerm";
 import { unknownPaths } from "./body";
 import { isExtension, placeById, placeUnder, settle, type AzapiPlace } from "./place";
 import { sentBody } from "./resource-body";
+
+/** Attributes whose values azapi sends; all others are computed, or say how to send. */
+const WRITTEN = /^(body|sensitive_body|identity|parent_id|resource_id|name|location|tags)(\.|\[|$)/;
 
 /** Whether a Terraform type belongs to the azapi provider. */
 export function isAzapi(type: string): boolean {
@@ -72,7 +76,7 @@ function mapWhole(resource: TerraformResource, document: TerraformDocument, over
   const place = where();
   const planned = build(resource, document, typed.type, place, body);
   planned.resource.apiVersion = queryVersion(values, resource.action) ?? typed.version;
-  planned.links = linksOf(resource, body, byId ? "parent" : anchorPath(typed.type, parent));
+  planned.links = linksOf(resource, document, body, byId ? "parent" : anchorPath(typed.type, parent));
   planned.sensitive = [...sensitive, ...bodySensitive(resource)];
   if (overlay) planned.overlay = true;
   if (resource.before)
@@ -116,7 +120,7 @@ function mapAction(resource: TerraformResource, document: TerraformDocument): Az
   const planned = build(resource, document, type, place, body);
   planned.action = actionOf(resource, method);
   planned.overlay = method !== "PUT";
-  planned.links = linksOf(resource, body, "parent");
+  planned.links = linksOf(resource, document, body, "parent");
   planned.sensitive = [...sensitive, ...bodySensitive(resource)];
   if (typed?.version !== undefined) planned.resource.apiVersion = typed.version;
   return {
@@ -152,6 +156,9 @@ function build(
     scope: place.scope,
     links: [],
     sensitive: [],
+    get unseen() {
+      return (resource.unseen ?? []).filter((path) => WRITTEN.test(path));
+    },
     file: document.file,
     ...(resource.constructPath === undefined ? {} : { constructPath: resource.constructPath }),
   };
@@ -190,8 +197,14 @@ function anchorPath(type: string, parent: OpenValue): string {
  * References as links. A plan lists those of `body` without saying where in it: with one unknown value in the body it is there, else
  * the link's path is `properties`. A stack tells the place.
  */
-function linksOf(resource: TerraformResource, body: OpenObject, anchor: string): ArmLink[] {
+function linksOf(
+  resource: TerraformResource,
+  document: TerraformDocument,
+  body: OpenObject,
+  anchor: string,
+): ArmLink[] {
   const links: ArmLink[] = [];
+  const holds = canHold(resource, document);
   let open: string[] | undefined;
   for (const [attribute, references] of resource.references) {
     let path = attribute;
@@ -202,7 +215,9 @@ function linksOf(resource: TerraformResource, body: OpenObject, anchor: string):
     } else if (attribute.startsWith("body.")) path = attribute.slice("body.".length);
     else if (attribute.startsWith("sensitive_body.")) path = attribute.slice("sensitive_body.".length);
     else if (/^identity(\[\d+\])?\.identity_ids/.test(attribute)) path = "identity.userAssignedIdentities";
-    for (const { address, output } of references) links.push({ path, attribute, to: address, output });
+    for (const reference of references) {
+      if (holds(attribute, reference)) links.push({ path, attribute, to: reference.address, output: reference.output });
+    }
   }
   return links;
 }

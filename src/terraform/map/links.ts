@@ -1,5 +1,5 @@
 import type { ArmLink } from "../../arm/resource";
-import type { TerraformResource } from "../document";
+import type { Reference, TerraformResource } from "../document";
 import { armPath } from "./arm-path";
 import type { Place } from "./place";
 import type { Rows } from "./rows";
@@ -22,8 +22,15 @@ export function anchorPaths(place: Place): Map<string, string> {
 /**
  * The references of a resource as links. A reference to an attribute that no row maps keeps its Terraform path.
  * @param overlay of a patch every name is that of the resource it is laid over
+ * @param canHold whether what is planned for an attribute can hold what a reference reads
  */
-export function linksOf(resource: TerraformResource, rows: Rows, place: Place, overlay: boolean): ArmLink[] {
+export function linksOf(
+  resource: TerraformResource,
+  rows: Rows,
+  place: Place,
+  overlay: boolean,
+  canHold: (attribute: string, reference: Reference) => boolean,
+): ArmLink[] {
   if (resource.references.size === 0) return [];
   const anchors = anchorPaths(place);
   if (overlay)
@@ -33,7 +40,10 @@ export function linksOf(resource: TerraformResource, rows: Rows, place: Place, o
   for (const [attribute, references] of resource.references) {
     const anchor = anchors.get(attribute);
     const path = anchor ?? armPath(rows, attribute)?.path ?? attribute;
-    for (const { address, output } of references) links.push({ path, attribute, to: address, output });
+    for (const reference of references) {
+      if (canHold(attribute, reference))
+        links.push({ path, attribute, to: reference.address, output: reference.output });
+    }
   }
   return links;
 }

@@ -4,10 +4,12 @@ import { isUnknown, Unknown } from "../../policy/unknown";
 import type { TerraformDocument, TerraformResource } from "../document";
 import { Block, type MapContext } from "./block";
 import { applyRows } from "./interpret";
+import { canHold } from "./holding";
 import { anchorPaths, linksOf } from "./links";
 import { anchorType, choosePlace, locate, type Place } from "./place";
 import type { AlsoWritten, ResourceMap } from "./resource-map";
 import { sensitivePaths } from "./sensitive";
+import { unseenOf } from "./unseen";
 
 /** A planned resource, and how to place it again once what its anchor refers to is known. */
 export interface Mapped {
@@ -47,10 +49,13 @@ export function mapByTable(
     resource: { id: located.id, type: map.arm, ...body, name: located.name },
     scope: located.scope,
     get links() {
-      return (links ??= linksOf(resource, map.rows, map.place, map.overlay === true));
+      return (links ??= linksOf(resource, map.rows, map.place, map.overlay === true, canHold(resource, document)));
     },
     get sensitive() {
       return (sensitive ??= sensitivePaths(resource.sensitive, resource.values, map.rows, body));
+    },
+    get unseen() {
+      return unseenOf(resource, map);
     },
     file: document.file,
   };
@@ -60,7 +65,7 @@ export function mapByTable(
   if (resource.constructPath !== undefined) planned.constructPath = resource.constructPath;
 
   const besides = (map.also ?? []).flatMap((also) => {
-    const made = mapAlso(also, resource, block, planned, prior);
+    const made = mapAlso(also, resource, document, block, planned, prior);
     return made ? [made] : [];
   });
   const anchor =
@@ -118,6 +123,7 @@ interface Besides {
 function mapAlso(
   also: AlsoWritten,
   resource: TerraformResource,
+  document: TerraformDocument,
   block: Block,
   main: PlannedResource,
   prior: Block | undefined,
@@ -135,7 +141,9 @@ function mapAlso(
     resource: { type: also.arm, ...body },
     scope: main.scope,
     get links() {
-      return (links ??= linksOf(resource, also.rows, NOWHERE, false).filter((link) => link.path !== link.attribute));
+      return (links ??= linksOf(resource, also.rows, NOWHERE, false, canHold(resource, document)).filter(
+        (link) => link.path !== link.attribute,
+      ));
     },
     get sensitive() {
       return (sensitive ??= sensitivePaths(resource.sensitive, resource.values, also.rows, body));

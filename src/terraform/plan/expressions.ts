@@ -16,6 +16,7 @@ export interface WrittenReference {
 /** What a resource's configuration says, for all its instances; each part worked out when first asked for. */
 export class Written {
   private countsOnce: ReadonlyMap<string, number> | undefined;
+  private attributesOnce: ReadonlySet<string> | undefined;
   private referencesOnce: readonly WrittenReference[] | undefined;
   private hiddenOnce: ReadonlyMap<string, OpenValue> | undefined;
 
@@ -28,7 +29,17 @@ export class Written {
       const visit = (node: RawExpression | undefined, path: string): void => {
         if (Array.isArray(node)) for (const block of node) visitBlock(block, path);
         else if (isMap(node) && !isLeaf(node)) visitBlock(node, path);
-        else if (isMap(node)) counts.set(path, (counts.get(path) ?? 0) + 1);
+        else if (isMap(node)) visitLeaf(node, path);
+      };
+      // Some blocks are written as an attribute: a list of objects in one constant.
+      const visitLeaf = (leaf: JsonMap, path: string): void => {
+        const constant = leaf.constant_value;
+        const blocks = Array.isArray(constant) ? constant.filter(isMap) : [];
+        counts.set(path, (counts.get(path) ?? 0) + Math.max(1, blocks.length));
+        for (const block of blocks) {
+          for (const [name, value] of Object.entries(block))
+            if (value !== null) visitLeaf({ constant_value: value }, `${path}.${name}`);
+        }
       };
       const visitBlock = (block: RawExpression | undefined, path: string): void => {
         counts.set(path, (counts.get(path) ?? 0) + 1);
@@ -38,6 +49,24 @@ export class Written {
       this.countsOnce = counts;
     }
     return this.countsOnce;
+  }
+
+  /** Paths without indexes at which an expression stands, as against a block. */
+  get attributes(): ReadonlySet<string> {
+    if (!this.attributesOnce) {
+      const attributes = new Set<string>();
+      const visit = (node: RawExpression | undefined, path: string): void => {
+        if (Array.isArray(node)) for (const block of node) visitBlock(block, path);
+        else if (isMap(node) && isLeaf(node)) attributes.add(path);
+        else visitBlock(node, path);
+      };
+      const visitBlock = (block: RawExpression | undefined, path: string): void => {
+        if (isMap(block)) for (const name of Object.keys(block)) visit(block[name], `${path}.${name}`);
+      };
+      for (const [name, node] of Object.entries(this.expressions ?? {})) visit(node, name);
+      this.attributesOnce = attributes;
+    }
+    return this.attributesOnce;
   }
 
   get references(): readonly WrittenReference[] {

@@ -5,6 +5,7 @@ import type { Reference, TerraformResource } from "../document";
 import type { Written } from "./expressions";
 import type { Json, JsonMap, RawConfigResource } from "./format";
 import { markedPaths, overlayUnknown } from "./overlay";
+import { unseenParts } from "./unseen";
 
 /** What the plan says of a resource. */
 export interface PlanResourceParts {
@@ -26,6 +27,8 @@ export interface ConfiguredParts {
   written: Written | undefined;
   /** Resolves the references of one attribute. */
   resolve: (references: readonly string[], path: string) => Reference[];
+  /** Whether following them ends at something that a plan leaves out. */
+  endsOpen: (references: readonly string[], path: string) => boolean;
 }
 
 /** A resource of a plan. Most plans hold far more than the rules read, so all but its name is worked out on first use. */
@@ -98,6 +101,13 @@ export class PlanResource implements TerraformResource {
       this.referencesOnce = found;
     }
     return this.referencesOnce;
+  }
+
+  /** Worked out each time it is asked for: only tracing does, and of few resources. */
+  get unseen(): readonly string[] {
+    if (this.mode === "data" || this.action === "delete" || this.action === "existing") return NONE;
+    const { written, endsOpen } = this.configuration;
+    return unseenParts(this.values, written, endsOpen);
   }
 
   private get configuration(): ConfiguredParts {

@@ -107,6 +107,7 @@ function builder(
       config,
       written: text,
       resolve: (references, path) => (place ? resolver.resolve(references, place, path) : []),
+      endsOpen: (references, path) => place !== undefined && resolver.endsOpen(references, place, path),
     };
   };
   const common = (

@@ -20,6 +20,9 @@ const MAX_TARGETS = 500;
 /** How many references are followed for one attribute. Variables that mention one another at every level would otherwise double with each. */
 const MAX_STEPS = 5000;
 
+/** Resources that give out what they are given, and the attribute they are given it in. */
+const CARRIES: Readonly<Record<string, string>> = { terraform_data: "input", null_resource: "triggers" };
+
 /**
  * Follows references through module arguments, module outputs and each.value to resources and data sources. Locals are not in a plan and end
  * the search. Where an expression picks an instance by a key that is not constant (`x[each.key]`), Terraform names only the whole; then the
@@ -29,10 +32,20 @@ export class ReferenceResolver {
   /** @param exists whether the plan has a resource, or a resource below a module instance, with this address */
   constructor(private readonly exists: (address: string) => boolean) {}
 
+  /** Whether what was followed last ended at a local, or at the limit: there may be more behind it. */
+  private open = false;
+
+  /** Whether following references ends at a local, which no plan shows, or is given up. Then they may lead to more than {@link resolve} tells. */
+  endsOpen(references: readonly string[], place: Place, hint: string): boolean {
+    this.resolve(references, place, hint);
+    return this.open;
+  }
+
   /** What an expression of the attribute `hint` refers to. */
   resolve(references: readonly string[], place: Place, hint: string): Reference[] {
     const found = new Map<string, Reference>();
     const seen = new Set<string>();
+    this.open = false;
     const byKey = place.key !== "" && references.some((r) => /^(each\.(key|value)|count\.index)/.test(r));
     for (const reference of references) this.follow(reference, place, hint, "", byKey, 0, found, seen);
     return plausible([...found.values()], references, hint);
@@ -48,7 +61,10 @@ export class ReferenceResolver {
     found: Map<string, Reference>,
     seen: Set<string>,
   ): void {
-    if (depth > MAX_DEPTH || found.size >= MAX_TARGETS || seen.size >= MAX_STEPS) return;
+    if (depth > MAX_DEPTH || found.size >= MAX_TARGETS || seen.size >= MAX_STEPS) {
+      this.open = true;
+      return;
+    }
     const step = `${place.instance}\n${reference}\n${rest}`;
     if (seen.has(step)) return;
     seen.add(step);
@@ -76,6 +92,7 @@ export class ReferenceResolver {
       this.followModule(steps, place, hint, rest, byKey, depth, found, seen);
       return;
     }
+    if (head === "local") this.open = true;
     if (["local", "each", "count", "path", "terraform", "self", "var"].includes(head)) return;
 
     const data = head === "data";
@@ -85,6 +102,10 @@ export class ReferenceResolver {
     const full = place.instance ? `${place.instance}.${address}` : address;
     const index = byKey && !address.endsWith("]") && this.exists(full + place.key) ? place.key : "";
     add(found, full + index, joinOutput(steps.slice(length).join("."), rest));
+    const carried = data ? undefined : CARRIES[bareStep(head)];
+    if (carried === undefined) return;
+    const config = place.module.resources.get(`${head}.${bareStep(second ?? "")}`);
+    next(config?.expressions?.[carried], { ...place, key: "", forEach: config?.for_each_expression }, "", false);
   }
 
   private followModule(

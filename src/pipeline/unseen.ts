@@ -1,0 +1,173 @@
+import type { PlannedResource } from "../arm/resource";
+import { isVisionAccount } from "../arm/cognitive-account";
+import type { Edge, Terrain } from "./edge";
+import { grantsInference, inferenceAssignments } from "./edges/e1-role-assignment";
+import { eventSources, isEventDestination, SUBSCRIPTIONS } from "./edges/e9-event-grid";
+import { isSink } from "./sinks";
+import { FRONTS, isCarrier, isWorkload, WORKLOADS } from "./types";
+
+/** Weak edges for what cannot be seen, and why each is one. */
+export interface UnseenEdges {
+  edges: Edge[];
+  reasons: ReadonlyMap<Edge, string>;
+  /** Resources that stand for "one of them, nobody can tell which": no resources of the plan. */
+  crossroads: ReadonlySet<PlannedResource>;
+}
+
+/** Arguments that carry no media and name nobody who is called, unknown or not. */
+const HARMLESS =
+  /(^|[._])(tags|location|zones?|timeouts|subnet|virtual_network|network_rules|network_acls|ip_address|ip_restriction|ip_rule|principal_id|tenant_id|certificate|thumbprint|insights|log_analytics|logs_workspace|instrumentation|registry|health_check|cors|auth_settings|encryption|customer_managed|private_dns|maintenance|backup|service_plan|container_app_environment|dead_letter)/i;
+
+/**
+ * Weak edges in place of what a plan does not show. Instead of an edge between each two that may be joined there is a crossroads: so the edges stay linear in
+ * the resources.
+ *
+ * - A workload with settings that are not seen may read any carrier and call any account.
+ * - A hub, topic or subscription with a destination that is not seen may deliver to any carrier and any workload; one whose source is not seen may be on any carrier.
+ * - A role at a model for a principal that nobody can tell may be for any workload; a role whose scope is not seen may be at any model.
+ * - A workload that the plan only reads may take in whatever any carrier holds.
+ */
+export function unseenEdges(resources: readonly PlannedResource[], terrain: Terrain): UnseenEdges {
+  return new Crossroads(resources, terrain).edges();
+}
+
+class Crossroads {
+  private readonly found: Edge[] = [];
+  private readonly reasons = new Map<Edge, string>();
+  private readonly anyCarrier = crossroads("any of what keeps media");
+  private readonly anyModel = crossroads("any of the models");
+  private readonly anyReceiver = crossroads("any of what takes media in");
+  private readonly anyCaller = crossroads("any of the workloads");
+
+  constructor(
+    private readonly resources: readonly PlannedResource[],
+    private readonly terrain: Terrain,
+  ) {}
+
+  edges(): UnseenEdges {
+    this.addWorkloads();
+    this.addForwarders();
+    this.addSubscriptions();
+    this.addRoles();
+    if (this.found.length > 0) this.addWays();
+    return {
+      edges: this.found,
+      reasons: this.reasons,
+      crossroads: new Set([this.anyCarrier, this.anyModel, this.anyReceiver, this.anyCaller]),
+    };
+  }
+
+  private addWorkloads(): void {
+    for (const part of this.terrain.parts(WORKLOADS)) {
+      const workload = this.terrain.node(part);
+      const attribute = isOnlyRead(part) ? "settings" : unseenIn(part);
+      if (attribute === undefined) continue;
+      const evidence = `${part.address}: ${attribute}`;
+      const feeds = isOnlyRead(part) ? `what feeds ${part.address}` : `what ${evidence} holds`;
+      this.add("E12", this.anyCarrier, workload, evidence, feeds);
+      if (!isOnlyRead(part)) this.add("E2", workload, this.anyModel, evidence, feeds);
+    }
+  }
+
+  private addForwarders(): void {
+    for (const [edge, types] of FORWARDERS) {
+      for (const part of this.terrain.parts(types)) {
+        const attribute = unseenIn(part);
+        if (attribute === undefined) continue;
+        const evidence = `${part.address}: ${attribute}`;
+        const to = edge === "E7" ? this.anyModel : this.anyReceiver;
+        this.add(edge, this.terrain.node(part), to, evidence, `what ${evidence} holds`);
+      }
+    }
+  }
+
+  private addSubscriptions(): void {
+    for (const subscription of this.terrain.of(SUBSCRIPTIONS)) {
+      const attribute = unseenIn(subscription);
+      if (attribute === undefined) continue;
+      const evidence = `${subscription.address}: ${attribute}`;
+      const sources = eventSources(subscription, this.terrain);
+      const targets = this.terrain
+        .mentions(subscription)
+        .filter(isEventDestination)
+        .map(({ target }) => this.terrain.node(target));
+      for (const from of sources.length > 0 ? sources : [this.anyCarrier]) {
+        for (const to of targets.length > 0 ? targets : [this.anyReceiver]) {
+          if (from !== to) this.add("E9", from, to, evidence, `what ${evidence} holds`);
+        }
+      }
+    }
+  }
+
+  private addRoles(): void {
+    const { identities } = this.terrain;
+    for (const { assignment, accounts } of inferenceAssignments(this.terrain)) {
+      if (identities.principalOf(assignment).known) continue;
+      const evidence = `${assignment.address}: principal_id`;
+      for (const to of accounts)
+        this.add("E1", this.anyCaller, to, evidence, `whose principal ${assignment.address} is about`);
+    }
+    for (const assignment of this.terrain.of(["microsoft.authorization/roleassignments"])) {
+      if (!assignment.unseen?.includes("scope") || !grantsInference(assignment)) continue;
+      const { holders, known } = identities.principalOf(assignment);
+      const reason = `what ${assignment.address} is about`;
+      for (const from of known ? holders.map((holder) => this.terrain.node(holder)) : [this.anyCaller])
+        this.add("E1", from, this.anyModel, `${assignment.address}: scope`, reason);
+    }
+  }
+
+  /** The ways on and off the crossroads that are in use. */
+  private addWays(): void {
+    const used = new Set(this.found.flatMap(({ from, to }) => [from, to]));
+    const join = (from: PlannedResource, to: PlannedResource): void => {
+      if (used.has(from) || used.has(to)) this.add("", from, to, "", undefined);
+    };
+    for (const resource of this.resources) {
+      const { type } = resource.resource;
+      const node = this.terrain.node(resource);
+      if (node !== resource) continue;
+      if (isCarrier(type) || isVisionAccount(resource.resource)) join(resource, this.anyCarrier);
+      if (isSink(resource) || FRONTS.includes(type.toLowerCase())) join(this.anyModel, resource);
+      if (isCarrier(type)) join(this.anyReceiver, resource);
+      if (isWorkload(type)) {
+        join(this.anyReceiver, resource);
+        join(resource, this.anyCaller);
+      }
+    }
+  }
+
+  private add(edge: string, from: PlannedResource, to: PlannedResource, attribute: string, reason?: string): void {
+    const made: Edge = { edge, from, to, attribute, strength: "weak" };
+    this.found.push(made);
+    if (reason !== undefined) this.reasons.set(made, reason);
+  }
+}
+
+/** What passes media on, besides workloads and Event Grid subscriptions, by the kind of edge. */
+const FORWARDERS: readonly (readonly [edge: string, types: readonly string[]])[] = [
+  ["E10", ["microsoft.devices/iothubs"]],
+  ["E12", ["microsoft.eventhub/namespaces"]],
+  ["E11", ["microsoft.streamanalytics/streamingjobs"]],
+  ["E18", ["microsoft.iotoperations/instances"]],
+  ["E7", ["microsoft.apimanagement/service"]],
+];
+
+/** The first argument of a resource that is not seen and could name what feeds it or what it calls. */
+const unseenIn = ({ unseen }: PlannedResource): string | undefined => unseen?.find((path) => !HARMLESS.test(path));
+
+/** A data source shows what a workload is, not its settings. */
+const isOnlyRead = ({ action, address, resource }: PlannedResource): boolean =>
+  action === "existing" && /(^|\.)data\./.test(address) && isWorkload(resource.type);
+
+function crossroads(address: string): PlannedResource {
+  return {
+    address,
+    terraformType: "",
+    action: "no-op",
+    resource: { type: "", name: address },
+    scope: {},
+    links: [],
+    sensitive: [],
+    file: "",
+  };
+}

@@ -1,0 +1,67 @@
+import { parseAddress } from "../../arm/address";
+import type { OpenObject, OpenValue } from "../../policy/json";
+import { isUnknown } from "../../policy/unknown";
+import type { Reference, TerraformDocument, TerraformResource } from "../document";
+
+/** Address without indexes -> the resources, for each document. */
+const tables = new WeakMap<TerraformDocument, Map<string, TerraformResource[]>>();
+
+/**
+ * Whether what is planned for an attribute can hold what a reference in its expression reads. A value that is known throughout cannot hold one that is known
+ * only after apply: `cond ? { X = account.endpoint } : {}` names the account and, with a false condition, does not hold it. Said of new resources
+ * only: a provider may keep the old value of one that is there in place of an unknown new one.
+ */
+export function canHold(
+  resource: TerraformResource,
+  document: TerraformDocument,
+): (attribute: string, reference: Reference) => boolean {
+  if (document.kind !== "plan" || resource.action !== "create" || resource.mode !== "managed") return () => true;
+  let values: OpenObject | undefined;
+  const settled = new Map<string, boolean>();
+  return (attribute, reference) => {
+    const [top = attribute] = /^[^.[]+/.exec(attribute) ?? [];
+    let known = settled.get(top);
+    if (known === undefined) {
+      values ??= resource.values;
+      // What a plan hides is null in it, and sent.
+      known = !resource.hidden.has(top) && top in values && !holdsUnknown(values[top], 0);
+      settled.set(top, known);
+    }
+    return !known || !isUnknownEverywhere(reference, document);
+  };
+}
+
+/** Whether what a reference reads is known only after apply, whichever instance is meant. */
+function isUnknownEverywhere({ address, output }: Reference, document: TerraformDocument): boolean {
+  if (output === "") return false;
+  let table = tables.get(document);
+  if (table === undefined) {
+    table = new Map();
+    for (const resource of document.resources) {
+      const { stripped } = parseAddress(resource.address);
+      const list = table.get(stripped);
+      if (list) list.push(resource);
+      else table.set(stripped, [resource]);
+    }
+    tables.set(document, table);
+  }
+  const targets = table.get(parseAddress(address).stripped) ?? [];
+  const steps = output.split(/[.[\]]+/).filter((step) => step !== "");
+  return targets.length > 0 && targets.every(({ values }) => isUnknown(read(values, steps)));
+}
+
+function read(value: OpenValue, steps: readonly string[]): OpenValue {
+  let at = value;
+  for (const step of steps) {
+    if (isUnknown(at)) return at;
+    if (typeof at !== "object" || at === null) return undefined;
+    at = (at as OpenObject)[step];
+  }
+  return at;
+}
+
+function holdsUnknown(value: OpenValue, depth: number): boolean {
+  if (isUnknown(value) || depth > 60) return true;
+  if (typeof value !== "object" || value === null) return false;
+  return Object.values(value).some((item) => holdsUnknown(item as OpenValue, depth + 1));
+}
