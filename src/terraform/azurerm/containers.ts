@@ -75,12 +75,12 @@ const probes: Derived = deriveOpen(["liveness_probe", "readiness_probe", "startu
 function probe(block: Block, type: string): OpenObject {
   const out: OpenObject = {
     type,
-    timeoutSeconds: block.read("timeout"),
-    periodSeconds: block.read("interval_seconds"),
-    failureThreshold: block.read("failure_count_threshold"),
+    timeoutSeconds: block.read("timeout") ?? 1,
+    periodSeconds: block.read("interval_seconds") ?? 10,
+    failureThreshold: block.read("failure_count_threshold") ?? 3,
   };
-  out.initialDelaySeconds = block.read("initial_delay");
-  out.successThreshold = block.read("success_count_threshold");
+  out.initialDelaySeconds = block.read("initial_delay") ?? (type === "Liveness" ? 1 : 0);
+  out.successThreshold = block.read("success_count_threshold") ?? (type === "Readiness" ? 3 : undefined);
   const where: OpenObject = { host: block.read("host") ?? "", port: block.read("port") };
   const transport = block.read("transport");
   if (transport === "TCP") out.tcpSocket = where;
@@ -171,8 +171,8 @@ const template: Rows = [
   ["revision_suffix", "revisionSuffix", nonZero],
   ["min_replicas", "scale.minReplicas", nonZero],
   ["max_replicas", "scale.maxReplicas", or(10)],
-  ["cooldown_period_in_seconds", "scale.cooldownPeriod"],
-  ["polling_interval_in_seconds", "scale.pollingInterval"],
+  ["cooldown_period_in_seconds", "scale.cooldownPeriod", or(300)],
+  ["polling_interval_in_seconds", "scale.pollingInterval", or(30)],
   scaleRules,
   ["termination_grace_period_seconds", "terminationGracePeriodSeconds", nonZero],
   volumes,

@@ -46,7 +46,7 @@ const providerSubscription: Derived = derive(
 
 const endpoint: Rows = [
   named,
-  ["authentication_type", "authenticationType"],
+  ["authentication_type", "authenticationType", or("keyBased")],
   ["connection_string", "connectionString", nonZero],
   ["endpoint_uri", "endpointUri", nonZero],
   ["entity_path", "entityPath", nonZero],
@@ -58,6 +58,14 @@ const endpoint: Rows = [
   ["batch_frequency_in_seconds", "batchFrequencyInSeconds", nonZero],
   ["max_chunk_size_in_bytes", "maxChunkSizeInBytes", nonZero],
   ["encoding", "encoding", nonZero],
+];
+
+/** What the provider fills in for a storage container. */
+const CONTAINER_DEFAULTS: Rows = [
+  ["file_name_format", "fileNameFormat", or("{iothub}/{partition}/{YYYY}/{MM}/{DD}/{HH}/{mm}")],
+  ["batch_frequency_in_seconds", "batchFrequencyInSeconds", or(300)],
+  ["max_chunk_size_in_bytes", "maxChunkSizeInBytes", or(314572800)],
+  ["encoding", "encoding", or("Avro")],
 ];
 
 const route: Rows = [
@@ -79,12 +87,12 @@ const fallbackRoute: Rows = [
 const upload: Rows = [
   ["connection_string", "properties.storageEndpoints.$default.connectionString"],
   ["container_name", "properties.storageEndpoints.$default.containerName"],
-  ["authentication_type", "properties.storageEndpoints.$default.authenticationType"],
+  ["authentication_type", "properties.storageEndpoints.$default.authenticationType", or("keyBased")],
   ["identity_id", "properties.storageEndpoints.$default.identity.userAssignedIdentity"],
-  ["sas_ttl", "properties.storageEndpoints.$default.sasTtlAsIso8601"],
-  ["lock_duration", "properties.messagingEndpoints.fileNotifications.lockDurationAsIso8601"],
-  ["default_ttl", "properties.messagingEndpoints.fileNotifications.ttlAsIso8601"],
-  ["max_delivery_count", "properties.messagingEndpoints.fileNotifications.maxDeliveryCount"],
+  ["sas_ttl", "properties.storageEndpoints.$default.sasTtlAsIso8601", or("PT1H")],
+  ["lock_duration", "properties.messagingEndpoints.fileNotifications.lockDurationAsIso8601", or("PT1M")],
+  ["default_ttl", "properties.messagingEndpoints.fileNotifications.ttlAsIso8601", or("PT1H")],
+  ["max_delivery_count", "properties.messagingEndpoints.fileNotifications.maxDeliveryCount", or(10)],
 ];
 
 const hub: Rows = [
@@ -102,8 +110,8 @@ const hub: Rows = [
     "properties.cloudToDevice",
     one(
       [
-        ["max_delivery_count", "maxDeliveryCount"],
-        ["default_ttl", "defaultTtlAsIso8601"],
+        ["max_delivery_count", "maxDeliveryCount", or(10)],
+        ["default_ttl", "defaultTtlAsIso8601", or("PT1H")],
         [
           "feedback",
           "feedback",
@@ -147,8 +155,8 @@ const hub: Rows = [
     "network_rule_set",
     "properties.networkRuleSets",
     one([
-      ["default_action", "defaultAction"],
-      ["apply_to_builtin_eventhub_endpoint", "applyToBuiltInEventHubEndpoint"],
+      ["default_action", "defaultAction", or("Deny")],
+      ["apply_to_builtin_eventhub_endpoint", "applyToBuiltInEventHubEndpoint", or(false)],
       [
         "ip_rule",
         "ipRules",
@@ -172,7 +180,8 @@ function endpoints(block: Block): OpenValue {
     const list = isUnknown(item) ? undefined : ENDPOINT_LISTS[String(item.read("type"))];
     if (isUnknown(item) || list === undefined) return Unknown;
     const made: OpenObject = {};
-    for (const row of endpoint) putRow(row, item, made);
+    for (const row of list === "storageContainers" ? [...endpoint, ...CONTAINER_DEFAULTS] : endpoint)
+      putRow(row, item, made);
     const before = out[list];
     out[list] = Array.isArray(before) ? [...before, made] : [made];
   }
@@ -212,7 +221,8 @@ const added = (to: string, rows: Rows, place?: Place): ResourceMap => {
   return part([wrapped], place);
 };
 
-const endpointOf = (list: string): ResourceMap => added(`properties.routing.endpoints.${list}`, endpoint, byHub);
+const endpointOf = (list: string, defaults: Rows = []): ResourceMap =>
+  added(`properties.routing.endpoints.${list}`, [...endpoint, ...defaults], byHub);
 
 /** Rights of a shared access policy, in the order the service lists them. */
 const rights = (names: readonly (readonly [attribute: string, right: string])[]): Derived =>
@@ -270,12 +280,12 @@ export const iot: Family = {
   azurerm_iothub_endpoint_eventhub: endpointOf("eventHubs"),
   azurerm_iothub_endpoint_servicebus_queue: endpointOf("serviceBusQueues"),
   azurerm_iothub_endpoint_servicebus_topic: endpointOf("serviceBusTopics"),
-  azurerm_iothub_endpoint_storage_container: endpointOf("storageContainers"),
+  azurerm_iothub_endpoint_storage_container: endpointOf("storageContainers", CONTAINER_DEFAULTS),
   azurerm_iothub_endpoint_cosmosdb_account: added(
     "properties.routing.endpoints.cosmosDBSqlCollections",
     [
       named,
-      ["authentication_type", "authenticationType"],
+      ["authentication_type", "authenticationType", or("keyBased")],
       ["endpoint_uri", "endpointUri"],
       ["identity_id", "identity.userAssignedIdentity", nonZero],
       ["primary_key", "primaryKey", nonZero],

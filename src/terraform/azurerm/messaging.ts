@@ -96,6 +96,9 @@ const capture: Rows = [
   ],
 ];
 
+/** A duration that never ends, as .NET spells it. */
+const FOREVER = "P10675199DT2H48M5.4775807S";
+
 /** Durations and flags that queues, topics and subscriptions share. */
 const entity: Rows = [
   ["auto_delete_on_idle", "properties.autoDeleteOnIdle"],
@@ -103,9 +106,14 @@ const entity: Rows = [
   ["batched_operations_enabled", "properties.enableBatchedOperations", or(false)],
   ["status", "properties.status", or("Active")],
 ];
+/** Topics and subscriptions keep what they hold for ever, unless they are told. */
+const lasting: Rows = [
+  ["auto_delete_on_idle", "properties.autoDeleteOnIdle", or(FOREVER)],
+  ["default_message_ttl", "properties.defaultMessageTimeToLive", or(FOREVER)],
+];
 const partitioned: Rows = [
   named,
-  ["duplicate_detection_history_time_window", "properties.duplicateDetectionHistoryTimeWindow"],
+  ["duplicate_detection_history_time_window", "properties.duplicateDetectionHistoryTimeWindow", or("PT10M")],
   ["express_enabled", "properties.enableExpress", or(false)],
   ["partitioning_enabled", "properties.enablePartitioning", or(false)],
   ["requires_duplicate_detection", "properties.requiresDuplicateDetection", or(false)],
@@ -113,8 +121,8 @@ const partitioned: Rows = [
   ["max_message_size_in_kilobytes", "properties.maxMessageSizeInKilobytes"],
 ];
 const received: Rows = [
-  ["lock_duration", "properties.lockDuration"],
-  ["max_delivery_count", "properties.maxDeliveryCount"],
+  ["lock_duration", "properties.lockDuration", or("PT1M")],
+  ["max_delivery_count", "properties.maxDeliveryCount", or(10)],
   ["requires_session", "properties.requiresSession", or(false)],
   ["dead_lettering_on_message_expiration", "properties.deadLetteringOnMessageExpiration", or(false)],
   ["forward_to", "properties.forwardTo", nonZero],
@@ -274,18 +282,24 @@ export const messaging: Family = {
   azurerm_servicebus_queue: {
     arm: `${SERVICE_BUS}/queues`,
     place: below("namespace_id", "name"),
-    rows: [...entity, ...partitioned, ...received],
+    rows: [
+      ...entity,
+      ...partitioned,
+      ...received,
+      ["batched_operations_enabled", "properties.enableBatchedOperations", or(true)],
+    ],
   },
   azurerm_servicebus_topic: {
     arm: `${SERVICE_BUS}/topics`,
     place: below("namespace_id", "name"),
-    rows: [...entity, ...partitioned, ["support_ordering", "properties.supportOrdering", or(false)]],
+    rows: [...entity, ...lasting, ...partitioned, ["support_ordering", "properties.supportOrdering", or(false)]],
   },
   azurerm_servicebus_subscription: {
     arm: `${SERVICE_BUS}/topics/subscriptions`,
     place: below("topic_id", "name"),
     rows: [
       ...entity,
+      ...lasting,
       ...received,
       ["dead_lettering_on_filter_evaluation_error", "properties.deadLetteringOnFilterEvaluationExceptions", or(true)],
       ["client_scoped_subscription_enabled", "properties.isClientAffine", or(false)],

@@ -2,7 +2,20 @@ import { isUnknown, Unknown } from "../../policy/unknown";
 import type { OpenValue } from "../../policy/json";
 import { inGroup } from "../map/place";
 import type { Family } from "../map/resource-map";
-import { constant, derive, deriveOpen, each, enabled, list, nonZero, one, or, type Row, type Rows } from "../map/rows";
+import {
+  constant,
+  derive,
+  deriveOpen,
+  each,
+  enabled,
+  list,
+  nonZero,
+  one,
+  or,
+  type Row,
+  type Rows,
+  type Rule,
+} from "../map/rows";
 import { lastSegment, location, named, tags } from "./common";
 
 /**
@@ -31,6 +44,14 @@ function prefixes(inline: boolean): Rows {
     }),
   ];
 }
+
+/** Plans hold it normalized already, configuration as written. */
+const edgeZone: Rule = {
+  as: (name) =>
+    typeof name !== "string" || name === ""
+      ? undefined
+      : { name: name.replace(/ /g, "").toLowerCase(), type: "EdgeZone" },
+};
 
 const ids = (from: string, to: string): Row => [from, to, { as: (value) => list(value).map((id) => ({ id })) }];
 const idOf = (from: string, to: string): Row => [from, `${to}.id`, nonZero];
@@ -76,7 +97,7 @@ export const network: Family = {
       location,
       tags,
       idOf("subnet_id", "properties.subnet"),
-      ["edge_zone", "extendedLocation", { as: (name) => (name === "" ? undefined : { name, type: "EdgeZone" }) }],
+      ["edge_zone", "extendedLocation", edgeZone],
       ["custom_network_interface_name", "properties.customNetworkInterfaceName", or("")],
       connections("properties.privateLinkServiceConnections", false),
       connections("properties.manualPrivateLinkServiceConnections", true),
@@ -144,7 +165,7 @@ export const network: Family = {
       ],
       ["dns_servers", "properties.dhcpOptions.dnsServers"],
       ["bgp_community", "properties.bgpCommunities.virtualNetworkCommunity", nonZero],
-      ["edge_zone", "extendedLocation", { as: (name) => (name === "" ? undefined : { name, type: "EdgeZone" }) }],
+      ["edge_zone", "extendedLocation", edgeZone],
       ["flow_timeout_in_minutes", "properties.flowTimeoutInMinutes"],
       ["private_endpoint_vnet_policies", "properties.privateEndpointVNetPolicies", or("Disabled")],
       ["encryption", "properties.encryption", one([constant("enabled", true), ["enforcement", "enforcement"]])],
@@ -196,7 +217,7 @@ export const network: Family = {
       ["auxiliary_sku", "properties.auxiliarySku", nonZero],
       ["dns_servers", "properties.dnsSettings.dnsServers"],
       ["internal_dns_name_label", "properties.dnsSettings.internalDnsNameLabel", nonZero],
-      ["edge_zone", "extendedLocation", { as: (name) => (name === "" ? undefined : { name, type: "EdgeZone" }) }],
+      ["edge_zone", "extendedLocation", edgeZone],
       [
         "ip_configuration",
         "properties.ipConfigurations",
@@ -240,7 +261,7 @@ export const network: Family = {
             Object.entries(value as Record<string, OpenValue>).map(([ipTagType, tag]) => ({ ipTagType, tag })),
         },
       ],
-      ["edge_zone", "extendedLocation", { as: (name) => (name === "" ? undefined : { name, type: "EdgeZone" }) }],
+      ["edge_zone", "extendedLocation", edgeZone],
     ],
   },
   azurerm_private_dns_zone: {

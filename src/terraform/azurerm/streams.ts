@@ -41,10 +41,13 @@ const serialization: Row = [
 /** Under `properties.datasource.properties`. */
 const at = (path: string): string => `properties.datasource.properties.${path}`;
 
+/** Sources that are always asked how they authenticate. */
+const AUTHENTICATED = /^Microsoft\.(ServiceBus\/|EventHub\/|Storage\/(Blob|DocumentDB))/;
+
 const source = (type: string, rows: Rows): Rows => [
   named,
   constant("properties.datasource.type", type),
-  ["authentication_mode", at("authenticationMode")],
+  ["authentication_mode", at("authenticationMode"), AUTHENTICATED.test(type) ? or("ConnectionString") : undefined],
   serialization,
   ...rows,
 ];
@@ -120,10 +123,11 @@ const connection = (kind: string, rows: Rows): ResourceMap => ({
 const logCategories = (
   block: { read: (name: string) => OpenValue },
   order: readonly (readonly [string, string])[],
+  absent: boolean,
 ): OpenValue =>
   order.map(([attribute, name]) => ({
     name,
-    enabled: isUnknown(block.read(attribute)) ? Unknown : String(block.read(attribute) ?? false),
+    enabled: isUnknown(block.read(attribute)) ? Unknown : String(block.read(attribute) ?? absent),
   }));
 
 const LOGS = [
@@ -165,7 +169,7 @@ export const streams: Family = {
       ["type", "properties.jobType", or("Cloud")],
       ["sku_name", "properties.sku.name", or("Standard")],
       ["compatibility_level", "properties.compatibilityLevel"],
-      ["data_locale", "properties.dataLocale"],
+      ["data_locale", "properties.dataLocale", or("en-US")],
       ["content_storage_policy", "properties.contentStoragePolicy", or("SystemAccount")],
       ["events_late_arrival_max_delay_in_seconds", "properties.eventsLateArrivalMaxDelayInSeconds", or(5)],
       ["events_out_of_order_max_delay_in_seconds", "properties.eventsOutOfOrderMaxDelayInSeconds", or(0)],
@@ -344,7 +348,7 @@ export const streams: Family = {
       deriveOpen(
         LOGS.map(([attribute]) => attribute),
         "properties.resourceLogConfiguration.categories",
-        (b) => logCategories(b, LOGS),
+        (b) => logCategories(b, LOGS, false),
       ),
       [
         "live_trace",
@@ -354,7 +358,7 @@ export const streams: Family = {
           deriveOpen(
             LOGS.map(([attribute]) => attribute),
             "categories",
-            (b) => logCategories(b, LOGS),
+            (b) => logCategories(b, LOGS, true),
           ),
         ]),
       ],

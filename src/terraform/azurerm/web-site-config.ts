@@ -116,7 +116,7 @@ function chosen(value: OpenValue, key: string): OpenValue {
 }
 
 /** Rows of `site_config`, relative to `properties.siteConfig`. */
-export function siteConfigRows(kind: SiteKind): Rows {
+export function siteConfigRows(kind: SiteKind, windows: boolean): Rows {
   const web = WEB.includes(kind);
   const flex = kind === "flex";
   const rows: Row[] = [
@@ -163,7 +163,7 @@ export function siteConfigRows(kind: SiteKind): Rows {
   rows.push(
     ["always_on", "alwaysOn", or(web)],
     ["ftps_state", "ftpsState", or("Disabled")],
-    ["use_32_bit_worker", "use32BitWorkerProcess", or(kind === "webApp" || kind === "functionApp")],
+    ["use_32_bit_worker", "use32BitWorkerProcess", or(windows ? kind !== "webAppSlot" : web)],
   );
   if (web) {
     rows.push(
@@ -248,8 +248,8 @@ export function settingList(settings: OpenValue, added: OpenObject): OpenValue {
 }
 
 /** `site_config` placed, with what the site itself adds to it. */
-export const siteConfig = (kind: SiteKind): Row[] => [
-  ["site_config", "properties.siteConfig", one(siteConfigRows(kind))],
+export const siteConfig = (kind: SiteKind, windows: boolean): Row[] => [
+  ["site_config", "properties.siteConfig", one(siteConfigRows(kind, windows))],
   deriveOpen(["public_network_access_enabled"], "properties.siteConfig.publicNetworkAccess", (b) => {
     const open = b.read("public_network_access_enabled");
     return isUnknown(open) ? Unknown : open === false ? "Disabled" : "Enabled";

@@ -17,6 +17,7 @@ import {
   type Derived,
   type Row,
   type Rows,
+  type Rule,
 } from "../map/rows";
 import { byMajor, identity, location, tags } from "./common";
 import { flexSettings, functionAppSettings, logicAppSettings, webAppSettings } from "./web-settings";
@@ -31,7 +32,7 @@ const SITES = "Microsoft.Web/sites";
 const SLOTS = `${SITES}/slots`;
 
 /** What every site has. Its location, if it is a slot, is that of its app, which the provider looks up. */
-const site = (kind: SiteKind): Rows => [
+const site = (kind: SiteKind, windows: boolean): Rows => [
   ...(kind === "functionAppSlot" || kind === "webAppSlot" ? [constant("location", Unknown)] : [location]),
   identity(),
   tags,
@@ -48,12 +49,21 @@ const site = (kind: SiteKind): Rows => [
     "properties.vnetBackupRestoreEnabled",
     kind === "flex" ? undefined : or(false),
   ],
-  ["vnet_image_pull_enabled", "properties.vnetImagePullEnabled"],
-  ["virtual_network_image_pull_enabled", "properties.vnetImagePullEnabled"],
+  ["vnet_image_pull_enabled", "properties.vnetImagePullEnabled", imagePull(kind, windows)],
+  [
+    "virtual_network_image_pull_enabled",
+    "properties.vnetImagePullEnabled",
+    windows && kind.startsWith("web") ? or(byMajor(undefined, false)) : undefined,
+  ],
   ["key_vault_reference_identity_id", "properties.keyVaultReferenceIdentity", nonZero],
   deriveOpen(["site_config"], "properties.vnetRouteAllEnabled", (b) => routeAll(b, kind)),
-  ...siteConfig(kind),
+  ...siteConfig(kind, windows),
 ];
+
+/** Off by default, but for a flex app and, in 4.x, a Windows web app, which say nothing. */
+function imagePull(kind: SiteKind, windows: boolean): Rule | undefined {
+  return kind === "flex" || (windows && kind.startsWith("web")) ? undefined : or(false);
+}
 
 function routeAll(block: Block, kind: SiteKind): OpenValue {
   if (kind === "flex") return undefined;
@@ -192,9 +202,9 @@ const also = (arm: string): AlsoWritten[] => [
   publishing(arm, "scm", "webdeploy_publish_basic_authentication_enabled"),
 ];
 
-const app = (kind: SiteKind, rows: Rows, place: Place = inGroup("name")): ResourceMap => {
+const app = (kind: SiteKind, rows: Rows, place: Place = inGroup("name"), windows = false): ResourceMap => {
   const arm = kind.endsWith("Slot") ? SLOTS : SITES;
-  return { arm, place, rows: [...site(kind), ...rows], also: also(arm) };
+  return { arm, place, rows: [...site(kind, windows), ...rows], also: also(arm) };
 };
 
 const appKind = (kind: string): Row => constant("kind", kind);
@@ -247,12 +257,12 @@ export const web: Family = {
     linuxFunctionStack,
     functionAppSettings(false, false),
   ]),
-  azurerm_windows_function_app: app("functionApp", [
-    appKind("functionapp"),
-    ...functionApp,
-    ...windowsFunctionStack(false),
-    functionAppSettings(true, false),
-  ]),
+  azurerm_windows_function_app: app(
+    "functionApp",
+    [appKind("functionapp"), ...functionApp, ...windowsFunctionStack(false), functionAppSettings(true, false)],
+    inGroup("name"),
+    true,
+  ),
   azurerm_linux_function_app_slot: app(
     "functionAppSlot",
     [linuxSlotKind, linuxSlotFlags, ...functionApp, linuxFunctionStack, functionAppSettings(false, true)],
@@ -268,9 +278,10 @@ export const web: Family = {
       functionAppSettings(true, true),
     ],
     onFunctionApp,
+    true,
   ),
   azurerm_linux_web_app: app("webApp", [...webApp, linuxWebStack, webAppSettings]),
-  azurerm_windows_web_app: app("webApp", [...webApp, ...windowsWebStack, webAppSettings]),
+  azurerm_windows_web_app: app("webApp", [...webApp, ...windowsWebStack, webAppSettings], inGroup("name"), true),
   azurerm_linux_web_app_slot: app("webAppSlot", [...webApp, linuxWebStack, webAppSettings], onWebApp),
   azurerm_windows_web_app_slot: app(
     "webAppSlot",
@@ -281,6 +292,7 @@ export const web: Family = {
       webAppSettings,
     ],
     onWebApp,
+    true,
   ),
   azurerm_function_app_flex_consumption: app("flex", [
     appKind("functionapp,linux"),
@@ -354,14 +366,15 @@ export const web: Family = {
       ["virtual_network_subnet_id", "properties.virtualNetworkSubnetId", nonZero],
       ["vnet_content_share_enabled", "properties.vnetContentShareEnabled", or(false)],
       ["key_vault_reference_identity_id", "properties.keyVaultReferenceIdentity", nonZero],
-      ["client_certificate_mode", "properties.clientCertMode", nonZero],
-      derive(["client_certificate_mode"], "properties.clientCertEnabled", (b) =>
-        Boolean(b.read("client_certificate_mode")),
-      ),
-      ["public_network_access", "properties.publicNetworkAccess", or("")],
+      ["client_certificate_mode", "properties.clientCertMode", { ...nonZero, absent: byMajor(undefined, "Required") }],
+      deriveOpen(["client_certificate_mode"], "properties.clientCertEnabled", (b) => {
+        const mode = b.read("client_certificate_mode");
+        return isUnknown(mode) ? Unknown : mode === null ? byMajor(false, true)(b) : mode !== "";
+      }),
+      ["public_network_access", "properties.publicNetworkAccess", or(byMajor("", "Enabled"))],
       logicAppSettings,
       derive(["site_config", "public_network_access"], "properties.siteConfig.publicNetworkAccess", (b) =>
-        b.one("site_config") === undefined ? undefined : (b.read("public_network_access") ?? ""),
+        b.one("site_config") === undefined ? undefined : (b.read("public_network_access") ?? byMajor("", "Enabled")(b)),
       ),
       [
         "site_config",
