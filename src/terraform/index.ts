@@ -1,5 +1,6 @@
 /** Terraform plans and synthesized stacks, and what ARM receives of them. */
 export type { FailedCheck, ProviderConfig, Reference, TerraformDocument, TerraformResource } from "./document";
+export { isConfigurationFile } from "./configuration-files";
 export { readDocument } from "./read-document";
 export { readPlan } from "./plan/read-plan";
 export { readStack, type StackOptions } from "./stack/read-stack";

@@ -32,19 +32,29 @@ export function readConfiguration(root: RawModule | undefined): {
     call?: RawModuleCall,
   ): ConfigModule => {
     const resources = new Map<string, RawConfigResource>();
-    for (const resource of raw.resources ?? []) resources.set(resource.address, resource);
+    for (const resource of Array.isArray(raw.resources) ? raw.resources : []) {
+      if (typeof resource?.address === "string") resources.set(resource.address, resource);
+    }
     const children = new Map<string, ConfigModule>();
-    const module: ConfigModule = { path, parent, call, resources, outputs: raw.outputs ?? {}, children };
+    const module: ConfigModule = {
+      path,
+      parent,
+      call,
+      resources,
+      outputs: isObject(raw.outputs) ? raw.outputs : {},
+      children,
+    };
     byPath.set(path, module);
     if (depth < MAX_MODULE_DEPTH) {
-      for (const [name, childCall] of Object.entries(raw.module_calls ?? {})) {
+      for (const [name, childCall] of Object.entries(isObject(raw.module_calls) ? raw.module_calls : {})) {
         const childPath = path ? `${path}.module.${name}` : `module.${name}`;
-        if (childCall.module) children.set(name, read(childCall.module, childPath, depth + 1, module, childCall));
+        if (isObject(childCall?.module))
+          children.set(name, read(childCall.module, childPath, depth + 1, module, childCall));
       }
     }
     return module;
   };
-  return { root: read(root ?? {}, "", 0), byPath };
+  return { root: read(isObject(root) ? root : {}, "", 0), byPath };
 }
 
 /** Splits a reference or an address at its dots, keeping indexes with their step: `module.m["a.b"].x` -> `module`, `m["a.b"]`, `x`. */
@@ -81,4 +91,8 @@ export function bareStep(step: string): string {
 export function stepIndex(step: string): string {
   const at = step.indexOf("[");
   return at < 0 ? "" : step.slice(at);
+}
+
+function isObject<T>(value: T | undefined): value is T & object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

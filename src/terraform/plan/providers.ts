@@ -11,6 +11,7 @@ const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 export function readProviders(plan: RawPlan, modules: ReadonlyMap<string, ConfigModule>): Map<string, ProviderConfig> {
   const providers = new Map<string, ProviderConfig>();
   for (const [key, raw] of Object.entries(plan.configuration?.provider_config ?? {})) {
+    if (typeof raw !== "object" || raw === null) continue;
     const config: ProviderConfig = {
       source: (raw.full_name ?? raw.name ?? "").toLowerCase(),
       subscriptionId: subscriptionOf(raw, plan, modules),

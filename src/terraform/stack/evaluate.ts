@@ -17,6 +17,8 @@ interface Settled {
 }
 
 const MAX_DEPTH = 100;
+/** Characters of a text, or parts of a value, past which locals are not followed: doubled a few dozen times, they would fill the memory. */
+const MAX_SIZE = 100_000;
 
 /**
  * Reads attribute values of a stack: whole-string references are followed to constants of other resources and locals; whatever else an expression
@@ -25,6 +27,7 @@ const MAX_DEPTH = 100;
 export class Evaluator {
   /** What locals and attributes are, once worked out. One that is asked for while it is being worked out refers to itself, and is not known. */
   private readonly settled = new Map<string, Settled>();
+  private readonly sizes = new WeakMap<object, number>();
 
   constructor(private readonly scope: StackScope) {}
 
@@ -75,9 +78,21 @@ export class Evaluator {
     this.settled.set(key, { value: Unknown, references: [] });
     const found = new Map<string, Reference[]>();
     const value = this.value(raw, "", found, [], depth + 1);
-    const settled = { value, references: [...found.values()].flat() };
+    const settled = { value: this.sizeOf(value) > MAX_SIZE ? Unknown : value, references: [...found.values()].flat() };
     this.settled.set(key, settled);
     return settled;
+  }
+
+  /** How many values a value holds; what two others share counts twice. */
+  private sizeOf(value: OpenValue): number {
+    if (typeof value !== "object" || value === null || isUnknown(value)) return 1;
+    let size = this.sizes.get(value);
+    if (size === undefined) {
+      size = 1;
+      for (const item of Array.isArray(value) ? value : Object.values(value)) size += this.sizeOf(item as OpenValue);
+      this.sizes.set(value, size);
+    }
+    return size;
   }
 
   private template(
@@ -95,8 +110,9 @@ export class Evaluator {
       "text" in part ? part.text : this.expression(part.expression, note, each, depth),
     );
     if (values.length === 1) return values[0];
-    if (values.every((value) => ["string", "number", "boolean"].includes(typeof value))) return values.join("");
-    return Unknown;
+    if (!values.every((value) => ["string", "number", "boolean"].includes(typeof value))) return Unknown;
+    const text = values.join("");
+    return text.length > MAX_SIZE ? Unknown : text;
   }
 
   private expression(
