@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type * as Yaml from "yaml";
 import { InputError } from "./input-error";
+import { repeatedKey, repeatsKey } from "./repeated-keys";
 
 /** yaml is loaded when there is YAML to read. */
 const load = createRequire(__filename);
@@ -55,10 +56,18 @@ function unreadable(file: string, error: unknown): InputError {
 }
 
 /**
- * Parses JSON.
+ * Parses JSON. A name that is written twice in one object is an error: Terraform merges such blocks, `JSON.parse` keeps the last, and what is judged
+ * has to be what is deployed.
  * @throws InputError that tells where the text stops being JSON, and never quotes it: V8's own message does, and the text may hold secrets
  */
 export function parseJson(text: string, file: string): unknown {
+  const value = parsed(text, file);
+  if (repeatsKey(text, value))
+    throw new InputError(file, "is written twice in one object", "keep one, with what both say", repeatedKey(text));
+  return value;
+}
+
+function parsed(text: string, file: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {

@@ -117,3 +117,10 @@ test("the name of a file says how it is read", () => {
   expect(readValue(written("a.json", '{"x":1}'))).toEqual({ x: 1 });
   expect(refusal(() => readValue(written("b.json", "x: 1")))).toMatch(/^b\.json is not JSON/);
 });
+
+test("a name that is written twice in one object of JSON", () => {
+  const file = written("twice.json", '{"resource": {"a": {"tags": {}}}, "resource": {"a": {"tags": 1}}}');
+  expect(refusal(() => readValue(file))).toBe(
+    "twice.json at $.resource is written twice in one object; keep one, with what both say.",
+  );
+});

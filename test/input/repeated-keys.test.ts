@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { repeatsKey } from "../../constructs/gate/repeated-keys";
+import { repeatedKey, repeatsKey } from "../../src/input/repeated-keys";
 
 const repeats = (text: string): boolean => repeatsKey(text, JSON.parse(text));
 
@@ -14,6 +14,19 @@ test.each([
   ["[]", false],
 ])("%s: %s", (text, expected) => {
   expect(repeats(text)).toBe(expected);
+  expect(repeatedKey(text) !== undefined).toBe(expected);
+});
+
+test.each([
+  ['{"resource": {"a": {"x": 1}}, "resource": {}}', "$.resource"],
+  ['[1, {"a b": [{}, {"/c~": {"d": 1, "d": 2}}]}]', '$[1]["a b"][1]["/c~"].d'],
+  ['{"a": ["{", ",", "]"], "b": {"\\u0061": 1, "a": 2}}', "$.b.a"],
+])("%s: at %s", (text, path) => {
+  expect(repeatedKey(text)).toBe(path);
+});
+
+test("what is nested deeper than the stack is counted", () => {
+  expect(repeats(`${'{"a":['.repeat(50_000)}${"]}".repeat(50_000)}`)).toBe(false);
 });
 
 test("no JSON value, however it is indented, repeats a name", () => {
