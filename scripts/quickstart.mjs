@@ -83,9 +83,7 @@ function outputOf(name, main) {
 /** What is printed of an uncaught error: its message, without the source line and the trace around it. */
 function messageOf(stderr) {
   if (!stderr.includes(REFUSAL)) return stderr;
-  const text = stderr.slice(stderr.indexOf(REFUSAL)).split(/\n\s+at |\n\nNode\.js v/)[0];
-  // How Node ends an error that has properties of its own.
-  return text.replace(/\] \{\s+name: '\w+'\s+\}\s*$/, "");
+  return stderr.slice(stderr.indexOf(REFUSAL)).split(/\n\s+at |\n\nNode\.js v/)[0];
 }
 
 /** A plan of the example: made now where terraform is on PATH, else the one that lies beside the example. */

@@ -1,8 +1,17 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { TerraformStack, type App } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { JsonObject } from "../../src/policy/json";
-import { listedStacks, named, readJson, removeManifest, removeOutputs, strangers, type StackOutput } from "./outputs";
+import {
+  isDeployable,
+  listedStacks,
+  named,
+  readJson,
+  removeOutputs,
+  stackFolders,
+  strangers,
+  type StackOutput,
+} from "./outputs";
 import { GuardRefusal, refusalText, warningLines } from "./refusal";
 import { sealsOf } from "./seal";
 import { judge, type GateOptions, type SynthesizedStack, type Verdict } from "./verdict";
@@ -84,16 +93,18 @@ export class Gate {
   private synthesize(original: () => void): void {
     this.pinAll();
     const { outdir } = this.app;
-    const folders = new Set(listedStacks(outdir).map(({ folder }) => folder));
-    for (const { node } of this.stacks) folders.add(join(outdir, "stacks", node.id));
-    removeManifest(outdir);
+    const folders = new Set(stackFolders(outdir));
+    for (const output of listedStacks(outdir)) foldersOf(output).forEach((folder) => folders.add(folder));
+    // Nothing is left to deploy while the app is being synthesized, and what lies there afterwards was written by this run.
+    removeOutputs(outdir, folders);
     try {
       if (this.app.hclOutput) throw new GuardRefusal(HCL);
       this.run(original);
       const outputs = listedStacks(outdir);
-      outputs.forEach(({ folder }) => folders.add(folder));
+      for (const output of outputs) foldersOf(output).forEach((folder) => folders.add(folder));
       this.decide(outputs);
     } catch (error) {
+      stackFolders(outdir).forEach((folder) => folders.add(folder));
       removeOutputs(outdir, folders);
       throw error;
     }
@@ -118,15 +129,23 @@ export class Gate {
         (path) =>
           `The manifest does not list the stack ${path}, so it was not judged; give each stack an id of its own.`,
       );
+    const judged = new Set(outputs.map(({ folder }) => folder));
+    for (const folder of stackFolders(this.app.outdir)) {
+      if (!judged.has(folder) && isDeployable(folder))
+        problems.push(`${named(folder)} holds configuration that the manifest does not list; take it away.`);
+    }
     const written: SynthesizedStack[] = [];
-    for (const { constructPath, folder, file } of outputs) {
+    for (const output of outputs) {
+      const { constructPath, folder, file } = output;
+      if (dirname(file) !== folder)
+        problems.push(`The manifest runs Terraform in ${named(folder)}, but the stack was written to ${named(file)}.`);
       const json = readJson(file);
       if (json === undefined)
         problems.push(
           `${named(file)} was not written as cdktf writes it, so the stack ${constructPath} was not judged.`,
         );
       else written.push({ file: named(file), json, seals: sealsIn(byPath.get(constructPath)) });
-      for (const name of strangers(folder)) {
+      for (const name of strangers(output)) {
         problems.push(
           `${named(join(folder, name))} is no output of cdktf, and Terraform could load it with the stack; move it elsewhere.`,
         );
@@ -139,6 +158,8 @@ export class Gate {
     warn(verdict);
   }
 }
+
+const foldersOf = ({ folder, file }: StackOutput): string[] => [folder, dirname(file)];
 
 const sealsIn = (stack: TerraformStack | undefined): SynthesizedStack["seals"] =>
   stack === undefined ? [] : sealsOf(stack);

@@ -1,24 +1,25 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { dirname, isAbsolute, join, relative } from "node:path";
+import { isAbsolute, join, relative } from "node:path";
 import type { JsonObject } from "../../src/policy/json";
+import { isConfigurationFile } from "../../src/terraform/configuration-files";
 import { repeatsKey } from "./repeated-keys";
 
 /** Where cdktf wrote a stack, as its manifest says. */
 export interface StackOutput {
   readonly constructPath: string;
-  /** Folder Terraform runs in. */
+  /** Folder the CLI of cdktf runs Terraform in. */
   readonly folder: string;
   /** The synthesized file. */
   readonly file: string;
 }
 
 const MANIFEST = "manifest.json";
+const STACKS = "stacks";
 /** Files cdktf writes for a stack, in JSON and in HCL mode. */
 const WRITTEN = ["cdk.tf.json", "cdk.tf", "metadata.json"];
 
 /** What Terraform, the CLI of cdktf and assets leave in a stack's folder; none of it is configuration that Terraform reads from there. */
 const KNOWN = [
-  /^cdk\.tf\.json$/,
   /^metadata\.json$/,
   /^assets$/,
   /^\.terraform(\.lock\.hcl)?$/,
@@ -42,7 +43,8 @@ export function listedStacks(outdir: string): StackOutput[] {
   const stacks = Object.values((manifest?.["stacks"] ?? {}) as Record<string, JsonObject>);
   return stacks.map((stack) => {
     const file = join(outdir, String(stack["synthesizedStackPath"]));
-    return { constructPath: String(stack["constructPath"]), folder: dirname(file), file };
+    const folder = join(outdir, String(stack["workingDirectory"]));
+    return { constructPath: String(stack["constructPath"]), folder, file };
   });
 }
 
@@ -57,19 +59,28 @@ export function readJson(file: string): JsonObject | undefined {
   }
 }
 
-/** Removes the manifest, so that nothing is left to deploy while the app is being synthesized. */
-export function removeManifest(outdir: string): void {
-  rmSync(join(outdir, MANIFEST), { force: true });
-}
-
 /** Removes what could be deployed: the manifest, and the synthesized files of each folder. */
 export function removeOutputs(outdir: string, folders: Iterable<string>): void {
-  removeManifest(outdir);
+  rmSync(join(outdir, MANIFEST), { force: true });
   for (const folder of folders) for (const file of WRITTEN) rmSync(join(folder, file), { force: true });
 }
 
 /** Names in a stack's folder that neither cdktf nor Terraform put there. Terraform would load them with the stack, or may be told to. */
-export function strangers(folder: string): string[] {
+export function strangers({ folder, file }: StackOutput): string[] {
   if (!existsSync(folder)) return [];
-  return readdirSync(folder).filter((name) => !KNOWN.some((pattern) => pattern.test(name)));
+  return readdirSync(folder)
+    .filter((name) => join(folder, name) !== file)
+    .filter((name) => isConfigurationFile(name) || !KNOWN.some((pattern) => pattern.test(name)));
 }
+
+/** Every folder of an output folder that could hold a stack, listed or not. */
+export function stackFolders(outdir: string): string[] {
+  const stacks = join(outdir, STACKS);
+  if (!existsSync(stacks)) return [];
+  return readdirSync(stacks, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => join(stacks, entry.name));
+}
+
+/** Whether Terraform would find configuration in a folder. */
+export const isDeployable = (folder: string): boolean => readdirSync(folder).some(isConfigurationFile);

@@ -9,7 +9,8 @@ import { summarize } from "../../src/findings";
 export class GuardRefusal extends Error {
   constructor(message: string) {
     super(message);
-    this.stack = `${message}\n    at app.synth, refused by the synth gate of aoai-guard`;
+    Object.defineProperty(this, "name", { value: "GuardRefusal" });
+    this.stack = `GuardRefusal: ${message}\n    at app.synth, refused by the synth gate of aoai-guard`;
   }
 }
 

@@ -245,6 +245,39 @@ describe("the gate cannot be taken away", () => {
     expect(deployable(outdir)).toBe(false);
   });
 
+  test("by a manifest that runs Terraform where something else was written", () => {
+    const { app, account, outdir, stack } = unguarded();
+    account("a");
+    const { synthesizer } = stack;
+    stack.synthesizer = {
+      synthesize: (session) => {
+        synthesizer.synthesize(session);
+        mkdirSync(join(outdir, "stacks", "other"), { recursive: true });
+        const smuggled = { resource: { azurerm_cognitive_account: { z: { kind: "OpenAI", tags: FORBIDDEN_TAGS } } } };
+        writeFileSync(join(outdir, "stacks", "other", "cdk.tf.json"), JSON.stringify(smuggled));
+        Object.assign(session.manifest.forStack(stack), { workingDirectory: "stacks/other" });
+      },
+    };
+    Guard.enforce(app, { context: CONTEXT });
+    expect(synthesis(app)).toMatch(/The manifest runs Terraform in .*other/);
+    expect(deployable(outdir)).toBe(false);
+    expect(deployable(outdir, "other")).toBe(false);
+  });
+
+  test("by a folder that no manifest lists", () => {
+    const { app, account, outdir } = guarded();
+    account("a");
+    app.node.addValidation({
+      validate: () => {
+        mkdirSync(join(outdir, "stacks", "unlisted"), { recursive: true });
+        writeFileSync(join(outdir, "stacks", "unlisted", "cdk.tf.json"), "{}");
+        return [];
+      },
+    });
+    expect(synthesis(app)).toMatch(/unlisted holds configuration that the manifest does not list/);
+    expect(deployable(outdir, "unlisted")).toBe(false);
+  });
+
   test("by a synthesizer whose method is replaced later", () => {
     const { app, stack, account, outdir } = guarded();
     account("a", FORBIDDEN_TAGS);
@@ -294,6 +327,10 @@ describe("what lies beside the output", () => {
     ["extra.tofu", ""],
     ["terraform.tfvars", 'use = "emotion-inference"'],
     ["x.auto.tfvars.json", "{}"],
+    ["plan.tf.json", OVERRIDE],
+    ["tfplan.tf", 'resource "azurerm_cognitive_account" "z" {}'],
+    ["terraform.tfstate.tf.json", OVERRIDE],
+    ["plan.auto.tfvars", 'use = "emotion-inference"'],
     ["notes.txt", "hello"],
   ])("%s is refused", (name, text) => {
     const estate = guarded();

@@ -1,10 +1,9 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { InputError, parseJson, readText } from "../../input";
+import { isConfigurationFile } from "../../terraform/configuration-files";
 
 const STACK = "cdk.tf.json";
-/** What Terraform and OpenTofu read beside the file that we judge, and what they merge into it or take variables from. */
-const ALSO_READ = /\.(tf|tofu|tfvars)(\.json)?$/i;
 
 export interface FoundStacks {
   /** cdk.tf.json files, as the user would name them. */
@@ -51,7 +50,7 @@ export function findStacks(folder: string): FoundStacks {
 export function refuseCompany(folder: string, stack = STACK): void {
   if (!existsSync(folder)) return;
   const others = readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => !entry.isDirectory() && entry.name !== stack && ALSO_READ.test(entry.name))
+    .filter((entry) => !entry.isDirectory() && entry.name !== stack && isConfigurationFile(entry.name))
     .map((entry) => entry.name)
     .sort();
   if (others.length === 0) return;
