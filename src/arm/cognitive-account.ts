@@ -13,7 +13,14 @@ const VISION_KINDS: ReadonlySet<string> = new Set([
   "computervision",
   "customvision.training",
   "customvision.prediction",
+  "emotion",
 ]);
+/**
+ * Kinds that hold Face and Vision beside text and speech, under one endpoint and key. That one is called says nothing of what it is called for: only where
+ * the clause forbids the use outright does it count as recognising (D1).
+ * Source: https://learn.microsoft.com/azure/ai-services/multi-service-resource
+ */
+const MULTI_SERVICE_KINDS: ReadonlySet<string> = new Set(["cognitiveservices", "allinone"]);
 
 /** Whether a resource is a Cognitive Services account. */
 export const isCognitiveAccount = ({ type }: Pick<ArmResource, "type">): boolean =>
@@ -28,8 +35,14 @@ export function isOpenAiAccount(resource: ArmResource): Maybe<boolean> {
 }
 
 /** Whether an account is a Face, Vision or Custom Vision one: what media shows comes out of it. */
-export function isVisionAccount(resource: ArmResource): boolean {
-  return (
-    isCognitiveAccount(resource) && typeof resource.kind === "string" && VISION_KINDS.has(resource.kind.toLowerCase())
-  );
-}
+export const isVisionAccount = (resource: ArmResource): boolean => isOfKind(resource, VISION_KINDS);
+
+/** Whether an account is a multi-service one: Face and Vision among others. */
+export const isMultiServiceAccount = (resource: ArmResource): boolean => isOfKind(resource, MULTI_SERVICE_KINDS);
+
+/** Whether what media shows can come out of an account, for whatever else it is there. */
+export const canRecognise = (resource: ArmResource): boolean =>
+  isVisionAccount(resource) || isMultiServiceAccount(resource);
+
+const isOfKind = (resource: ArmResource, kinds: ReadonlySet<string>): boolean =>
+  isCognitiveAccount(resource) && typeof resource.kind === "string" && kinds.has(resource.kind.toLowerCase());

@@ -7,7 +7,7 @@ import type { Inquiry } from "./inquiry";
 import { evaluate, type Judgement, type Subject } from "./evaluate";
 import { evidenceOf, factsText, findingOf, headOf, label, listed, unknownOf } from "./message";
 import type { Rule } from "./rule-book";
-import { isConclusive, isVisionService, type TracedPath } from "./traced";
+import { isConclusive, isMultiService, isVisionService, type TracedPath } from "./traced";
 import { isGraver } from "./verdict";
 import { tagsWith, withFacts, type View } from "./view";
 
@@ -21,6 +21,9 @@ const UNDECLARED = "undeclared";
 /** Whether a rule reads what is traced to an account: the camera facts of the sources (D2, D6), a vision service that feeds it (D1). */
 export const readsPaths = ({ name, decision }: Rule): boolean =>
   name === CAMERA_INGEST || decision === "D1" || decision === "D2";
+
+const recognises = (source: PlannedResource): boolean => isVisionService(source) || isMultiService(source);
+const isCamera = (source: PlannedResource): boolean => !isMultiService(source);
 
 /** Paths that add the same facts to the account, and what the rule says of the account with them. */
 interface Group {
@@ -44,7 +47,8 @@ export function judgeTraced(
   const isPipeline = rule.name in TRACED_AS;
   if (!readsPaths(rule) || (!isPipeline && plain.verdict === "denied")) return undefined;
   let gravest: { group: Group; judged: Judgement; verdict: Verdict } | undefined;
-  const relevant = rule.decision === "D1" ? paths.filter(({ source }) => isVisionService(source)) : paths;
+  const counts = rule.decision === "D1" ? recognises : isCamera;
+  const relevant = paths.filter(({ source }) => counts(source));
   for (const group of groupsOf(rule, relevant, subject.view, inquiry)) {
     const fact: readonly Fact[] = rule.decision === "D1" ? ["useCase"] : CAMERA_FACTS;
     const [first] = group.paths;
@@ -137,7 +141,7 @@ function pathMessage(
   details: { verdict: Verdict; others: number; facts: readonly FactEvidence[]; hint: string },
 ): string {
   const more = details.others > 0 ? ` and ${details.others} more` : "";
-  const kind = isVisionService(source) ? "the vision service" : "the camera source";
+  const kind = recognises(source) ? "the vision service" : "the camera source";
   const because = details.facts.length > 0 ? ` Here ${factsText(details.facts)}.` : "";
   const hidden = opaque.length > 0 ? ` Not seen: ${listed(opaque)}.` : "";
   const weak = strength === "weak" && opaque.length === 0 ? " An edge of it is weak evidence." : "";

@@ -1,4 +1,4 @@
-import { isVisionAccount } from "../arm/cognitive-account";
+import { canRecognise } from "../arm/cognitive-account";
 import type { PlannedResource } from "../arm/resource";
 import type { Strength } from "../findings/finding";
 import type { Edge } from "./edge";
@@ -11,6 +11,6 @@ export function callEdge(
   attribute: string,
   strength: Strength,
 ): Edge {
-  const [from, to] = isVisionAccount(account.resource) ? [account, workload] : [workload, account];
+  const [from, to] = canRecognise(account.resource) ? [account, workload] : [workload, account];
   return { edge, from, to, attribute, strength };
 }

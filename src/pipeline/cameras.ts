@@ -1,4 +1,4 @@
-import { COGNITIVE_ACCOUNT, isVisionAccount } from "../arm/cognitive-account";
+import { canRecognise, COGNITIVE_ACCOUNT } from "../arm/cognitive-account";
 import type { PlannedResource } from "../arm/resource";
 import type { Maybe } from "../policy/json";
 import { isUnknown, Unknown } from "../policy/unknown";
@@ -24,7 +24,7 @@ const BY_TYPE: Readonly<Record<string, ByType>> = {
   "microsoft.videoindexer/accounts": () => true,
   "microsoft.kubernetesconfiguration/extensions": ({ resource }) =>
     matches(at(resource.properties, "extensionType"), /^microsoft\.videoindexer$/i),
-  [COGNITIVE_ACCOUNT]: ({ resource }) => isVisionAccount(resource),
+  [COGNITIVE_ACCOUNT]: ({ resource }) => canRecognise(resource),
 };
 
 /** Whether a resource is a camera source by its type. */

@@ -159,9 +159,10 @@ describe("a pipeline of this plan to an account that is only read", () => {
 });
 
 describe("a service that recognises faces", () => {
-  test("makes US police facial recognition of whatever is declared", () => {
-    const police = { operator: "us-state-local-police", review: { id: "REV-1", expires: "2026-12-31" } };
-    const report = reportOn([...declared(police), ...faceService()]);
+  const police = { operator: "us-state-local-police", review: { id: "REV-1", expires: "2026-12-31" } };
+
+  test.each(["Face", "Emotion", "CognitiveServices", "AllInOne"])("%s makes US police facial recognition", (kind) => {
+    const report = reportOn([...declared(police), ...faceService(kind)]);
     expect(brief(report)).toContain("us-police-facial-recognition denied");
     expect(only(report, "us-police-facial-recognition").message).toContain(
       "the vision service azurerm_cognitive_account.face reaches it",
@@ -179,6 +180,11 @@ describe("a service that recognises faces", () => {
     const camera = { source: "fixed", environment: "controlled", processing: "recorded" };
     const review = { id: "REV-1", expires: "2026-12-31" };
     const report = reportOn([...declared({ useCases: ["face-verification"], camera, review }), ...faceService()]);
+    expect(report.findings.filter(({ decision }) => decision !== "D12")).toEqual([]);
+  });
+
+  test.each(["CognitiveServices", "AllInOne"])("is no camera where it is one of many services, as in %s", (kind) => {
+    const report = reportOn([...declared({}), ...faceService(kind)]);
     expect(report.findings.filter(({ decision }) => decision !== "D12")).toEqual([]);
   });
 
