@@ -45,12 +45,16 @@ export function patched(patch: ArmResource, base: ArmResource | undefined): ArmR
   };
 }
 
-/** Objects merge, anything else replaces; what the patch leaves out stays. */
+/** Objects merge, anything else replaces; what the patch leaves out stays. Names meet without case: ARM compares those of tags and properties so. */
 function merged(base: OpenValue, patch: OpenValue): OpenValue {
   if (patch === undefined) return base;
   if (!isObject(base) || !isObject(patch)) return patch;
   const all: OpenObject = { ...base };
-  for (const [key, value] of Object.entries(patch)) all[key] = merged(base[key], value);
+  for (const [key, value] of Object.entries(patch)) {
+    const wanted = key.toLowerCase();
+    const at = Object.keys(all).find((other) => other.toLowerCase() === wanted) ?? key;
+    all[at] = merged(all[at], value);
+  }
   return all;
 }
 
