@@ -1,5 +1,5 @@
 import type { PlannedResource } from "../arm/resource";
-import { isVisionAccount } from "../arm/cognitive-account";
+import { canRecognise } from "../arm/cognitive-account";
 import type { Edge, Terrain } from "./edge";
 import { grantsInference, inferenceAssignments } from "./edges/e1-role-assignment";
 import { eventSources, isEventDestination, SUBSCRIPTIONS } from "./edges/e9-event-grid";
@@ -126,7 +126,7 @@ class Crossroads {
       const { type } = resource.resource;
       const node = this.terrain.node(resource);
       if (node !== resource) continue;
-      if (isCarrier(type) || isVisionAccount(resource.resource)) join(resource, this.anyCarrier);
+      if (isCarrier(type) || canRecognise(resource.resource)) join(resource, this.anyCarrier);
       if (isSink(resource) || FRONTS.includes(type.toLowerCase())) join(this.anyModel, resource);
       if (isCarrier(type)) join(this.anyReceiver, resource);
       if (isWorkload(type)) {
