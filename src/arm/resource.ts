@@ -38,7 +38,11 @@ export interface ResourceScope {
  * attribute that a reader of the configuration would look at.
  */
 export interface ArmLink {
-  /** ARM path, e.g. `properties.siteConfig.appSettings[2].value`; `parent` for the resource it is a child of; `scope` for what an extension resource is written on. */
+  /**
+   * ARM path, e.g. `properties.siteConfig.appSettings[2].value`; `parent` for the resource it is a child of, or is laid over; `scope` for what an
+   * extension resource is written on; `resourceGroup` for the group it lies in. A map that a plan shows only whole gives the path of the whole;
+   * an attribute that nothing maps keeps its Terraform path.
+   */
   path: string;
   /** Terraform attribute path, e.g. `app_settings.OPENAI_ENDPOINT`. */
   attribute: string;
@@ -63,7 +67,11 @@ export interface PlannedResource {
   links: readonly ArmLink[];
   /** ARM paths whose values Terraform marks sensitive; they must never be printed. */
   sensitive: readonly string[];
-  /** True where the body is laid over a resource whose other values cannot be seen (azapi_update_resource, azapi_resource_action): what is absent is unknown. */
+  /**
+   * True where the body is laid over a resource whose other values cannot be seen (azapi_update_resource, azapi_resource_action,
+   * azurerm_cognitive_account_customer_managed_key, azurerm_iothub_route and the other parts of a hub): what is absent is unknown, and a list holds
+   * what is added to it. `resource` has the type, id and name of what it is laid over.
+   */
   overlay?: boolean;
   /**
    * Terraform attributes that are known only after apply, while the plan does not show what they will come from (`file_upload[0].connection_string` of a

@@ -5,35 +5,45 @@ import { containers } from "./containers";
 import { dataSources } from "./data-sources";
 import { deployments } from "./deployments";
 import { eventGrid } from "./event-grid";
+import { eventHubs } from "./event-hubs";
 import { gateway } from "./gateway";
 import { iot } from "./iot";
+import { iotServices } from "./iot-services";
 import { keyVault } from "./key-vault";
+import { live } from "./live";
+import { logicStandard } from "./logic-standard";
 import { logic } from "./logic";
-import { messaging } from "./messaging";
 import { network } from "./network";
 import { outlines } from "./outlines";
 import { policy } from "./policy";
+import { registries } from "./registries";
 import { resources } from "./resources";
+import { serviceBus } from "./service-bus";
 import { storage } from "./storage";
-import { streams } from "./streams";
+import { streamAnalytics } from "./stream-analytics";
 import { web } from "./web";
 
 /** Every mapped managed type of azurerm, one family a file. */
 export const families: Readonly<Record<string, Family>> = {
   "Azure AI services": cognitive,
   "Azure Policy": policy,
-  "IoT Hub, provisioning, IoT Central, Digital Twins": iot,
+  "IoT Hub": iot,
+  "Device provisioning, IoT Central, Digital Twins": iotServices,
   "Event Grid": eventGrid,
-  "Event Hubs, Service Bus, Relay": messaging,
+  "Event Hubs and Relay": eventHubs,
+  "Service Bus": serviceBus,
   Storage: storage,
   "App Service and Functions": web,
   "AI around the model, camera edge": ai,
   "Key Vault, Log Analytics, Application Insights": keyVault,
-  "Containers and service connections": containers,
+  Containers: containers,
+  "Registries and service connections": registries,
   Network: network,
   "API Management and connections": gateway,
   "Logic apps": logic,
-  "Stream Analytics, Web PubSub, SignalR, Data Explorer": streams,
+  "Logic apps, Standard plan": logicStandard,
+  "Stream Analytics": streamAnalytics,
+  "Web PubSub, SignalR, Data Explorer": live,
   "Template deployments and scripts": deployments,
   "Outlines only": outlines,
   "Resource groups, identities, roles, diagnostics": resources,

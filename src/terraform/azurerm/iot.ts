@@ -2,29 +2,17 @@ import type { OpenObject, OpenValue } from "../../policy/json";
 import { isUnknown, Unknown } from "../../policy/unknown";
 import type { Block } from "../map/block";
 import { put } from "../map/interpret";
-import { below, either, inGroup, onto, type Place } from "../map/place";
+import { either, inGroup, onto, type Place } from "../map/place";
 import type { Family, ResourceMap } from "../map/resource-map";
-import {
-  constant,
-  derive,
-  each,
-  enabled,
-  inverted,
-  nonZero,
-  one,
-  or,
-  type Derived,
-  type Row,
-  type Rows,
-} from "../map/rows";
+import { derive, each, enabled, inverted, nonZero, one, or, type Derived, type Row, type Rows } from "../map/rows";
 import { byMajor, identity, location, named, tags } from "./common";
 
 /**
- * IoT Hub and its parts, device provisioning, IoT Central, Digital Twins.
+ * IoT Hub and its parts.
  *
  * azurerm writes routes, endpoints, file upload and policies of a hub by reading the hub and putting it back. Here each is an overlay of the hub
  * (`Microsoft.Devices/IotHubs`, `overlay`) that holds only its own part; a list in it holds the elements it adds.
- * Source: hashicorp/terraform-provider-azurerm internal/services/{iothub,iotcentral,digitaltwins}, and recorded requests.
+ * Source: hashicorp/terraform-provider-azurerm internal/services/iothub, and recorded requests.
  */
 
 const HUB = "Microsoft.Devices/IotHubs";
@@ -207,7 +195,7 @@ const byHub: Place = either(onto("iothub_id"), byHubName);
 const part = (rows: Rows, place: Place = byHubName): ResourceMap => ({ arm: HUB, place, overlay: true, rows });
 
 /** One element added to a list of the hub. */
-const added = (to: string, rows: Rows, place?: Place): ResourceMap => {
+export const added = (to: string, rows: Rows, place?: Place): ResourceMap => {
   const wrapped: Derived = {
     reads: rows.flatMap((row) => (Array.isArray(row) ? [row[0]] : [...(row as Derived).reads])),
     to,
@@ -225,7 +213,7 @@ const endpointOf = (list: string, defaults: Rows = []): ResourceMap =>
   added(`properties.routing.endpoints.${list}`, [...endpoint, ...defaults], byHub);
 
 /** Rights of a shared access policy, in the order the service lists them. */
-const rights = (names: readonly (readonly [attribute: string, right: string])[]): Derived =>
+export const rights = (names: readonly (readonly [attribute: string, right: string])[]): Derived =>
   derive(
     names.map(([attribute]) => attribute),
     "rights",
@@ -236,29 +224,9 @@ const rights = (names: readonly (readonly [attribute: string, right: string])[])
         .join(", "),
   );
 
-const twinsEndpoint = (type: string, rows: Rows): ResourceMap => ({
-  arm: "Microsoft.DigitalTwins/digitalTwinsInstances/endpoints",
-  place: below("digital_twins_id", "name"),
-  rows: [
-    constant("properties.endpointType", type),
-    constant("properties.authenticationType", "KeyBased"),
-    ["dead_letter_storage_secret", "properties.deadLetterSecret", or("")],
-    ...rows,
-  ],
-});
-
 function isEmpty(value: OpenValue): boolean {
   return value === null || value === undefined || (Array.isArray(value) && value.length === 0);
 }
-
-const ipRules: Row = [
-  "ip_rule",
-  "properties.networkRuleSets.ipRules",
-  each([
-    ["name", "filterName"],
-    ["ip_mask", "ipMask"],
-  ]),
-];
 
 export const iot: Family = {
   azurerm_iothub: { arm: HUB, place: inGroup("name"), rows: hub },
@@ -313,94 +281,4 @@ export const iot: Family = {
     place: inGroup("iothub_name", "eventhub_endpoint_name", "name"),
     rows: [["name", "properties.name"]],
   },
-  azurerm_iothub_dps: {
-    arm: "Microsoft.Devices/provisioningServices",
-    place: inGroup("name"),
-    rows: [
-      named,
-      location,
-      tags,
-      ["sku", "sku", one([named, ["capacity", "capacity"]])],
-      ["allocation_policy", "properties.allocationPolicy", or("Hashed")],
-      ["data_residency_enabled", "properties.enableDataResidency", or(false)],
-      ["public_network_access_enabled", "properties.publicNetworkAccess", enabled("Enabled")],
-      [
-        "ip_filter_rule",
-        "properties.ipFilterRules",
-        each([
-          ["name", "filterName"],
-          ["ip_mask", "ipMask"],
-          ["action", "action"],
-          ["target", "target", or("")],
-        ]),
-      ],
-      [
-        "linked_hub",
-        "properties.iotHubs",
-        each([
-          ["connection_string", "connectionString"],
-          ["location", "location"],
-          ["apply_allocation_policy", "applyAllocationPolicy", or(true)],
-          ["allocation_weight", "allocationWeight", or(1)],
-        ]),
-      ],
-    ],
-  },
-  azurerm_iothub_dps_shared_access_policy: {
-    ...added("properties.authorizationPolicies", [
-      ["name", "keyName"],
-      rights([
-        ["enrollment_read", "EnrollmentRead"],
-        ["enrollment_write", "EnrollmentWrite"],
-        ["registration_read", "RegistrationStatusRead"],
-        ["registration_write", "RegistrationStatusWrite"],
-        ["service_config", "ServiceConfig"],
-      ]),
-    ]),
-    arm: "Microsoft.Devices/provisioningServices",
-    place: inGroup("iothub_dps_name"),
-  },
-  azurerm_iotcentral_application: {
-    arm: "Microsoft.IoTCentral/iotApps",
-    place: inGroup("name"),
-    rows: [
-      location,
-      identity(),
-      tags,
-      ["sku", "sku.name", or("ST1")],
-      ["sub_domain", "properties.subdomain"],
-      derive(["display_name", "name"], "properties.displayName", (b) => b.read("display_name") ?? b.read("name")),
-      ["template", "properties.template"],
-      ["public_network_access_enabled", "properties.publicNetworkAccess", enabled("Enabled")],
-    ],
-  },
-  azurerm_iotcentral_application_network_rule_set: {
-    arm: "Microsoft.IoTCentral/iotApps",
-    place: onto("iotcentral_application_id"),
-    overlay: true,
-    rows: [
-      ["apply_to_device", "properties.networkRuleSets.applyToDevices", or(true)],
-      constant("properties.networkRuleSets.applyToIoTCentral", false),
-      ["default_action", "properties.networkRuleSets.defaultAction", or("Deny")],
-      ipRules,
-    ],
-  },
-  azurerm_digital_twins_instance: {
-    arm: "Microsoft.DigitalTwins/digitalTwinsInstances",
-    place: inGroup("name"),
-    rows: [location, identity({ blank: false }), tags],
-  },
-  azurerm_digital_twins_endpoint_eventgrid: twinsEndpoint("EventGrid", [
-    ["eventgrid_topic_endpoint", "properties.TopicEndpoint"],
-    ["eventgrid_topic_primary_access_key", "properties.accessKey1"],
-    ["eventgrid_topic_secondary_access_key", "properties.accessKey2"],
-  ]),
-  azurerm_digital_twins_endpoint_eventhub: twinsEndpoint("EventHub", [
-    ["eventhub_primary_connection_string", "properties.connectionStringPrimaryKey"],
-    ["eventhub_secondary_connection_string", "properties.connectionStringSecondaryKey"],
-  ]),
-  azurerm_digital_twins_endpoint_servicebus: twinsEndpoint("ServiceBus", [
-    ["servicebus_primary_connection_string", "properties.primaryConnectionString"],
-    ["servicebus_secondary_connection_string", "properties.secondaryConnectionString"],
-  ]),
 };

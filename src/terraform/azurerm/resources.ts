@@ -20,9 +20,16 @@ export const resources: Family = {
     place: inSubscription("name"),
     rows: [location, tags, ["managed_by", "managedBy"]],
   },
+  // Creates or adopts a subscription by an alias; its tags are written onto the subscription itself.
+  azurerm_subscription: {
+    arm: "Microsoft.Resources/subscriptions",
+    place: atTenant("subscription_id"),
+    rows: [["subscription_name", "displayName"], tags],
+  },
   azurerm_management_group: {
     arm: "Microsoft.Management/managementGroups",
     place: atTenant("name"),
+    members: { arm: "Microsoft.Management/managementGroups/subscriptions", attribute: "subscription_ids" },
     rows: [
       named,
       ["display_name", "properties.displayName", nonZero],

@@ -20,8 +20,10 @@ import {
   type Rule,
 } from "../map/rows";
 import { byMajor, identity, location, tags } from "./common";
-import { flexSettings, functionAppSettings, logicAppSettings, webAppSettings } from "./web-settings";
-import { dockerImage, linuxStack, restrictions, siteConfig, type SiteKind } from "./web-site-config";
+import { connectionStrings } from "./web-connection-strings";
+import { linuxFunctionStack, linuxWebStack, windowsFunctionStack, windowsWebStack } from "./web-stacks";
+import { flexSettings, functionAppSettings, webAppSettings } from "./web-settings";
+import { siteConfig, type SiteKind } from "./web-site-config";
 
 /**
  * App Service: plans, function apps, web apps, slots, functions, Standard logic apps.
@@ -77,116 +79,6 @@ const functionApp: Rows = [
   ["client_affinity_enabled", "properties.clientAffinityEnabled"],
 ];
 const webApp: Rows = [["client_affinity_enabled", "properties.clientAffinityEnabled", or(false)]];
-
-/** Attribute of a Linux application_stack -> runtime in linuxFxVersion, in the order the provider looks. */
-const FUNCTION_STACKS = {
-  python_version: "PYTHON",
-  node_version: "NODE",
-  java_version: "JAVA",
-  powershell_core_version: "POWERSHELL",
-};
-const WEB_STACKS = {
-  python_version: "PYTHON",
-  node_version: "NODE",
-  dotnet_version: "DOTNETCORE",
-  php_version: "PHP",
-  ruby_version: "RUBY",
-  go_version: "GO",
-};
-
-function stackOf(block: Block): Block | undefined | typeof Unknown {
-  const config = block.one("site_config");
-  return isUnknown(config) ? Unknown : config?.one("application_stack");
-}
-
-const linuxFunctionStack: Derived = deriveOpen([], "properties.siteConfig.linuxFxVersion", (block) => {
-  const stack = stackOf(block);
-  if (isUnknown(stack)) return Unknown;
-  if (!stack) return "";
-  const docker = stack.one("docker");
-  if (isUnknown(docker)) return Unknown;
-  if (docker) return dockerImage(docker.read("registry_url"), docker.read("image_name"), docker.read("image_tag"));
-  const dotnet = stack.read("use_dotnet_isolated_runtime") === true ? "DOTNET-ISOLATED" : "DOTNET";
-  return linuxStack(stack, { dotnet_version: dotnet, ...FUNCTION_STACKS }) ?? "";
-});
-
-const linuxWebStack: Derived = deriveOpen([], "properties.siteConfig.linuxFxVersion", (block) => {
-  const stack = stackOf(block);
-  if (isUnknown(stack)) return Unknown;
-  if (!stack) return undefined;
-  const image = stack.read("docker_image_name");
-  if (image !== null && image !== "") return dockerImage(stack.read("docker_registry_url"), image);
-  const server = stack.read("java_server");
-  if (server !== null && server !== "") {
-    const [serverVersion, java] = [stack.read("java_server_version"), stack.read("java_version")];
-    return isUnknown(server) || isUnknown(serverVersion) || isUnknown(java)
-      ? Unknown
-      : `${String(server)}|${String(serverVersion)}-java${String(java)}`;
-  }
-  return linuxStack(stack, WEB_STACKS);
-});
-
-const inStack = (to: string, value: (stack: Block) => OpenValue): Derived =>
-  deriveOpen([], `properties.siteConfig.${to}`, (block) => {
-    const stack = stackOf(block);
-    return isUnknown(stack) ? Unknown : stack && value(stack);
-  });
-
-const windowsFunctionStack = (slot: boolean): Rows => [
-  deriveOpen([], "properties.siteConfig.netFrameworkVersion", (block) => {
-    const stack = stackOf(block);
-    return isUnknown(stack) ? Unknown : stack ? (stack.read("dotnet_version") ?? "v4.0") : undefined;
-  }),
-  inStack("javaVersion", (stack) => stack.read("java_version")),
-  inStack("powerShellVersion", (stack) => stack.read("powershell_core_version")),
-  deriveOpen([], "properties.siteConfig.windowsFxVersion", (block) => {
-    const stack = stackOf(block);
-    if (isUnknown(stack)) return Unknown;
-    return (!stack && slot) || stack?.read("use_custom_runtime") === true ? "" : undefined;
-  }),
-];
-
-const windowsWebStack: Rows = [
-  inStack("netFrameworkVersion", (stack) => stack.read("dotnet_version") ?? stack.read("dotnet_core_version")),
-  inStack("phpVersion", (stack) => stack.read("php_version")),
-  inStack("nodeVersion", (stack) => stack.read("node_version")),
-  inStack("javaVersion", (stack) => stack.read("java_version")),
-  inStack("javaContainer", (stack) =>
-    stack.read("java_embedded_server_enabled") === true
-      ? "JAVA"
-      : stack.read("tomcat_version") !== null
-        ? "TOMCAT"
-        : undefined,
-  ),
-  inStack("javaContainerVersion", (stack) =>
-    stack.read("java_embedded_server_enabled") === true ? "SE" : stack.read("tomcat_version"),
-  ),
-  inStack("windowsFxVersion", (stack) => {
-    const image = stack.read("docker_image_name");
-    return image === null || image === "" ? undefined : dockerImage(stack.read("docker_registry_url"), image);
-  }),
-];
-
-const connectionStrings = (arm: string): AlsoWritten => ({
-  arm: `${arm}/config`,
-  name: "connectionStrings",
-  when: (block) => {
-    const value = block.read("connection_string");
-    return isUnknown(value) || (Array.isArray(value) && value.length > 0);
-  },
-  rows: [
-    deriveOpen(["connection_string"], "properties", (block) => {
-      const blocks = block.blocks("connection_string");
-      if (isUnknown(blocks)) return Unknown;
-      if (blocks.some((item) => isUnknown(item) || typeof item.read("name") !== "string")) return Unknown;
-      return Object.fromEntries(
-        blocks.flatMap((item) =>
-          isUnknown(item) ? [] : [[String(item.read("name")), { type: item.read("type"), value: item.read("value") }]],
-        ),
-      );
-    }),
-  ],
-});
 
 /** Basic-auth publishing is written only when it is turned off. */
 const publishing = (arm: string, name: string, attribute: string): AlsoWritten => ({
@@ -350,82 +242,4 @@ export const web: Family = {
       }),
     ],
   },
-  azurerm_logic_app_standard: {
-    arm: SITES,
-    place: inGroup("name"),
-    also: [connectionStrings(SITES)],
-    rows: [
-      location,
-      identity(),
-      tags,
-      derive([], "kind", (b) => logicKind(b)),
-      ["app_service_plan_id", "properties.serverFarmId"],
-      ["enabled", "properties.enabled", or(true)],
-      ["https_only", "properties.httpsOnly", or(false)],
-      ["client_affinity_enabled", "properties.clientAffinityEnabled", or(false)],
-      ["virtual_network_subnet_id", "properties.virtualNetworkSubnetId", nonZero],
-      ["vnet_content_share_enabled", "properties.vnetContentShareEnabled", or(false)],
-      ["key_vault_reference_identity_id", "properties.keyVaultReferenceIdentity", nonZero],
-      ["client_certificate_mode", "properties.clientCertMode", { ...nonZero, absent: byMajor(undefined, "Required") }],
-      deriveOpen(["client_certificate_mode"], "properties.clientCertEnabled", (b) => {
-        const mode = b.read("client_certificate_mode");
-        return isUnknown(mode) ? Unknown : mode === null ? byMajor(false, true)(b) : mode !== "";
-      }),
-      ["public_network_access", "properties.publicNetworkAccess", or(byMajor("", "Enabled"))],
-      logicAppSettings,
-      derive(["site_config", "public_network_access"], "properties.siteConfig.publicNetworkAccess", (b) =>
-        b.one("site_config") === undefined ? undefined : (b.read("public_network_access") ?? byMajor("", "Enabled")(b)),
-      ),
-      [
-        "site_config",
-        "properties.siteConfig",
-        one(
-          [
-            ["always_on", "alwaysOn", or(false)],
-            ["linux_fx_version", "linuxFxVersion", nonZero],
-            ["http2_enabled", "http20Enabled", or(false)],
-            ["ftps_state", "ftpsState", or("")],
-            ["min_tls_version", "minTlsVersion", or("")],
-            ["app_scale_limit", "functionAppScaleLimit", or(0)],
-            ["health_check_path", "healthCheckPath", or("")],
-            ["websockets_enabled", "webSocketsEnabled", or(false)],
-            ["use_32_bit_worker_process", "use32BitWorkerProcess", or(true)],
-            ["vnet_route_all_enabled", "vnetRouteAllEnabled", or(false)],
-            ["elastic_instance_minimum", "minimumElasticInstanceCount"],
-            ["pre_warmed_instance_count", "preWarmedInstanceCount", or(0)],
-            ["runtime_scale_monitoring_enabled", "functionsRuntimeScaleMonitoringEnabled", or(false)],
-            ["ip_restriction", "ipSecurityRestrictions", each(restrictions, { computed: true })],
-            ["ip_restriction_default_action", "ipSecurityRestrictionsDefaultAction", or(byMajor(undefined, ""))],
-            ["scm_ip_restriction", "scmIpSecurityRestrictions", each(restrictions, { computed: true })],
-            ["scm_ip_restriction_default_action", "scmIpSecurityRestrictionsDefaultAction", or(byMajor(undefined, ""))],
-            ["scm_use_main_ip_restriction", "scmIpSecurityRestrictionsUseMain", or(false)],
-            ["scm_min_tls_version", "scmMinTlsVersion", or("")],
-            ["scm_type", "scmType", or("")],
-            [
-              "cors",
-              "cors",
-              one(
-                [
-                  ["allowed_origins", "allowedOrigins"],
-                  ["support_credentials", "supportCredentials", or(false)],
-                ],
-                { computed: true },
-              ),
-            ],
-            ["dotnet_framework_version", "netFrameworkVersion", or("v4.0")],
-          ],
-          { computed: true },
-        ),
-      ],
-    ],
-  },
 };
-
-function logicKind(block: Block): OpenValue {
-  const config = block.one("site_config");
-  const image = isUnknown(config) ? Unknown : config?.read("linux_fx_version");
-  if (isUnknown(image)) return Unknown;
-  return typeof image === "string" && /^docker\|/i.test(image)
-    ? "functionapp,linux,container,workflowapp"
-    : "functionapp,workflowapp";
-}

@@ -1,5 +1,5 @@
-import type { ArmLink, ArmResource, PlannedResource } from "../../arm/resource";
-import type { OpenObject } from "../../policy/json";
+import type { Action, ArmLink, ArmResource, PlannedResource } from "../../arm/resource";
+import type { OpenObject, OpenValue } from "../../policy/json";
 import { isUnknown, Unknown } from "../../policy/unknown";
 import type { TerraformDocument, TerraformResource } from "../document";
 import { Block, type MapContext } from "./block";
@@ -8,6 +8,7 @@ import { canHold } from "./holding";
 import { anchorPaths, linksOf } from "./links";
 import { anchorType, choosePlace, locate, type Place } from "./place";
 import type { AlsoWritten, ResourceMap } from "./resource-map";
+import { list } from "./rows";
 import { sensitivePaths } from "./sensitive";
 import { unseenOf } from "./unseen";
 
@@ -68,6 +69,7 @@ export function mapByTable(
     const made = mapAlso(also, resource, document, block, planned, prior);
     return made ? [made] : [];
   });
+  if (map.members) besides.push(...membersOf(map.members, block, planned, prior));
   const anchor =
     place.kind === "group"
       ? undefined
@@ -154,6 +156,33 @@ function mapAlso(
   if (prior && also.when(prior)) planned.prior = { type: also.arm, ...applyRows(also.rows, prior, {}) };
   placeBelow(planned, main, rest);
   return { planned, rest };
+}
+
+/** One resource for each item of a list; those that an update adds are created, those that it drops deleted. */
+function membersOf(
+  { arm, attribute }: NonNullable<ResourceMap["members"]>,
+  block: Block,
+  main: PlannedResource,
+  prior: Block | undefined,
+): Besides[] {
+  const items = list(block.read(attribute));
+  const before = prior && list(prior.read(attribute));
+  const make = (item: OpenValue, action: Action): Besides => {
+    const rest = typeof item === "string" ? [item.slice(item.lastIndexOf("/") + 1)] : undefined;
+    const { address, terraformType, scope, file, constructPath } = main;
+    const planned: PlannedResource = {
+      ...{ address, terraformType, action, scope, file, links: [], sensitive: [] },
+      resource: { type: arm },
+      ...(constructPath === undefined ? {} : { constructPath }),
+    };
+    placeBelow(planned, main, rest);
+    return { planned, rest };
+  };
+  const dropped = before?.filter((item) => !items.includes(item)) ?? [];
+  return [
+    ...items.map((item) => make(item, before ? (before.includes(item) ? "no-op" : "create") : main.action)),
+    ...(items.some((item) => isUnknown(item)) ? [] : dropped.map((item) => make(item, "delete"))),
+  ];
 }
 
 /** What is written besides a resource is placed by that resource alone. */

@@ -1,6 +1,6 @@
+import { parseArmId } from "../../arm/id";
 import type { PlannedResource } from "../../arm/resource";
 import type { ProviderConfig, TerraformDocument, TerraformResource } from "../document";
-import type { OpenValue } from "../../policy/json";
 import { isUnknown, Unknown } from "../../policy/unknown";
 import { azurermMap, dataSourceMap } from "../azurerm";
 import { isAzapi, mapAzapi } from "../azapi";
@@ -73,27 +73,18 @@ export function mapResources(document: TerraformDocument): MappedDocument {
 const EPHEMERAL =
   "The azapi provider is configured: an ephemeral azapi_resource_action would write while planning and is in no part of a plan; check the configuration (cdk.tf.json, *.tf.json) as well.";
 
-/** That of the provider configuration; else that of the literal ids the resource names, where they agree. */
+/**
+ * That of the provider configuration; else the one that the resource's own id, where it has one, lies in. Another id it names (a subnet, a workspace) may lie in
+ * any subscription.
+ */
 function subscriptionOf(
   resource: TerraformResource,
   providers: ReadonlyMap<string, ProviderConfig>,
 ): MapContext["subscriptionId"] {
   const configured = providers.get(resource.providerKey)?.subscriptionId ?? Unknown;
   if (!isUnknown(configured)) return configured;
-  const found = new Set<string>();
-  namedSubscriptions(resource.values, found, 0);
-  const [only] = found;
-  return found.size === 1 && only !== undefined ? only : Unknown;
-}
-
-function namedSubscriptions(value: OpenValue, found: Set<string>, depth: number): void {
-  if (typeof value === "string") {
-    const guid = /^\/subscriptions\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:\/|$)/i.exec(value)?.[1];
-    if (guid !== undefined) found.add(guid.toLowerCase());
-  } else if (typeof value === "object" && value !== null && !isUnknown(value) && depth < 20) {
-    for (const item of Array.isArray(value) ? value : Object.values(value))
-      namedSubscriptions(item as OpenValue, found, depth + 1);
-  }
+  const id = resource.values.id ?? resource.before?.id;
+  return (typeof id === "string" ? parseArmId(id)?.subscriptionId : undefined) ?? Unknown;
 }
 
 function count(into: Record<string, number>, type: string): void {

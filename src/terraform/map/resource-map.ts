@@ -19,6 +19,8 @@ export interface ResourceMap {
   told?: Readonly<Record<string, string>>;
   /** Further requests of the same Terraform resource, below the resource. */
   also?: readonly AlsoWritten[];
+  /** A list attribute for each of whose items the provider writes a resource of this ARM type, named like the last step of the item, below the resource. */
+  members?: { arm: string; attribute: string };
   /** An attribute that only the 4.x schema (`only4`) or only the 5.x schema (`only5`) has: tells the version of a plan that names none. */
   only4?: string;
   only5?: string;

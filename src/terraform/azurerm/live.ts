@@ -1,6 +1,6 @@
 import type { OpenValue } from "../../policy/json";
 import { isUnknown, Unknown } from "../../policy/unknown";
-import { below, either, inGroup, onto, type Place } from "../map/place";
+import { below, inGroup, onto } from "../map/place";
 import type { Family, ResourceMap } from "../map/resource-map";
 import {
   constant,
@@ -17,80 +17,12 @@ import {
   type Row,
   type Rows,
 } from "../map/rows";
-import { identity, location, named, segment, tags } from "./common";
+import { identity, location, named, tags } from "./common";
 
 /**
- * What streams pass through: Stream Analytics, Web PubSub, SignalR, Kusto data connections.
- * Source: hashicorp/terraform-provider-azurerm internal/services/{streamanalytics,signalr,kusto}, and recorded requests.
+ * What carries messages to browsers and tables: Web PubSub, SignalR, Data Explorer.
+ * Source: hashicorp/terraform-provider-azurerm internal/services/{signalr,kusto}, and recorded requests.
  */
-
-const JOBS = "Microsoft.StreamAnalytics/streamingJobs";
-const inJob: Place = either(below("stream_analytics_job_id", "name"), inGroup("stream_analytics_job_name", "name"));
-
-const serialization: Row = [
-  "serialization",
-  "properties.serialization",
-  one([
-    ["type", "type"],
-    ["encoding", "properties.encoding", nonZero],
-    ["field_delimiter", "properties.fieldDelimiter", nonZero],
-    ["format", "properties.format", nonZero],
-  ]),
-];
-
-/** Under `properties.datasource.properties`. */
-const at = (path: string): string => `properties.datasource.properties.${path}`;
-
-/** Sources that are always asked how they authenticate. */
-const AUTHENTICATED = /^Microsoft\.(ServiceBus\/|EventHub\/|Storage\/(Blob|DocumentDB))/;
-
-const source = (type: string, rows: Rows): Rows => [
-  named,
-  constant("properties.datasource.type", type),
-  ["authentication_mode", at("authenticationMode"), AUTHENTICATED.test(type) ? or("ConnectionString") : undefined],
-  serialization,
-  ...rows,
-];
-
-const sharedAccess: Rows = [
-  ["shared_access_policy_name", at("sharedAccessPolicyName"), nonZero],
-  ["shared_access_policy_key", at("sharedAccessPolicyKey"), nonZero],
-];
-
-const storageAccount: Row = deriveOpen(["storage_account_name", "storage_account_key"], at("storageAccounts"), (b) => [
-  { accountName: b.read("storage_account_name"), accountKey: b.read("storage_account_key") || undefined },
-]);
-
-const blob: Rows = [
-  storageAccount,
-  ["storage_container_name", at("container")],
-  ["path_pattern", at("pathPattern")],
-  ["date_format", at("dateFormat")],
-  ["time_format", at("timeFormat")],
-];
-
-const hub: Rows = [
-  ["servicebus_namespace", at("serviceBusNamespace")],
-  ["eventhub_name", at("eventHubName")],
-  ...sharedAccess,
-];
-const consumer: Row = ["eventhub_consumer_group_name", at("consumerGroupName"), or("")];
-
-const job = (child: "inputs" | "outputs" | "functions", rows: Rows): ResourceMap => ({
-  arm: `${JOBS}/${child}`,
-  place: inJob,
-  rows,
-});
-const input = (kind: "Stream" | "Reference", type: string, rows: Rows): ResourceMap =>
-  job("inputs", [constant("properties.type", kind), ...source(type, rows)]);
-const output = (type: string, rows: Rows): ResourceMap => job("outputs", source(type, rows));
-
-const queue: Rows = [
-  ["servicebus_namespace", at("serviceBusNamespace")],
-  ["property_columns", at("propertyColumns")],
-  ["system_property_columns", at("systemPropertyColumns")],
-  ...sharedAccess,
-];
 
 const joined = (from: string, to: string): Row => [
   from,
@@ -157,114 +89,7 @@ const managed = (attribute: string): Rows => [
   }),
 ];
 
-export const streams: Family = {
-  azurerm_stream_analytics_job: {
-    arm: JOBS,
-    place: inGroup("name"),
-    rows: [
-      named,
-      location,
-      identity({ none: false }),
-      tags,
-      ["type", "properties.jobType", or("Cloud")],
-      ["sku_name", "properties.sku.name", or("Standard")],
-      ["compatibility_level", "properties.compatibilityLevel"],
-      ["data_locale", "properties.dataLocale", or("en-US")],
-      ["content_storage_policy", "properties.contentStoragePolicy", or("SystemAccount")],
-      ["events_late_arrival_max_delay_in_seconds", "properties.eventsLateArrivalMaxDelayInSeconds", or(5)],
-      ["events_out_of_order_max_delay_in_seconds", "properties.eventsOutOfOrderMaxDelayInSeconds", or(0)],
-      ["events_out_of_order_policy", "properties.eventsOutOfOrderPolicy", or("Adjust")],
-      ["output_error_policy", "properties.outputErrorPolicy", or("Drop")],
-      constant("properties.transformation.name", "main"),
-      ["transformation_query", "properties.transformation.properties.query"],
-      ["streaming_units", "properties.transformation.properties.streamingUnits"],
-      ["stream_analytics_cluster_id", "properties.cluster.id", nonZero],
-      [
-        "job_storage_account",
-        "properties.jobStorageAccount",
-        one([
-          ["account_name", "accountName"],
-          ["account_key", "accountKey", nonZero],
-          ["authentication_mode", "authenticationMode", or("ConnectionString")],
-        ]),
-      ],
-    ],
-  },
-  azurerm_stream_analytics_stream_input_iothub: input("Stream", "Microsoft.Devices/IotHubs", [
-    ["iothub_namespace", at("iotHubNamespace")],
-    ["endpoint", at("endpoint")],
-    consumer,
-    ...sharedAccess,
-  ]),
-  azurerm_stream_analytics_stream_input_eventhub: input("Stream", "Microsoft.ServiceBus/EventHub", [
-    ...hub,
-    consumer,
-    ["partition_key", "properties.partitionKey", or("")],
-  ]),
-  azurerm_stream_analytics_stream_input_eventhub_v2: input("Stream", "Microsoft.EventHub/EventHub", [
-    ...hub,
-    consumer,
-    ["partition_key", "properties.partitionKey", or("")],
-  ]),
-  azurerm_stream_analytics_stream_input_blob: input("Stream", "Microsoft.Storage/Blob", blob),
-  azurerm_stream_analytics_reference_input_blob: input("Reference", "Microsoft.Storage/Blob", blob),
-  azurerm_stream_analytics_output_function: output("Microsoft.AzureFunction", [
-    ["function_app", at("functionAppName")],
-    ["function_name", at("functionName")],
-    ["api_key", at("apiKey")],
-    ["batch_max_count", at("maxBatchCount"), or(100)],
-    ["batch_max_in_bytes", at("maxBatchSize"), or(262144)],
-  ]),
-  azurerm_stream_analytics_output_eventhub: output("Microsoft.ServiceBus/EventHub", [
-    ...hub,
-    ["property_columns", at("propertyColumns")],
-    ["partition_key", at("partitionKey"), or("")],
-  ]),
-  azurerm_stream_analytics_output_servicebus_queue: output("Microsoft.ServiceBus/Queue", [
-    ["queue_name", at("queueName")],
-    ...queue,
-  ]),
-  azurerm_stream_analytics_output_servicebus_topic: output("Microsoft.ServiceBus/Topic", [
-    ["topic_name", at("topicName")],
-    ...queue,
-  ]),
-  azurerm_stream_analytics_output_blob: output("Microsoft.Storage/Blob", [
-    ...blob,
-    ["blob_write_mode", at("blobWriteMode"), nonZero],
-    ["batch_min_rows", "properties.sizeWindow", nonZero],
-    ["batch_max_wait_time", "properties.timeWindow", nonZero],
-  ]),
-  azurerm_stream_analytics_output_table: output("Microsoft.Storage/Table", [
-    ["storage_account_name", at("accountName")],
-    ["storage_account_key", at("accountKey")],
-    ["table", at("table")],
-    ["partition_key", at("partitionKey")],
-    ["row_key", at("rowKey")],
-    ["batch_size", at("batchSize")],
-    ["columns_to_remove", at("columnsToRemove")],
-  ]),
-  azurerm_stream_analytics_output_cosmosdb: output("Microsoft.Storage/DocumentDB", [
-    ["cosmosdb_sql_database_id", at("accountId"), segment(7)],
-    ["cosmosdb_sql_database_id", at("database"), segment(9)],
-    ["cosmosdb_account_key", at("accountKey"), nonZero],
-    ["container_name", at("collectionNamePattern")],
-    ["document_id", at("documentId"), nonZero],
-    ["partition_key", at("partitionKey"), nonZero],
-  ]),
-  azurerm_stream_analytics_function_javascript_udf: job("functions", [
-    constant("properties.type", "Scalar"),
-    constant("properties.properties.binding.type", "Microsoft.StreamAnalytics/JavascriptUdf"),
-    ["script", "properties.properties.binding.properties.script"],
-    [
-      "input",
-      "properties.properties.inputs",
-      each([
-        ["type", "dataType"],
-        ["configuration_parameter", "isConfigurationParameter", or(false)],
-      ]),
-    ],
-    ["output", "properties.properties.output", one([["type", "dataType"]])],
-  ]),
+export const live: Family = {
   azurerm_web_pubsub: {
     arm: "Microsoft.SignalRService/webPubSub",
     place: inGroup("name"),
