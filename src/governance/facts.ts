@@ -1,5 +1,6 @@
 import type { Maybe, OpenObject, OpenValue } from "../policy/json";
 import { isUnknown, Unknown } from "../policy/unknown";
+import { RANKINGS, rankOf } from "./ranking";
 
 /** The facts a team declares, by the name that the library's tag parameters have without their `Tag`. */
 export type Fact =
@@ -34,53 +35,62 @@ export const CAMERA_FACTS: readonly Fact[] = ["cameraSource", "cameraEnvironment
 /** Tags, or nothing known about them; undefined and null are no tags. */
 export type Tags = Maybe<OpenObject> | null | undefined;
 
-/** The value of a tag; names are compared without case, as Azure does. Undefined where it is not set, `Unknown` where that cannot be told. */
+/**
+ * The value of a tag; names are compared without case, as Azure does. Undefined where it is not set, `Unknown` where that cannot be told: also where two
+ * spellings of one name have different values, since nobody can say which Azure keeps.
+ */
 export function tagValue(tags: Tags, name: string): Maybe<string> | undefined {
   if (tags === null || tags === undefined) return undefined;
   if (isUnknown(tags)) return Unknown;
-  const direct = tags[name];
-  if (direct !== undefined) return asText(direct);
-  const wanted = name.toLowerCase();
-  for (const key of Object.keys(tags)) if (key.toLowerCase() === wanted) return asText(tags[key]);
-  return undefined;
+  const values = valuesOf(tags, name);
+  return values.every((value) => value === values[0]) ? values[0] : Unknown;
 }
 
+/** The values of a tag under every spelling of its name. */
+function valuesOf(tags: OpenObject, name: string): Maybe<string>[] {
+  const wanted = name.toLowerCase();
+  return Object.keys(tags)
+    .filter((key) => key.toLowerCase() === wanted)
+    .map((key) => asText(tags[key]))
+    .filter((value) => value !== undefined);
+}
+
+/** What is no text is none that any list knows: it counts as what it looks like. */
 function asText(value: OpenValue): Maybe<string> | undefined {
   if (value === undefined || value === null) return undefined;
   if (isUnknown(value)) return Unknown;
-  return typeof value === "object" ? Unknown : String(value);
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
-/** Values from mild (0) to strict. What no list knows counts as `unlisted`. */
-interface Ranking {
-  ranks: Readonly<Record<string, number>>;
-  unlisted: number;
-  worst: number;
-}
-
-/** The library's rules take a party that is not listed for US police. */
-const PARTY: Ranking = {
-  ranks: { none: 0, "non-us-law-enforcement": 1, "us-federal-law-enforcement": 2, "us-state-local-police": 3 },
-  unlisted: 3,
-  worst: 3,
-};
 /**
- * `none` says nothing about a camera that is there, so any other value outweighs it; the rule itself then takes `none` beside a camera for the worst.
- * An unlisted camera fact counts as the worst.
+ * Tags in which every fact stands once and as text: of two spellings of its name the stricter value, where there is none nobody can say which Azure keeps.
+ * The rules read the tags of a plan as they stand, and a plan may hold what Azure would refuse.
  */
-const RANKINGS: Partial<Record<Fact, Ranking>> = {
-  operator: PARTY,
-  onBehalfOf: PARTY,
-  cameraSource: {
-    ranks: { none: 0, fixed: 1, handheld: 2, vehicle: 2, drone: 2, "dash-mounted": 2, "body-worn": 2 },
-    unlisted: 2,
-    worst: 2,
-  },
-  cameraEnvironment: { ranks: { none: 0, controlled: 1, uncontrolled: 2 }, unlisted: 2, worst: 2 },
-  cameraProcessing: { ranks: { none: 0, recorded: 1, "real-time": 2 }, unlisted: 2, worst: 2 },
-};
+export function settled(tags: Tags, names: TagNames): Tags {
+  if (tags === null || tags === undefined || isUnknown(tags)) return tags;
+  const odd = FACTS.filter((fact) => {
+    const wanted = names[fact].toLowerCase();
+    const keys = Object.keys(tags).filter((key) => key.toLowerCase() === wanted);
+    return keys.length > 1 || keys.some((key) => !isPlainText(tags[key]));
+  });
+  if (odd.length === 0) return tags;
+  const out: OpenObject = { ...tags };
+  for (const fact of odd) {
+    const values = valuesOf(tags, names[fact]);
+    const ranked = fact === "useCase" || RANKINGS[fact] !== undefined;
+    const value = ranked
+      ? values.reduce<Maybe<string> | undefined>((a, b) => stricter(fact, a, b), undefined)
+      : tagValue(tags, names[fact]);
+    const wanted = names[fact].toLowerCase();
+    const [first, ...more] = Object.keys(out).filter((key) => key.toLowerCase() === wanted);
+    for (const key of more) delete out[key];
+    out[first ?? names[fact]] = value ?? null;
+  }
+  return out;
+}
 
-const rankOf = ({ ranks, unlisted }: Ranking, value: string): number => ranks[value.trim().toLowerCase()] ?? unlisted;
+const isPlainText = (value: OpenValue): boolean =>
+  value === undefined || value === null || isUnknown(value) || typeof value === "string";
 
 /** A fact's value where two descriptions of it meet: the stricter one. An unknown keeps a value that is already the worst and hides any other. */
 export function stricter(
@@ -88,8 +98,8 @@ export function stricter(
   a: Maybe<string> | undefined,
   b: Maybe<string> | undefined,
 ): Maybe<string> | undefined {
-  if (a === undefined || a === "") return b ?? a;
-  if (b === undefined || b === "") return a;
+  if (isBlank(a)) return b ?? a;
+  if (isBlank(b)) return a;
   if (fact === "useCase") return unionOfUses(a, b);
   const ranking = RANKINGS[fact];
   if (ranking === undefined) return a;
@@ -99,6 +109,10 @@ export function stricter(
   }
   return rankOf(ranking, b) > rankOf(ranking, a) ? b : a;
 }
+
+/** The rules take a blank value for none at all. */
+const isBlank = (value: Maybe<string> | undefined): value is "" | undefined =>
+  value === undefined || (!isUnknown(value) && value.trim() === "");
 
 /** Whether `b` is milder than `a`: what a plan that changes `a` to `b` takes back. Unknown values are not. */
 export function isLoosened(fact: Fact, a: Maybe<string> | undefined, b: Maybe<string> | undefined): boolean {
@@ -175,18 +189,29 @@ export function setTag(tags: OpenObject, name: string, value: OpenValue): void {
   else tags[key] = value;
 }
 
-/** Takes the first review that has not ended; with none, the first there is. An unknown one counts only where no known one is valid. */
+/** Takes the first review that is valid; with none, the first there is. An unknown one counts only where no known one is valid. */
 function foldReview(folded: OpenObject, all: readonly Tags[], names: TagNames, today: string): void {
   const reviews = all.map((tags) => ({
     id: tagValue(tags, names.reviewId),
     ends: tagValue(tags, names.reviewExpires),
   }));
   const valid = reviews.find(
-    ({ id, ends }) => typeof id === "string" && id !== "" && typeof ends === "string" && ends.slice(0, 10) >= today,
+    ({ id, ends }) => typeof id === "string" && id.trim() !== "" && typeof ends === "string" && isAhead(ends, today),
   );
   const unknown = reviews.find(({ id, ends }) => isUnknown(id) || isUnknown(ends));
   const chosen = valid ?? unknown ?? reviews.find(({ id }) => id !== undefined);
   if (chosen === undefined) return;
   setTag(folded, names.reviewId, chosen.id);
   setTag(folded, names.reviewExpires, chosen.ends);
+}
+
+/** The forms of a date that the library's rules take. */
+const DATE = /^(\d{4}-\d{2}-\d{2})(T\d{2}:\d{2}(:\d{2}(\.\d{3})?)?Z)?$/i;
+
+/** Whether a text is a date that exists and has not passed. */
+function isAhead(text: string, today: string): boolean {
+  const day = DATE.exec(text.trim())?.[1];
+  if (day === undefined || day < today) return false;
+  const date = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
 }

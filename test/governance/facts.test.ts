@@ -1,7 +1,15 @@
 import fc from "fast-check";
 import { Unknown, isUnknown } from "../../src/policy/unknown";
 import type { Maybe } from "../../src/policy/json";
-import { DEFAULT_TAG_NAMES, foldTags, isLoosened, stricter, tagValue, type Fact } from "../../src/governance/facts";
+import {
+  DEFAULT_TAG_NAMES,
+  foldTags,
+  isLoosened,
+  settled,
+  stricter,
+  tagValue,
+  type Fact,
+} from "../../src/governance/facts";
 
 describe("the stricter of two descriptions", () => {
   test.each<[Fact, Maybe<string> | undefined, Maybe<string> | undefined, Maybe<string> | undefined]>([
@@ -22,6 +30,14 @@ describe("the stricter of two descriptions", () => {
     ["useCase", Unknown, "surveillance", "surveillance"],
     ["useCase", Unknown, "translation", Unknown],
     ["owner", "a@x", "b@x", "a@x"],
+    ["operator", " ", "us-state-local-police", "us-state-local-police"],
+    ["operator", "us-state-local-police", "  ", "us-state-local-police"],
+    // Names that every object has are no listed values.
+    ["operator", "us-federal-law-enforcement", "constructor", "constructor"],
+    ["onBehalfOf", "toString", "us-federal-law-enforcement", "toString"],
+    ["cameraSource", "fixed", "constructor", "constructor"],
+    ["cameraEnvironment", "__proto__", "controlled", "__proto__"],
+    ["cameraProcessing", "recorded", "valueOf", "valueOf"],
   ])("%s: %s and %s give %s", (fact, a, b, expected) => {
     expect(stricter(fact, a, b)).toBe(expected);
   });
@@ -62,11 +78,42 @@ describe("folding tags", () => {
     expect(fold(ended, valid)).toEqual(valid);
     expect(fold(ended, {})).toEqual(ended);
   });
+  test.each(["2099-99-99", "2100-02-29", "2099", "soon", "2099-01-01x"])(
+    "a review that ends on %s hides no valid one",
+    (ends) => {
+      const odd = { "aoai-review-id": "A", "aoai-review-expires": ends };
+      const valid = { "aoai-review-id": "B", "aoai-review-expires": "2026-11-22T10:00:00Z" };
+      expect(fold(odd, valid)).toEqual(valid);
+    },
+  );
   test("nothing known stays nothing known, unless the worst is known", () => {
     expect(isUnknown(fold(Unknown, { "aoai-operator": "none" }))).toBe(true);
     const folded = fold(Unknown, { "aoai-operator": "us-state-local-police" });
     expect(tagValue(folded, "aoai-operator")).toBe("us-state-local-police");
     expect(isUnknown(tagValue(folded, "aoai-camera-source"))).toBe(true);
+  });
+});
+
+describe("tags as a plan may hold them", () => {
+  test("two spellings of one name count as the stricter value", () => {
+    const both = { "aoai-operator": "none", team: "x", "AOAI-OPERATOR": "us-state-local-police" };
+    expect(settled(both, DEFAULT_TAG_NAMES)).toEqual({ "aoai-operator": "us-state-local-police", team: "x" });
+    expect(isUnknown(tagValue(both, "aoai-operator"))).toBe(true);
+  });
+  test("two spellings of a review are none that can be told", () => {
+    const both = settled({ "aoai-review-id": "A", "Aoai-Review-Id": "B" }, DEFAULT_TAG_NAMES);
+    expect(isUnknown(tagValue(both, "aoai-review-id"))).toBe(true);
+  });
+  test.each([[false], [5], [["x"]], [[]], [{ a: 1 }]])("%j is no text, and no value that is listed", (value) => {
+    const tags = settled({ "aoai-operator": value }, DEFAULT_TAG_NAMES);
+    expect(tags).toEqual({ "aoai-operator": JSON.stringify(value) });
+    expect(stricter("operator", "us-federal-law-enforcement", tagValue(tags, "aoai-operator"))).toBe(
+      JSON.stringify(value),
+    );
+  });
+  test("tags that are in order stay what they are", () => {
+    const tags = { "Aoai-Operator": "none", "aoai-owner": null, other: 5, OTHER: 6 };
+    expect(settled(tags, DEFAULT_TAG_NAMES)).toBe(tags);
   });
 });
 
