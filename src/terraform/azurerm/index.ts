@@ -2,7 +2,9 @@ import type { Family, ResourceMap } from "../map/resource-map";
 import { ai } from "./ai";
 import { cognitive } from "./cognitive";
 import { containers } from "./containers";
+import { dataFactory } from "./data-factory";
 import { dataSources } from "./data-sources";
+import { databases } from "./databases";
 import { deployments } from "./deployments";
 import { eventGrid } from "./event-grid";
 import { eventHubs } from "./event-hubs";
@@ -45,6 +47,8 @@ export const families: Readonly<Record<string, Family>> = {
   "Stream Analytics": streamAnalytics,
   "Web PubSub, SignalR, Data Explorer": live,
   "Template deployments and scripts": deployments,
+  "Data Factory and Synapse": dataFactory,
+  "Cosmos DB and Data Explorer": databases,
   "Outlines only": outlines,
   "Resource groups, identities, roles, diagnostics": resources,
 };

@@ -35,23 +35,6 @@ export const outlines: Family = {
   ),
   azurerm_batch_account: outline("Microsoft.Batch/batchAccounts"),
   azurerm_batch_pool: outline("Microsoft.Batch/batchAccounts/pools", inGroup("account_name", "name")),
-  azurerm_data_factory: outline("Microsoft.DataFactory/factories"),
-  azurerm_data_factory_pipeline: outline("Microsoft.DataFactory/factories/pipelines", below("data_factory_id", "name")),
-  azurerm_data_factory_trigger_blob_event: outline(
-    "Microsoft.DataFactory/factories/triggers",
-    below("data_factory_id", "name"),
-  ),
-  azurerm_data_factory_linked_service_azure_blob_storage: outline(
-    "Microsoft.DataFactory/factories/linkedservices",
-    below("data_factory_id", "name"),
-  ),
-  azurerm_data_factory_linked_service_azure_function: outline(
-    "Microsoft.DataFactory/factories/linkedservices",
-    below("data_factory_id", "name"),
-  ),
-  azurerm_synapse_workspace: outline("Microsoft.Synapse/workspaces"),
-  azurerm_kusto_cluster: outline("Microsoft.Kusto/clusters"),
-  azurerm_cosmosdb_account: outline("Microsoft.DocumentDB/databaseAccounts"),
   azurerm_cosmosdb_sql_database: outline(
     "Microsoft.DocumentDB/databaseAccounts/sqlDatabases",
     inGroup("account_name", "name"),

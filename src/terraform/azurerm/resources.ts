@@ -24,7 +24,13 @@ export const resources: Family = {
   azurerm_subscription: {
     arm: "Microsoft.Resources/subscriptions",
     place: atTenant("subscription_id"),
-    rows: [["subscription_name", "displayName"], tags],
+    rows: [
+      ["subscription_name", "displayName"],
+      // One that is adopted without tags keeps those it has.
+      deriveOpen(["tags", "subscription_id"], "tags", (b) =>
+        b.read("tags") === null && b.text("subscription_id") !== undefined ? Unknown : b.read("tags"),
+      ),
+    ],
   },
   azurerm_management_group: {
     arm: "Microsoft.Management/managementGroups",

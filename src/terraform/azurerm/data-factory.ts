@@ -1,0 +1,266 @@
+import type { OpenObject, OpenValue } from "../../policy/json";
+import { isUnknown, Unknown } from "../../policy/unknown";
+import type { Block } from "../map/block";
+import { below, inGroup } from "../map/place";
+import type { Family, ResourceMap } from "../map/resource-map";
+import {
+  constant,
+  deriveOpen,
+  each,
+  enabled,
+  json,
+  nonZero,
+  one,
+  or,
+  type Derived,
+  type Row,
+  type Rows,
+} from "../map/rows";
+import { identity, keyParts, location, tags } from "./common";
+
+/**
+ * Data Factory and Synapse: pipelines that move files, and may call a model.
+ * Source: hashicorp/terraform-provider-azurerm internal/services/{datafactory,synapse}, and recorded requests.
+ */
+
+const FACTORIES = "Microsoft.DataFactory/factories";
+
+/** A map of defaults as declared parameters or variables, each a string. */
+const declared = (from: string): Derived =>
+  deriveOpen([from], `properties.${from}`, (b) => {
+    const values = b.read(from);
+    if (isUnknown(values)) return Unknown;
+    return Object.fromEntries(
+      Object.entries((values ?? {}) as OpenObject).map(([name, defaultValue]) => [
+        name,
+        { type: "String", defaultValue },
+      ]),
+    );
+  });
+
+const secure = (value: OpenValue): OpenValue =>
+  isUnknown(value) ? Unknown : { type: "SecureString", value: value ?? "" };
+
+const vaultSecret = (b: Block): OpenValue => ({
+  type: "AzureKeyVaultSecret",
+  secretName: b.read("secret_name"),
+  store: { type: "LinkedServiceReference", referenceName: b.read("linked_service_name") },
+});
+
+const fromVault = (from: string, to: string): Row =>
+  deriveOpen([from], to, (b) => {
+    const block = b.one(from);
+    return block === undefined ? undefined : isUnknown(block) ? Unknown : vaultSecret(block);
+  });
+
+const linkedService = (type: string, rows: Rows): ResourceMap => ({
+  arm: `${FACTORIES}/linkedservices`,
+  place: below("data_factory_id", "name"),
+  rows: [
+    constant("properties.type", type),
+    ["description", "properties.description", or("")],
+    ["annotations", "properties.annotations"],
+    declared("parameters"),
+    [
+      "integration_runtime_name",
+      "properties.connectVia",
+      {
+        as: (referenceName) =>
+          referenceName === "" ? undefined : { referenceName, type: "IntegrationRuntimeReference" },
+      },
+    ],
+    ["additional_properties", "properties"],
+    ...rows,
+  ],
+});
+
+/** Without a managed identity the provider sends a service principal, empty where it is not given. */
+const principal: Derived = deriveOpen(
+  ["use_managed_identity", "service_principal_id", "service_principal_key", "tenant_id"],
+  "properties.typeProperties",
+  (b) => {
+    const managed = b.read("use_managed_identity");
+    if (managed === true) return undefined;
+    if (isUnknown(managed)) return { servicePrincipalId: Unknown, servicePrincipalKey: Unknown, tenant: Unknown };
+    const linked = b.one("service_principal_linked_key_vault_key");
+    const key =
+      linked === undefined
+        ? secure(b.read("service_principal_key"))
+        : isUnknown(linked)
+          ? Unknown
+          : vaultSecret(linked);
+    return {
+      servicePrincipalId: b.read("service_principal_id") ?? "",
+      servicePrincipalKey: key,
+      tenant: b.read("tenant_id") ?? "",
+    };
+  },
+);
+
+export const dataFactory: Family = {
+  azurerm_data_factory: {
+    arm: FACTORIES,
+    place: inGroup("name"),
+    rows: [
+      location,
+      identity({ blank: false }),
+      tags,
+      ["public_network_enabled", "properties.publicNetworkAccess", enabled("Enabled")],
+      ["purview_id", "properties.purviewConfiguration.purviewResourceId", nonZero],
+      deriveOpen(["global_parameter"], "properties.globalParameters", (b) => {
+        const blocks = b.blocks("global_parameter");
+        if (isUnknown(blocks) || blocks.some((item) => isUnknown(item) || typeof item.read("name") !== "string"))
+          return Unknown;
+        return Object.fromEntries(
+          blocks.flatMap((item) =>
+            isUnknown(item)
+              ? []
+              : [[String(item.read("name")), { type: item.read("type"), value: item.read("value") }]],
+          ),
+        );
+      }),
+      deriveOpen(["customer_managed_key_id", "customer_managed_key_identity_id"], "properties.encryption", (b) => {
+        const id = b.read("customer_managed_key_id");
+        if (isUnknown(id)) return Unknown;
+        const parts = keyParts(id);
+        if (!parts) return undefined;
+        const identityId = b.read("customer_managed_key_identity_id");
+        return {
+          vaultBaseUrl: parts.uri,
+          keyName: parts.name,
+          keyVersion: parts.version,
+          ...(identityId ? { identity: { userAssignedIdentity: identityId } } : {}),
+        };
+      }),
+    ],
+  },
+  azurerm_data_factory_pipeline: {
+    arm: `${FACTORIES}/pipelines`,
+    place: below("data_factory_id", "name"),
+    rows: [
+      ["activities_json", "properties.activities", json],
+      ["description", "properties.description", or("")],
+      ["annotations", "properties.annotations"],
+      ["concurrency", "properties.concurrency"],
+      ["folder", "properties.folder.name", nonZero],
+      ["moniter_metrics_after_duration", "properties.policy.elapsedTimeMetric.duration", nonZero],
+      ["monitor_metrics_after_duration", "properties.policy.elapsedTimeMetric.duration", nonZero],
+      declared("parameters"),
+      declared("variables"),
+    ],
+  },
+  azurerm_data_factory_trigger_blob_event: {
+    arm: `${FACTORIES}/triggers`,
+    place: below("data_factory_id", "name"),
+    rows: [
+      constant("properties.type", "BlobEventsTrigger"),
+      ["description", "properties.description", nonZero],
+      ["annotations", "properties.annotations"],
+      ["storage_account_id", "properties.typeProperties.scope"],
+      ["events", "properties.typeProperties.events"],
+      ["blob_path_begins_with", "properties.typeProperties.blobPathBeginsWith", nonZero],
+      ["blob_path_ends_with", "properties.typeProperties.blobPathEndsWith", nonZero],
+      ["ignore_empty_blobs", "properties.typeProperties.ignoreEmptyBlobs"],
+      [
+        "pipeline",
+        "properties.pipelines",
+        each([
+          constant("pipelineReference.type", "PipelineReference"),
+          ["name", "pipelineReference.referenceName"],
+          ["parameters", "parameters"],
+        ]),
+      ],
+    ],
+  },
+  azurerm_data_factory_linked_service_azure_function: linkedService("AzureFunction", [
+    ["url", "properties.typeProperties.functionAppUrl"],
+    ["key", "properties.typeProperties.functionKey", { as: secure }],
+    fromVault("key_vault_key", "properties.typeProperties.functionKey"),
+  ]),
+  azurerm_data_factory_linked_service_azure_blob_storage: linkedService("AzureBlobStorage", [
+    ["connection_string", "properties.typeProperties.connectionString", { as: secure }],
+    ["connection_string_insecure", "properties.typeProperties.connectionString"],
+    ["sas_uri", "properties.typeProperties.sasUri", nonZero],
+    fromVault("sas_token_linked_key_vault_key", "properties.typeProperties.sasToken"),
+    fromVault("key_vault_sas_token", "properties.typeProperties.sasToken"),
+    ["service_endpoint", "properties.typeProperties.serviceEndpoint", nonZero],
+    ["storage_kind", "properties.typeProperties.accountKind", nonZero],
+    principal,
+  ]),
+  azurerm_synapse_workspace: {
+    arm: "Microsoft.Synapse/workspaces",
+    place: inGroup("name"),
+    rows: [
+      location,
+      identity(),
+      tags,
+      ["public_network_access_enabled", "properties.publicNetworkAccess", enabled("Enabled")],
+      ["azuread_authentication_only", "properties.azureADOnlyAuthentication", or(false)],
+      ["sql_administrator_login", "properties.sqlAdministratorLogin", or("")],
+      ["sql_administrator_login_password", "properties.sqlAdministratorLoginPassword", or("")],
+      ["managed_resource_group_name", "properties.managedResourceGroupName", or("")],
+      [
+        "managed_virtual_network_enabled",
+        "properties.managedVirtualNetwork",
+        { as: (value) => (value === true ? "default" : ""), absent: "" },
+      ],
+      [
+        "data_exfiltration_protection_enabled",
+        "properties.managedVirtualNetworkSettings.preventDataExfiltration",
+        { as: (value) => (value === true ? true : undefined) },
+      ],
+      ["linking_allowed_for_aad_tenant_ids", "properties.managedVirtualNetworkSettings.allowedAadTenantIdsForLinking"],
+      ["purview_id", "properties.purviewConfiguration.purviewResourceId", nonZero],
+      ["compute_subnet_id", "properties.virtualNetworkProfile.computeSubnetId", nonZero],
+      [
+        "storage_data_lake_gen2_filesystem_id",
+        "properties.defaultDataLakeStorage.accountUrl",
+        { as: (value) => /^(https?:\/\/[^/]+)/.exec(String(value))?.[1] },
+      ],
+      [
+        "storage_data_lake_gen2_filesystem_id",
+        "properties.defaultDataLakeStorage.filesystem",
+        { as: (value) => String(value).split("/").pop() },
+      ],
+      [
+        "customer_managed_key",
+        "properties.encryption.cmk",
+        one([
+          ["key_name", "key.name", or("cmk")],
+          ["key_versionless_id", "key.keyVaultUrl"],
+          ["user_assigned_identity_id", "kekIdentity.userAssignedIdentity", nonZero],
+          deriveOpen(["user_assigned_identity_id"], "kekIdentity.useSystemAssignedIdentity", (b) =>
+            isUnknown(b.read("user_assigned_identity_id")) ? Unknown : !b.read("user_assigned_identity_id"),
+          ),
+        ]),
+      ],
+      [
+        "azure_devops_repo",
+        "properties.workspaceRepositoryConfiguration",
+        one([
+          constant("type", "WorkspaceVSTSConfiguration"),
+          ["account_name", "accountName"],
+          ["project_name", "projectName"],
+          ["repository_name", "repositoryName"],
+          ["branch_name", "collaborationBranch"],
+          ["root_folder", "rootFolder"],
+          ["last_commit_id", "lastCommitId", or("")],
+          ["tenant_id", "tenantId", nonZero],
+        ]),
+      ],
+      [
+        "github_repo",
+        "properties.workspaceRepositoryConfiguration",
+        one([
+          constant("type", "WorkspaceGitHubConfiguration"),
+          ["git_url", "hostName", nonZero],
+          ["account_name", "accountName"],
+          ["repository_name", "repositoryName"],
+          ["branch_name", "collaborationBranch"],
+          ["root_folder", "rootFolder"],
+          ["last_commit_id", "lastCommitId", nonZero],
+        ]),
+      ],
+    ],
+  },
+};
