@@ -4,7 +4,7 @@ import { parse } from "yaml";
 import { isUnknown } from "../../src/policy/unknown";
 import { mapResources, readPlan, readStack } from "../../src/terraform";
 import type { PlannedResource } from "../../src/arm/resource";
-import { configured, plan, SUBSCRIPTION } from "./plan-fixture";
+import { AZURERM, configured, plan, SUBSCRIPTION } from "./plan-fixture";
 
 interface MapCase {
   note: string;
@@ -241,5 +241,51 @@ test("the state before an update is mapped too", () => {
     action: "update",
     resource: { kind: "AIServices", properties: { disableLocalAuth: true } },
     prior: { kind: "OpenAI", properties: { disableLocalAuth: false } },
+  });
+});
+
+describe("the members of a management group", () => {
+  const members = (values: Record<string, unknown>): unknown =>
+    mapResources(readPlan(plan({ changes: [{ address: "azurerm_management_group.g", ...values }] }), "p"))
+      .resources.slice(1)
+      .map(({ resource, action }) => [action, resource.type, plain(resource.id)]);
+  const type = "Microsoft.Management/managementGroups/subscriptions";
+  const id = (name: string): string => `/providers/Microsoft.Management/managementGroups/g/subscriptions/${name}`;
+
+  test("are resources below it", () => {
+    expect(members({ after: { name: "g", subscription_ids: ["s1"] } })).toEqual([["create", type, id("s1")]]);
+  });
+  test("one that is not known yet has no id", () => {
+    const unknown = { subscription_ids: [true] };
+    expect(members({ after: { name: "g", subscription_ids: [null] }, unknown })).toEqual([
+      ["create", type, "(unknown)"],
+    ]);
+  });
+  test("come and go with an update", () => {
+    const before = { name: "g", subscription_ids: ["s1", "s2"] };
+    const after = { name: "g", subscription_ids: ["s2", "s3"] };
+    expect(members({ actions: ["update"], before, after })).toEqual([
+      ["no-op", type, id("s2")],
+      ["create", type, id("s3")],
+      ["delete", type, id("s1")],
+    ]);
+  });
+});
+
+describe("a provider whose subscription is not known", () => {
+  const providers = { azurerm: { ...AZURERM.azurerm, expressions: {} } };
+  const scope = (after: Record<string, unknown>): unknown =>
+    mapResources(
+      readPlan(plan({ changes: [{ address: "azurerm_cognitive_account.a", after }], providers }), "p"),
+    ).resources.map(({ scope }) => plain(scope))[0];
+  const subnet = `/subscriptions/${SUBSCRIPTION}/resourceGroups/net/providers/Microsoft.Network/virtualNetworks/v/subnets/s`;
+
+  test("is not told by an id that a resource mentions", () => {
+    const after = {
+      name: "a",
+      resource_group_name: "rg",
+      network_acls: [{ virtual_network_rules: [{ subnet_id: subnet }] }],
+    };
+    expect(scope(after)).toEqual({ subscriptionId: "(unknown)", resourceGroup: "rg" });
   });
 });
