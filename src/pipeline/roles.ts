@@ -1,14 +1,15 @@
 import type { PlannedResource } from "../arm/resource";
 import type { Strength } from "../findings/finding";
 import { isUnknown } from "../policy/unknown";
+import { isOtherRole } from "./other-roles";
 import { at } from "./values";
 
 /** What a role lets its holder do with the data of a resource. */
 export interface RoleGrant {
   name: string;
   id: string;
-  /** `infer`: call a model; `read`, `write`: take media from, put media into a carrier. */
-  grants: readonly ("infer" | "read" | "write")[];
+  /** `infer`: call any account; `recognise`: call what recognises, and no model; `read`, `write`: take media from, put media into a carrier; `secrets`: read what a vault keeps. */
+  grants: readonly ("infer" | "recognise" | "read" | "write" | "secrets")[];
   strength: Strength;
 }
 
@@ -25,6 +26,21 @@ export const ROLES: readonly RoleGrant[] = [
   // Its name since 2026.
   role("Foundry User", "53ca6127-db72-4b80-b1b0-d745d6d5456d", ["infer"], "strong"),
   role("Azure AI Developer", "64702f94-c441-49e6-a78b-ef80e0188fee", ["infer"], "strong"),
+  role("Azure AI Project Manager", "eadc314b-1a2d-4efa-be10-5d325db5065e", ["infer"], "strong"),
+  role("Foundry Project Manager", "eadc314b-1a2d-4efa-be10-5d325db5065e", ["infer"], "strong"),
+  role("Azure AI Account Owner", "e47c6f54-e4a2-4754-9501-8e0985b135e1", ["infer"], "strong"),
+  role("Foundry Account Owner", "e47c6f54-e4a2-4754-9501-8e0985b135e1", ["infer"], "strong"),
+  role("Azure AI Owner", "c883944f-8b7b-4483-af10-35834be79c4a", ["infer"], "strong"),
+  role("Foundry Owner", "c883944f-8b7b-4483-af10-35834be79c4a", ["infer"], "strong"),
+  role("Azure AI Administrator", "b78c5d69-af96-48a3-bf8d-a8b4d589de94", ["infer"], "medium"),
+  role("Cognitive Services Data Contributor (Preview)", "19c28022-e58e-450d-a464-0b2a53034789", ["infer"], "strong"),
+  role("Cognitive Services Data Reader", "b59867f0-fa02-499b-be73-45a86b5b3e1c", ["recognise"], "medium"),
+  role("Cognitive Services Face Recognizer", "9894cab4-e18a-44aa-828b-cb588cd6f2d7", ["recognise"], "strong"),
+  role("Cognitive Services Custom Vision Contributor", "c1ff6cc2-c111-46fe-8896-e0ef812ad9f3", ["recognise"], "strong"),
+  role("Cognitive Services Custom Vision Deployment", "5c4089e1-6d96-4d2f-b296-c1bc7137275f", ["recognise"], "strong"),
+  role("Cognitive Services Custom Vision Labeler", "88424f51-ebe7-446f-bc41-7fa16989e96c", ["recognise"], "medium"),
+  role("Cognitive Services Custom Vision Reader", "93586559-c37d-4a6b-ba08-b9f0940c2d73", ["recognise"], "medium"),
+  role("Cognitive Services Custom Vision Trainer", "0a5ae4ab-0d65-4eeb-be61-29fc9b54394b", ["recognise"], "medium"),
   role("Owner", "8e3af657-a8ff-443c-a75c-2fe8c4bcb635", ["infer"], "medium"),
   role("Contributor", "b24988ac-6180-42a0-ab88-20f7382dd24c", ["infer"], "medium"),
   role("Storage Blob Data Reader", "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1", ["read"], "strong"),
@@ -42,6 +58,45 @@ export const ROLES: readonly RoleGrant[] = [
   role("Azure Service Bus Data Owner", "090c5cfd-751d-490a-894a-3ce6f1109419", ["read", "write"], "strong"),
   role("IoT Hub Data Reader", "b447c946-2db7-41ec-983d-d8bf3b1c77e3", ["read"], "strong"),
   role("IoT Hub Data Contributor", "4fc6c259-987e-4a07-842e-c321cc9d413f", ["read", "write"], "strong"),
+  role("Key Vault Secrets User", "4633458b-17de-408a-b874-0445c86b69e6", ["secrets"], "medium"),
+  role("Key Vault Secrets Officer", "b86a8fe4-44ce-4948-aee5-eccb2c155cd7", ["secrets"], "medium"),
+  role("Key Vault Administrator", "00482a5a-887f-4fb3-b363-3b7fe8e74483", ["secrets"], "medium"),
+  // These manage something else and may list the keys of storage accounts on the way.
+  role("Virtual Machine Contributor", "9980e02c-c2be-4d73-94e8-173b1dc7cf3c", ["read"], "weak"),
+  role("Disk Snapshot Contributor", "7efff54f-a5b4-42b5-a1c5-5411624893ce", ["read"], "weak"),
+  role("Logic App Contributor", "87a39d53-fc1b-424a-814c-f7e04687dc9e", ["read"], "weak"),
+  role("Log Analytics Contributor", "92aaf0da-9dab-42b6-94a3-d43ce8d16293", ["read"], "weak"),
+  // These list the keys of an account, which open all that is in it.
+  role("Storage Account Contributor", "17d1049b-9a84-46fb-8f53-869881c3d3ab", ["read", "write"], "medium"),
+  role(
+    "Storage Account Key Operator Service Role",
+    "81a9662b-bebf-436f-a333-f67b29880f12",
+    ["read", "write"],
+    "medium",
+  ),
+  role("Reader and Data Access", "c12c1c16-33a1-487b-954d-41c89c60f349", ["read", "write"], "medium"),
+  role("Azure File Sync Administrator", "92b92042-07d9-4307-87f7-36a593fc5850", ["read", "write"], "medium"),
+  role("DocumentDB Account Contributor", "5bd9cd88-fe45-4216-938b-f97437e15450", ["read", "write"], "medium"),
+  role("Cosmos DB Account Reader Role", "fbdf93bf-df7d-467e-a4d2-9458aa1360c8", ["read"], "medium"),
+  role("Storage File Data Privileged Contributor", "69566ab7-960f-475b-8e7c-b3118f30c6bd", ["read", "write"], "strong"),
+  role("Storage File Data Privileged Reader", "b8eda974-7b85-4f76-af95-65846b26df6d", ["read"], "strong"),
+  role("Storage File Data SMB Admin", "bbf004e3-0e4b-4f86-ae4f-1f8fb47b357b", ["read", "write"], "strong"),
+  role("Storage File Data SMB MI Admin", "a235d3ee-5935-4cfb-8cc5-a3303ad5995e", ["read", "write"], "strong"),
+  role("Storage File Data SMB Share Contributor", "0c867c2a-1d8c-454a-a3db-ab2ea1bdc8bb", ["read", "write"], "strong"),
+  role(
+    "Storage File Data SMB Share Elevated Contributor",
+    "a7264617-510b-434b-a828-9731dc254ea7",
+    ["read", "write"],
+    "strong",
+  ),
+  role("Storage File Data SMB Share Reader", "aba4ae5f-2193-4029-9191-0cb91df5e314", ["read"], "strong"),
+  role("Storage Table Data Contributor", "0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3", ["read", "write"], "medium"),
+  role("Storage Table Data Reader", "76199698-9eea-4c19-bc75-cec21354c6b6", ["read"], "medium"),
+  role("Azure Relay Listener", "26e0b698-aa6d-4085-9386-aadae190014d", ["read"], "strong"),
+  role("Azure Relay Owner", "2787bf04-f1f5-4bfe-8383-c8a24483ee38", ["read", "write"], "strong"),
+  role("Azure Relay Sender", "26baccc8-eea7-41f1-98f4-1762cc7f685d", ["write"], "strong"),
+  role("EventGrid TopicSpaces Publisher", "a12b0b94-b317-4dcd-84a8-502ce99884c6", ["write"], "strong"),
+  role("EventGrid TopicSpaces Subscriber", "4b0f2fd7-60b4-4eca-896f-4435034f8bf5", ["read"], "strong"),
   role("EventGrid Data Sender", "d5a91429-5739-47e2-a06b-3470a27159e7", ["write"], "strong"),
 ];
 
@@ -52,11 +107,14 @@ function role(name: string, id: string, grants: RoleGrant["grants"], strength: S
 const byId = new Map(ROLES.map((each) => [each.id, each]));
 const byName = new Map(ROLES.map((each) => [each.name.toLowerCase(), each]));
 
-/** The role an assignment gives; `unknown` where neither its id nor its name is known; undefined where it is none of the list. */
+/** The role an assignment gives; `unknown` where it cannot be told or is a role nobody here knows, a custom one; undefined where it is no evidence. */
 export function roleOf({ resource, told }: PlannedResource): RoleGrant | "unknown" | undefined {
   const name = told?.["roleDefinitionName"];
-  if (typeof name === "string") return byName.get(name.toLowerCase());
+  if (typeof name === "string") return known(name, byName);
   const id = at(resource.properties, "roleDefinitionId");
-  if (typeof id === "string") return byId.get(id.slice(id.lastIndexOf("/") + 1).toLowerCase());
+  if (typeof id === "string") return known(id.slice(id.lastIndexOf("/") + 1), byId);
   return isUnknown(id) ? "unknown" : undefined;
 }
+
+const known = (key: string, roles: ReadonlyMap<string, RoleGrant>): RoleGrant | "unknown" | undefined =>
+  isOtherRole(key) ? undefined : (roles.get(key.toLowerCase()) ?? "unknown");

@@ -1,8 +1,8 @@
-import { COGNITIVE_ACCOUNT } from "../../arm/cognitive-account";
+import { canRecognise, COGNITIVE_ACCOUNT } from "../../arm/cognitive-account";
 import type { PlannedResource } from "../../arm/resource";
 import { callEdge } from "../call";
 import type { Edge, EdgeKind, Terrain } from "../edge";
-import { roleOf } from "../roles";
+import { roleOf, type RoleGrant } from "../roles";
 import { reachedBy } from "../scopes";
 
 const ACCOUNTS = [COGNITIVE_ACCOUNT];
@@ -32,10 +32,10 @@ interface InferenceAssignment {
 /** Role assignments that let somebody call a planned account. */
 export function* inferenceAssignments(terrain: Terrain): Generator<InferenceAssignment> {
   for (const assignment of terrain.of(["microsoft.authorization/roleassignments"])) {
-    if (!grantsInference(assignment)) continue;
     const role = roleOf(assignment);
-    if (role === undefined) continue;
-    const accounts = reachedBy(assignment, ACCOUNTS, terrain);
+    if (role === undefined || !(calls(role) || recognises(role))) continue;
+    const reached = reachedBy(assignment, ACCOUNTS, terrain);
+    const accounts = calls(role) ? reached : reached.filter(({ resource }) => canRecognise(resource));
     if (accounts.length > 0) yield { assignment, accounts, strength: role === "unknown" ? "weak" : role.strength };
   }
 }
@@ -43,8 +43,11 @@ export function* inferenceAssignments(terrain: Terrain): Generator<InferenceAssi
 /** Whether a role assignment gives a role that includes inference, or one that is not known. */
 export function grantsInference(assignment: PlannedResource): boolean {
   const role = roleOf(assignment);
-  return role === "unknown" || role?.grants.includes("infer") === true;
+  return role !== undefined && calls(role);
 }
+
+const recognises = (role: RoleGrant | "unknown"): boolean => role !== "unknown" && role.grants.includes("recognise");
+const calls = (role: RoleGrant | "unknown"): boolean => role === "unknown" || role.grants.includes("infer");
 
 function* edgesOf({ assignment, accounts, strength }: InferenceAssignment, terrain: Terrain): Generator<Edge> {
   for (const holder of terrain.identities.principalOf(assignment).holders) {
