@@ -21,6 +21,9 @@ const HOST_TYPES: readonly { suffix: RegExp; types: readonly string[] }[] = [
     suffix: /^[a-z0-9-]+(-\d+)?\.((ts|eventgrid)\.)?eventgrid\.azure\.(net|us|cn)$/,
     types: ["microsoft.eventgrid/namespaces", "microsoft.eventgrid/topics", "microsoft.eventgrid/domains"],
   },
+  { suffix: /^azure-api\.(net|us|cn)$/, types: ["microsoft.apimanagement/service"] },
+  { suffix: /^search\.(windows\.net|azure\.us|azure\.cn)$/, types: ["microsoft.search/searchservices"] },
+  { suffix: /^vault\.(azure\.net|usgovcloudapi\.net|azure\.cn)$/, types: ["microsoft.keyvault/vaults"] },
   {
     suffix: /^documents\.azure\.(com|us|cn)$/,
     types: ["microsoft.documentdb/databaseaccounts"],
@@ -67,9 +70,14 @@ export class Hosts {
     return [...found];
   }
 
+  /** The planned resources of a name, of one of the given types, which are those that have hosts. */
+  named(types: readonly string[], name: string): PlannedResource[] {
+    return types.flatMap((type) => this.byName.get(`${type}\n${name.toLowerCase()}`) ?? []);
+  }
+
   /** The planned storage account of a name. */
   storage(name: string): PlannedResource[] {
-    return this.byName.get(`microsoft.storage/storageaccounts\n${name.toLowerCase()}`) ?? [];
+    return this.named(["microsoft.storage/storageaccounts"], name);
   }
 
   private collect(types: readonly string[], label: string, into: Set<PlannedResource>): void {

@@ -1,5 +1,6 @@
-import type { PlannedResource } from "../arm/resource";
+import type { ArmLink, PlannedResource } from "../arm/resource";
 import type { ResourceIndex } from "../arm/resource-index";
+import type { OpenValue } from "../policy/json";
 import { isUnknown } from "../policy/unknown";
 import { at } from "./values";
 
@@ -41,6 +42,14 @@ export class Identities {
   /** The principal of a role assignment. */
   principalOf(assignment: PlannedResource): Principal {
     const links = assignment.links.filter(({ path }) => path === "properties.principalId");
+    return this.principal(links, [at(assignment.resource.properties, "principalId")]);
+  }
+
+  /**
+   * Whom links and written ids tell of.
+   * @param ids object ids as they are written; one that is Unknown leaves the principal unknown unless a link tells it
+   */
+  principal(links: readonly ArmLink[], ids: readonly OpenValue[]): Principal {
     const targets = links.flatMap((link) => this.index.targets(link));
     const holders = new Set<PlannedResource>();
     for (const target of targets) {
@@ -48,11 +57,12 @@ export class Identities {
         for (const holder of this.holdersOf.get(target) ?? []) holders.add(holder);
       } else if (target.resource.type.toLowerCase() !== "microsoft.authorization/roleassignments") holders.add(target);
     }
-    const literal = at(assignment.resource.properties, "principalId");
-    if (typeof literal === "string")
-      for (const holder of this.byPrincipalId.get(literal.toLowerCase()) ?? []) holders.add(holder);
+    for (const id of ids) {
+      if (typeof id !== "string") continue;
+      for (const holder of this.byPrincipalId.get(id.toLowerCase()) ?? []) holders.add(holder);
+    }
     const people = links.some(({ to }) => PEOPLE.test(to));
-    return { holders: [...holders], known: targets.length > 0 || people || !isUnknown(literal) };
+    return { holders: [...holders], known: targets.length > 0 || people || !ids.some(isUnknown) };
   }
 
   /** User-assigned identities of a resource: by reference, or by a literal id. */

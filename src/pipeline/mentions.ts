@@ -1,6 +1,7 @@
 import type { PlannedResource } from "../arm/resource";
 import { parentId, parseArmId } from "../arm/id";
 import type { Terrain } from "./edge";
+import { isToldApart, WORKLOADS } from "./types";
 import { stringsIn } from "./values";
 
 /** That one resource's configuration names another, by a reference, an id or a host. */
@@ -12,6 +13,8 @@ export interface Mention {
   path: string;
   /** What of the target is read: `endpoint`, `primary_access_key`; "" for a literal. */
   output: string;
+  /** Whose attribute it is, where it is not the resource's own. */
+  holder?: PlannedResource;
 }
 
 /** Links that say where a resource lives, not what it talks to. */
@@ -45,3 +48,45 @@ function namedBy(text: string, { index, hosts }: Pick<Terrain, "index" | "hosts"
   }
   return [];
 }
+
+/** Settings of a workload that lie in a resource of their own, which the workload names: a Logic Apps connection; what an environment gives its container apps. */
+const INDIRECT: ReadonlySet<string> = new Set(["microsoft.web/connections", "microsoft.app/managedenvironments"]);
+const OF_ENVIRONMENTS = [
+  "microsoft.app/managedenvironments/daprcomponents",
+  "microsoft.app/managedenvironments/storages",
+];
+
+/** Everything a workload's settings name: its own, those of connections it uses, those that its environment gives it. */
+export function* settingsOf(part: PlannedResource, terrain: Terrain): Generator<Mention> {
+  for (const mention of terrain.mentions(part)) {
+    yield mention;
+    const named = terrain.node(mention.target);
+    if (!INDIRECT.has(named.resource.type.toLowerCase())) continue;
+    for (const holder of [named, ...givenBy(named, terrain)])
+      for (const inner of terrain.mentions(holder)) yield { ...inner, holder };
+  }
+}
+
+const given = new WeakMap<Terrain, Map<PlannedResource, PlannedResource[]>>();
+
+/** Components and shares of an environment. */
+function givenBy(environment: PlannedResource, terrain: Terrain): readonly PlannedResource[] {
+  let all = given.get(terrain);
+  if (all === undefined) {
+    all = new Map();
+    for (const child of terrain.of(OF_ENVIRONMENTS)) {
+      const node = terrain.node(child);
+      all.set(node, [...(all.get(node) ?? []), child]);
+    }
+    given.set(terrain, all);
+  }
+  return all.get(environment) ?? [];
+}
+
+/** `address: attribute` of a mention. */
+export const evidenceOf = (part: PlannedResource, { holder = part, attribute }: Mention): string =>
+  `${holder.address}: ${attribute}`;
+
+/** Workloads and their parts, whose settings say what they call and read. Connections and shared private links are told apart (E5, E6). */
+export const settingOwners = (terrain: Terrain): readonly PlannedResource[] =>
+  terrain.parts(WORKLOADS).filter(({ resource }) => !isToldApart(resource.type));

@@ -1,7 +1,8 @@
+import { parentId } from "../arm/id";
 import type { PlannedResource } from "../arm/resource";
 import type { ResourceIndex } from "../arm/resource-index";
 import type { PathEdge, Strength } from "../findings/finding";
-import { strengthRank, type Edge, type Terrain } from "./edge";
+import { strengthRank, type Edge, type EdgeKind, type Terrain } from "./edge";
 import { EDGE_KINDS } from "./edges";
 import { Hosts } from "./hosts";
 import { Identities } from "./identities";
@@ -30,11 +31,15 @@ export interface Trace {
   paths: PipelinePath[];
 }
 
-/** Follows a plan from every source of camera media to every model. Linear in resources, links and edges, times the number of models. */
+/**
+ * Follows a plan from every source of camera media to every model. Linear in resources, links and edges, times the number of models.
+ * @param kinds the kinds of evidence that count
+ */
 export function tracePipelines(
   resources: readonly PlannedResource[],
   index: ResourceIndex,
   tagNames: CameraTagNames,
+  kinds: readonly EdgeKind[] = EDGE_KINDS,
 ): Trace {
   const staying = resources.filter(({ action }) => action !== "delete");
   const sinks = staying.filter(isSink);
@@ -43,7 +48,7 @@ export function tracePipelines(
   if (sources.length === 0) return { edges: [], paths: [] };
 
   const terrain = terrainOf(staying, index);
-  const graph = new Graph(EDGE_KINDS.flatMap((kind) => [...kind.find(terrain)]));
+  const graph = new Graph(kinds.flatMap((kind) => [...kind.find(terrain)]));
   const bySource = new Map<PlannedResource, Source>();
   for (const source of sources) {
     const node = terrain.node(source.resource);
@@ -115,10 +120,20 @@ function topmost(resource: PlannedResource, index: ResourceIndex): PlannedResour
     seen.add(at);
     const { id } = at.resource;
     const whole = typeof id === "string" ? (index.byId(id) ?? at) : at;
-    const parent = index.parentOf(whole);
-    at = parent ?? whole;
+    at = index.parentOf(whole) ?? ancestorOf(whole, index) ?? whole;
   }
   return at;
+}
+
+/** What a resource is a part of where its own parent is not in the plan (the operation of a policy), or where several links tell it (API and gateway). */
+function ancestorOf({ resource: { id }, links }: PlannedResource, index: ResourceIndex): PlannedResource | undefined {
+  for (let above = typeof id === "string" ? parentId(id) : undefined; above !== undefined; above = parentId(above)) {
+    const found = index.byId(above);
+    if (found) return found;
+  }
+  const parents = links.filter(({ path }) => path === "parent").flatMap((link) => index.targets(link));
+  const shortest = (type: string): number => type.split("/").length;
+  return parents.sort((a, b) => shortest(a.resource.type) - shortest(b.resource.type))[0];
 }
 
 /** A path without its crossroads: the edge to one and the edge from it are one edge, told by the one of the two that has evidence. */

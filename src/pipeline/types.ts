@@ -19,6 +19,7 @@ export const WORKLOADS = [
   "microsoft.synapse/workspaces",
   "microsoft.appplatform/spring/apps",
   "microsoft.botservice/botservices",
+  "microsoft.search/searchservices",
 ] as const;
 
 /** What keeps or passes media on: what a workload reads from or writes to. */
@@ -41,6 +42,13 @@ export const CARRIERS = [
 /** What stands in front of a model: whoever calls it may get to every account behind it. */
 export const FRONTS: readonly string[] = ["microsoft.apimanagement/service"];
 
+/** A connection of a Foundry account, project or Machine Learning workspace to another service. */
+export const CONNECTIONS = [
+  "microsoft.cognitiveservices/accounts/connections",
+  "microsoft.cognitiveservices/accounts/projects/connections",
+  "microsoft.machinelearningservices/workspaces/connections",
+] as const;
+
 /** Where devices deliver: what a tag can declare to be a camera source, though its type alone is none. */
 export const INGEST = [
   ...CARRIERS,
@@ -49,7 +57,14 @@ export const INGEST = [
   "microsoft.devices/provisioningservices",
 ] as const;
 
+/** Parts of workloads that edges of their own speak of: E5, E6. */
+const apart: ReadonlySet<string> = new Set([
+  ...CONNECTIONS,
+  "microsoft.search/searchservices/sharedprivatelinkresources",
+]);
 const workloads: ReadonlySet<string> = new Set(WORKLOADS);
 const carriers: ReadonlySet<string> = new Set(CARRIERS);
 export const isWorkload = (type: string): boolean => workloads.has(type.toLowerCase());
 export const isCarrier = (type: string): boolean => carriers.has(type.toLowerCase());
+export const isFront = (type: string): boolean => FRONTS.includes(type.toLowerCase());
+export const isToldApart = (type: string): boolean => apart.has(type.toLowerCase());

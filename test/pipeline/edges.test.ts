@@ -1,13 +1,10 @@
 import { Unknown } from "../../src/policy/unknown";
 import type { PlannedResource } from "../../src/arm/resource";
+import { EDGE_KINDS } from "../../src/pipeline";
+import type { EdgeCase } from "./support/edge-case";
+import { FRONT_CASES } from "./support/front-cases";
+import { RELAY_CASES } from "./support/relay-cases";
 import { account, edgesOf, GROUP, hub, planned, role, storage, worker } from "./support/planned";
-
-/** What is there, which edges of the kind that gives. */
-interface EdgeCase {
-  note: string;
-  resources: PlannedResource[];
-  edges: string[];
-}
 
 const OPENAI_USER = "Cognitive Services OpenAI User";
 const toWorker = { "properties.principalId": "azurerm_linux_function_app.worker.identity[0].principal_id" };
@@ -196,6 +193,32 @@ const CASES: Record<string, EdgeCase[]> = {
   ],
   E9: [
     {
+      note: "what an MQTT broker routes to",
+      resources: [
+        planned(
+          "azurerm_eventgrid_namespace.mqtt",
+          "Microsoft.EventGrid/namespaces",
+          {},
+          { "properties.topicSpacesConfiguration.routeTopicResourceId": "azurerm_eventgrid_topic.t.id" },
+        ),
+        planned("azurerm_eventgrid_topic.t", "Microsoft.EventGrid/topics"),
+      ],
+      edges: ["azurerm_eventgrid_namespace.mqtt -> azurerm_eventgrid_topic.t strong"],
+    },
+    {
+      note: "a subscription on what is not in the plan",
+      resources: [
+        worker(),
+        planned(
+          "azurerm_eventgrid_event_subscription.s",
+          "Microsoft.EventGrid/eventSubscriptions",
+          {},
+          { "properties.destination.properties.resourceId": "azurerm_linux_function_app.worker.id" },
+        ),
+      ],
+      edges: [],
+    },
+    {
       note: "a subscription on a system topic",
       resources: [
         storage,
@@ -255,6 +278,19 @@ const CASES: Record<string, EdgeCase[]> = {
   ],
   E10: [
     {
+      note: "a hub that names a vault",
+      resources: [
+        planned("azurerm_key_vault.kv", "Microsoft.KeyVault/vaults"),
+        planned(
+          "azurerm_iothub.other",
+          "Microsoft.Devices/IotHubs",
+          {},
+          { endpoint: "azurerm_key_vault.kv.vault_uri" },
+        ),
+      ],
+      edges: [],
+    },
+    {
       note: "file upload in the hub",
       resources: [
         storage,
@@ -305,6 +341,76 @@ const CASES: Record<string, EdgeCase[]> = {
     { note: "no endpoint", resources: [storage], edges: [] },
   ],
   E12: [
+    {
+      note: "a setting that names another account",
+      resources: [storage, worker(setting("URL", "https://stother.blob.core.windows.net"))],
+      edges: [],
+    },
+    {
+      note: "a workload that calls another",
+      resources: [
+        worker({}, { app_settings: "azurerm_container_app.app.latest_revision_fqdn" }),
+        planned("azurerm_container_app.app", "Microsoft.App/containerApps"),
+      ],
+      edges: ["azurerm_linux_function_app.worker -> azurerm_container_app.app medium"],
+    },
+    {
+      note: "a connection that a logic app uses",
+      resources: [
+        storage,
+        planned(
+          "azurerm_logic_app_workflow.flow",
+          "Microsoft.Logic/workflows",
+          {},
+          { "properties.parameters": "azurerm_api_connection.blob.id" },
+        ),
+        planned("azurerm_api_connection.blob", "Microsoft.Web/connections", {
+          properties: { parameterValues: { endpoint: "https://stfootage.blob.core.windows.net" } },
+        }),
+      ],
+      edges: [
+        "azurerm_logic_app_workflow.flow -> azurerm_storage_account.footage medium",
+        "azurerm_storage_account.footage -> azurerm_logic_app_workflow.flow strong",
+      ],
+    },
+    {
+      note: "a component that an environment gives its apps",
+      resources: [
+        storage,
+        planned("azurerm_container_app_environment.env", "Microsoft.App/managedEnvironments"),
+        planned(
+          "azurerm_container_app_environment_dapr_component.c",
+          "Microsoft.App/managedEnvironments/daprComponents",
+          { name: "env/c" },
+          { "properties.metadata[0].value": "azurerm_storage_account.footage.name" },
+        ),
+        planned(
+          "azurerm_container_app.app",
+          "Microsoft.App/containerApps",
+          {},
+          { "properties.managedEnvironmentId": "azurerm_container_app_environment.env.id" },
+        ),
+      ],
+      edges: [
+        "azurerm_container_app.app -> azurerm_storage_account.footage medium",
+        "azurerm_storage_account.footage -> azurerm_container_app.app strong",
+      ],
+    },
+    {
+      note: "an endpoint of digital twins",
+      resources: [
+        storage,
+        planned("azurerm_digital_twins_instance.dt", "Microsoft.DigitalTwins/digitalTwinsInstances", {}),
+        planned(
+          "azurerm_digital_twins_endpoint_eventhub.e",
+          "Microsoft.DigitalTwins/digitalTwinsInstances/endpoints",
+          { name: "dt/e" },
+          { "properties.connectionString": "azurerm_eventhub_namespace.n.default_primary_connection_string" },
+        ),
+        planned("azurerm_eventhub_namespace.n", "Microsoft.EventHub/namespaces"),
+      ],
+      edges: ["azurerm_digital_twins_instance.dt -> azurerm_eventhub_namespace.n strong"],
+    },
     {
       note: "a setting that refers to the storage account",
       resources: [storage, worker({}, { app_settings: "azurerm_storage_account.footage.primary_connection_string" })],
@@ -413,7 +519,15 @@ function without(resource: PlannedResource): PlannedResource {
   return { ...resource, action: "delete" };
 }
 
-describe.each(Object.entries(CASES))("%s", (edge, cases) => {
+const ALL: Readonly<Record<string, readonly EdgeCase[]>> = { ...CASES, ...FRONT_CASES, ...RELAY_CASES };
+
+test.each(EDGE_KINDS.map(({ id }) => id))("%s has cases for present, and for absent or near", (id) => {
+  const cases = ALL[id] ?? [];
+  expect(cases.filter(({ edges }) => edges.length > 0).length).toBeGreaterThan(0);
+  expect(cases.filter(({ edges }) => edges.length === 0).length).toBeGreaterThan(1);
+});
+
+describe.each(Object.entries(ALL))("%s", (edge, cases) => {
   test.each(cases.map((each) => [each.note, each] as const))("%s", (_, { resources, edges }) => {
     const plan = resources.some(({ address }) => address === hub.address) ? resources : [hub, ...resources];
     expect(edgesOf([account, ...plan], edge)).toEqual(edges);

@@ -1,20 +1,30 @@
 import type { PlannedResource } from "../../arm/resource";
+import type { OpenValue } from "../../policy/json";
 import type { Edge, EdgeKind, Terrain } from "../edge";
-import type { Mention } from "../mentions";
+import { evidenceOf, settingOwners, settingsOf, type Mention } from "../mentions";
 import { roleOf } from "../roles";
 import { reachedBy } from "../scopes";
-import { CARRIERS, isCarrier, isWorkload, WORKLOADS } from "../types";
+import { at, stringsIn } from "../values";
+import { CARRIERS, isCarrier, isWorkload } from "../types";
 
 /** What names an IoT Hub without reading what devices send: a service that only sends to them. */
 const COMMAND_OUTPUTS: ReadonlySet<string> = new Set(["hostname", "name", "id"]);
 /** The storage account a Functions host keeps its own state in: rarely what it works on. */
 const HOST_STORAGE = /^storage_|^storage_account|AzureWebJobsStorage|WEBSITE_CONTENT|content_share/i;
 
+/** Carriers that hand on by themselves: capture, endpoints of digital twins, event handlers of Web PubSub. */
+const PASSING_ON = [
+  "microsoft.eventhub/namespaces",
+  "microsoft.digitaltwins/digitaltwinsinstances",
+  "microsoft.signalrservice/webpubsub",
+  "microsoft.signalrservice/signalr",
+];
+
 /**
  * E12: a workload is bound to what keeps or passes media on.
  *
  * Evidence: a setting that refers to a storage account, event hub, queue, IoT Hub or topic, or names its host; the host storage of a Functions app; a
- * data role on the carrier; Event Hubs capture into storage. A setting is read from (strong) and may be written to (medium); host storage is read from only (medium); a
+ * data role on the carrier; Event Hubs capture into storage; a setting that names another workload, which it calls (medium). A setting is read from (strong) and may be written to (medium); host storage is read from only (medium); a
  * data role counts in the directions it grants.
  * Cannot see: bindings in code whose setting is not in the plan.
  */
@@ -22,8 +32,8 @@ export const binding: EdgeKind = {
   id: "E12",
   title: "Storage, event hub or queue binding",
   *find(terrain): Generator<Edge> {
-    for (const workload of terrain.of(WORKLOADS)) {
-      for (const mention of terrain.mentions(workload)) yield* bySetting(workload, mention, terrain);
+    for (const workload of settingOwners(terrain)) {
+      for (const mention of settingsOf(workload, terrain)) yield* bySetting(workload, mention, terrain);
       yield* byAccountName(workload, terrain);
     }
     yield* byRole(terrain);
@@ -31,15 +41,15 @@ export const binding: EdgeKind = {
   },
 };
 
-function* bySetting(
-  workload: PlannedResource,
-  { target, attribute, path, output }: Mention,
-  terrain: Terrain,
-): Generator<Edge> {
+function* bySetting(workload: PlannedResource, mention: Mention, terrain: Terrain): Generator<Edge> {
+  const { target, attribute, path, output } = mention;
   const carrier = terrain.node(target);
   const worker = terrain.node(workload);
-  if (!isCarrier(carrier.resource.type) || carrier === worker) return;
-  const evidence = `${workload.address}: ${attribute}`;
+  if (carrier === worker) return;
+  const evidence = evidenceOf(workload, mention);
+  if (isWorkload(carrier.resource.type))
+    yield { edge: "E12", from: worker, to: carrier, attribute: evidence, strength: "medium" };
+  if (!isCarrier(carrier.resource.type)) return;
   const isHost = HOST_STORAGE.test(attribute) || HOST_STORAGE.test(path);
   const commands = carrier.resource.type.toLowerCase() === "microsoft.devices/iothubs" && COMMAND_OUTPUTS.has(output);
   const strength = isHost || commands ? "medium" : "strong";
@@ -47,28 +57,30 @@ function* bySetting(
   if (!isHost) yield { edge: "E12", from: worker, to: carrier, attribute: evidence, strength: "medium" };
 }
 
-/** `AzureWebJobsStorage__accountName` and the like: a setting whose value is a bare account name. */
+/** A bare account name: the value of a setting `AzureWebJobsStorage__accountName`, of `accountName` in a connection or a mounted share. */
 function* byAccountName(workload: PlannedResource, terrain: Terrain): Generator<Edge> {
   const worker = terrain.node(workload);
-  for (const { name, value } of settingsOf(workload)) {
-    if (!/__accountName$/i.test(name)) continue;
-    for (const account of terrain.hosts.storage(value)) {
-      const attribute = `${workload.address}: app_settings.${name}`;
-      const isHost = HOST_STORAGE.test(name);
-      yield { edge: "E12", from: terrain.node(account), to: worker, attribute, strength: isHost ? "medium" : "strong" };
+  const { properties } = workload.resource;
+  for (const { path, text } of stringsIn(properties, "properties")) {
+    if (!/^[a-z0-9]{3,24}$/.test(text)) continue;
+    const setting = settingAt(properties, path);
+    const name = setting ?? path;
+    if (!/accountName$/i.test(name)) continue;
+    for (const account of terrain.hosts.storage(text)) {
+      const attribute = `${workload.address}: ${setting === undefined ? path : `app_settings.${setting}`}`;
+      const strength = HOST_STORAGE.test(name) ? "medium" : "strong";
+      yield { edge: "E12", from: terrain.node(account), to: worker, attribute, strength };
     }
   }
 }
 
-function settingsOf({ resource }: PlannedResource): { name: string; value: string }[] {
-  const { properties } = resource;
-  const site = object(object(properties)?.["siteConfig"]);
-  const settings = site?.["appSettings"];
-  if (!Array.isArray(settings)) return [];
-  return settings.flatMap((setting) => {
-    const { name, value } = object(setting) ?? {};
-    return typeof name === "string" && typeof value === "string" ? [{ name, value }] : [];
-  });
+/** The name of the setting whose value stands at a path. */
+function settingAt(properties: OpenValue, path: string): string | undefined {
+  const index = /^properties\.siteConfig\.appSettings\[(\d+)\]\.value$/.exec(path)?.[1];
+  if (index === undefined) return undefined;
+  const settings = at(properties, "siteConfig", "appSettings");
+  const name = Array.isArray(settings) ? at(settings[Number(index)] as OpenValue, "name") : undefined;
+  return typeof name === "string" ? name : undefined;
 }
 
 function* byRole(terrain: Terrain): Generator<Edge> {
@@ -92,14 +104,11 @@ function* byRole(terrain: Terrain): Generator<Edge> {
 }
 
 function* byCapture(terrain: Terrain): Generator<Edge> {
-  for (const hub of terrain.of(["microsoft.eventhub/namespaces/eventhubs"])) {
-    for (const { target, attribute } of terrain.mentions(hub)) {
-      const [from, to] = [terrain.node(hub), terrain.node(target)];
-      if (from === to || !isCarrier(to.resource.type)) continue;
-      yield { edge: "E12", from, to, attribute: `${hub.address}: ${attribute}`, strength: "strong" };
+  for (const part of terrain.parts(PASSING_ON)) {
+    for (const { target, attribute } of terrain.mentions(part)) {
+      const [from, to] = [terrain.node(part), terrain.node(target)];
+      if (from === to || !(isCarrier(to.resource.type) || isWorkload(to.resource.type))) continue;
+      yield { edge: "E12", from, to, attribute: `${part.address}: ${attribute}`, strength: "strong" };
     }
   }
 }
-
-const object = (value: unknown): Record<string, unknown> | undefined =>
-  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;

@@ -1,6 +1,7 @@
 import type { PlannedResource } from "../../arm/resource";
 import type { Edge, EdgeKind, Terrain } from "../edge";
 import type { Mention } from "../mentions";
+import { isCarrier } from "../types";
 
 /** Event subscriptions, wherever they hang. */
 export const SUBSCRIPTIONS = [
@@ -17,7 +18,7 @@ const DEAD_LETTER = /dead_?letter/i;
 /**
  * E9: Event Grid tells a workload or queue of what happened in a source, most often a new blob.
  *
- * Evidence: an event subscription, on the source itself or on its system topic, and its destination. Strong. From a storage account the event holds the
+ * Evidence: an event subscription, on the source itself or on its system topic, and its destination; the topic that an MQTT broker routes to. Strong. From a storage account the event holds the
  * address of the picture; from an IoT Hub the message itself.
  * Cannot see: filters that let no media through; webhooks outside the plan.
  */
@@ -37,6 +38,7 @@ export const eventGrid: EdgeKind = {
         }
       }
     }
+    yield* routed(terrain);
   },
 };
 
@@ -46,6 +48,17 @@ export const isEventDestination = ({ attribute, path }: Pick<Mention, "attribute
   !DEAD_LETTER.test(path) &&
   (/destination|delivery/i.test(path) ||
     /endpoint|webhook|eventhub|hybrid_connection|service_bus|^body/i.test(attribute));
+
+/** An MQTT broker routes what devices publish to a topic. */
+function* routed(terrain: Terrain): Generator<Edge> {
+  for (const broker of terrain.of(["microsoft.eventgrid/namespaces"])) {
+    for (const { target, attribute } of terrain.mentions(broker)) {
+      const [from, to] = [terrain.node(broker), terrain.node(target)];
+      if (from === to || !isCarrier(to.resource.type)) continue;
+      yield { edge: "E9", from, to, attribute: `${broker.address}: ${attribute}`, strength: "strong" };
+    }
+  }
+}
 
 /** What the events are about: the resource the subscription is on; of a system topic, the topic's source. */
 export function eventSources(subscription: PlannedResource, terrain: Terrain): PlannedResource[] {

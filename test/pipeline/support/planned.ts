@@ -1,7 +1,7 @@
 import { armId } from "../../../src/arm/id";
 import type { ArmLink, ArmResource, PlannedResource } from "../../../src/arm/resource";
 import { ResourceIndex } from "../../../src/arm/resource-index";
-import { tracePipelines, type Trace } from "../../../src/pipeline";
+import { tracePipelines, type EdgeKind, type Trace } from "../../../src/pipeline";
 
 export const GROUP = "/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg";
 
@@ -30,8 +30,8 @@ export function planned(
   };
 }
 
-export const traceOf = (resources: readonly PlannedResource[]): Trace =>
-  tracePipelines(resources, new ResourceIndex(resources), { cameraSource: "aoai-camera-source" });
+export const traceOf = (resources: readonly PlannedResource[], kinds?: readonly EdgeKind[]): Trace =>
+  tracePipelines(resources, new ResourceIndex(resources), { cameraSource: "aoai-camera-source" }, kinds);
 
 /** Edges as `E9 a -> b strong`. */
 export const edgesOf = (resources: readonly PlannedResource[], edge: string): string[] =>

@@ -1,0 +1,48 @@
+import type { PlannedResource } from "../arm/resource";
+import type { Terrain } from "./edge";
+import { stringsIn } from "./values";
+
+/** A subnet that a resource is in or admits. */
+export interface NetworkPlace {
+  /** Id in lower case, or the address where no id is known; likewise of its virtual network. */
+  subnet: string;
+  network: string;
+  /** Terraform attribute, or ARM path of a literal. */
+  attribute: string;
+}
+
+const SUBNET = "microsoft.network/virtualnetworks/subnets";
+const SUBNET_ID =
+  /^(\/subscriptions\/[^/]+\/resourcegroups\/[^/]+\/providers\/microsoft\.network\/virtualnetworks\/[^/]+)\/subnets\/[^/]+/i;
+/** What puts a workload into a network in its place. */
+const HOSTS: ReadonlySet<string> = new Set([
+  "microsoft.network/networkinterfaces",
+  "microsoft.app/managedenvironments",
+  "microsoft.web/hostingenvironments",
+]);
+
+/** The subnets a resource names: by reference, or by a literal id. */
+export function subnetsOf(resource: PlannedResource, terrain: Terrain): NetworkPlace[] {
+  const found = terrain
+    .mentions(resource)
+    .filter(({ target }) => target.resource.type.toLowerCase() === SUBNET)
+    .map(({ target, attribute }) => ({ subnet: keyOf(target), network: keyOf(terrain.node(target)), attribute }));
+  for (const { path, text } of stringsIn(resource.resource.properties, "properties")) {
+    const [subnet, network] = SUBNET_ID.exec(text) ?? [];
+    if (subnet !== undefined && network !== undefined)
+      found.push({ subnet: subnet.toLowerCase(), network: network.toLowerCase(), attribute: path });
+  }
+  return found;
+}
+
+/** The subnets a workload works in: its own, those of its network interfaces, of its environment. */
+export function subnetsOfWorkload(part: PlannedResource, terrain: Terrain): NetworkPlace[] {
+  const hosts = terrain
+    .mentions(part)
+    .map(({ target }) => target)
+    .filter(({ resource }) => HOSTS.has(resource.type.toLowerCase()));
+  return [part, ...new Set(hosts)].flatMap((each) => subnetsOf(each, terrain));
+}
+
+const keyOf = ({ resource: { id }, file, address }: PlannedResource): string =>
+  typeof id === "string" ? id.toLowerCase() : `${file}\n${address}`;
