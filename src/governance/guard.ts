@@ -40,7 +40,7 @@ export function findGuard(
   context.guard?.forEach((entry, i) => assignments.push(...fromGuardEntry(entry, i, book)));
   context.assignments?.forEach((json, i) => {
     const assignment = readAssignment(json);
-    const initiative = byDefinitionId(book, assignment.definitionId);
+    const initiative = initiativeOfId(book, assignment.definitionId);
     if (initiative)
       assignments.push({ assignment, initiative, sameContent: true, label: `assignments[${i}] of the context` });
   });
@@ -84,16 +84,28 @@ function fromGuardEntry(entry: GuardContext, i: number, book: RuleBook): GuardAs
 
 function fromPlan(resource: PlannedResource, book: RuleBook, index: ResourceIndex): GuardAssignment | undefined {
   const assignment = readAssignment(resource.resource, resource.scope.on);
-  const set = linkedTo(resource, "properties.policyDefinitionId", index);
+  const set = linkedTo(resource, "properties.policyDefinitionId", index) ?? writtenSet(assignment.definitionId, index);
   const hash = set === undefined ? undefined : plannedInitiativeHash(set, index);
   const initiative =
-    byDefinitionId(book, assignment.definitionId) ??
+    initiativeOfId(book, assignment.definitionId) ??
     (set && byName(book, set.resource.name)) ??
     book.initiatives.find(({ contentHash }) => contentHash === hash);
   if (initiative === undefined) return undefined;
   // An initiative that this plan does not write is taken for the one its name says: its content is the governance team's own plan.
-  const sameContent = set === undefined ? true : isUnknown(hash) ? Unknown : hash === initiative.contentHash;
+  const sameContent =
+    set === undefined ? true : isUnknown(hash) ? seenContent(set, initiative, book) : hash === initiative.contentHash;
   return { assignment, initiative, sameContent, label: resource.address, planned: resource };
+}
+
+/** Of an initiative whose definitions cannot all be seen: false where it does not refer to the library's rules, by their reference ids. */
+export function seenContent(set: PlannedResource, { name }: GuardInitiative, { rules }: RuleBook): Maybe<false> {
+  const references = listOf(property(bodyOf(set.resource), "policyDefinitions"));
+  if (isUnknown(references)) return Unknown;
+  const ids = references.map((reference) => property(reference, "policyDefinitionReferenceId"));
+  if (ids.some((id) => typeof id !== "string")) return Unknown;
+  const held = new Set(ids.map((id) => String(id).toLowerCase()));
+  const wanted = rules.filter(({ initiative }) => initiative === name);
+  return wanted.every(({ referenceId }) => held.has(referenceId.toLowerCase())) ? Unknown : false;
 }
 
 /** The content hash of a planned initiative; Unknown where a definition in it is not in the plan. */
@@ -158,7 +170,14 @@ export function linkedTo(resource: PlannedResource, path: string, index: Resourc
   return staying.length === 1 ? staying[0] : undefined;
 }
 
-const byDefinitionId = (book: RuleBook, id: Maybe<string>): GuardInitiative | undefined =>
+/** The initiative that an id names: whatever is called so is looked at before it is trusted. */
+function writtenSet(id: Maybe<string>, index: ResourceIndex): PlannedResource | undefined {
+  const set = typeof id === "string" ? index.byId(id) : undefined;
+  return set === undefined || set.action === "existing" || set.action === "delete" ? undefined : set;
+}
+
+/** The guard's initiative of the name in an initiative's id. */
+export const initiativeOfId = (book: RuleBook, id: Maybe<string>): GuardInitiative | undefined =>
   typeof id === "string" && /\/policysetdefinitions\//i.test(id)
     ? byName(book, id.slice(id.lastIndexOf("/") + 1))
     : undefined;

@@ -2,120 +2,120 @@ import type { ArmResource, PlannedResource } from "../../arm/resource";
 import type { Finding } from "../../findings/finding";
 import type { OpenValue } from "../../policy/json";
 import { isUnknown } from "../../policy/unknown";
-import { listOf, readAssignment, type PolicyAssignment } from "../assignment";
+import { bodyOf, listOf } from "../assignment";
 import { FACTS, isLoosened, tagValue, type TagNames, type Tags } from "../facts";
-import { linkedTo, plannedDefinitionHash, plannedInitiativeHash } from "../guard";
+import { plannedDefinitionHash, plannedInitiativeHash, seenContent } from "../guard";
 import { isJudged, type Inquiry } from "../inquiry";
 import { label, listed, shownValue } from "../message";
 import type { GuardInitiative } from "../rule-book";
+import { property } from "../selector";
 import { isOpenAiCapable } from "../view";
 import { ownFinding, type OwnRule } from "./own-rule";
+import { weakenedAssignment } from "./weakened-assignment";
+import { movedSubscription } from "./weakened-hierarchy";
+import { denied, open, type Weakening } from "./weakening";
 
 const RULE: OwnRule = { name: "guard-weakened", decision: "D10", clause: "design", fatal: false };
 const MEND =
   "Leave the guard, the flag and the declaration as they are while accounts stay; take the accounts away first.";
 
+const VERB = {
+  denied: "is refused by",
+  undetermined: "cannot be decided by",
+  audited: "is reported by",
+} as const;
+/** The gravest first. */
+const VERDICTS = ["denied", "undetermined", "audited"] as const;
+
 /** D10: a plan that deletes or weakens the guard, or takes back a flag or a declaration, while accounts stay. */
 export function judgeWeakening(planned: PlannedResource, inquiry: Inquiry): Finding[] {
   const weaker = REASONS[planned.resource.type.toLowerCase()]?.(planned, inquiry) ?? [];
-  if (weaker.length === 0) return [];
+  const verdict = VERDICTS.find((each) => weaker.some((weakening) => weakening.verdict === each));
+  if (verdict === undefined) return [];
+  const said = weaker.filter((weakening) => weakening.verdict === verdict);
   return [
-    ownFinding(RULE, planned, "denied", {
-      message: `${label(planned)} is refused by guard-weakened (D10, design): this plan ${listed(weaker)}.`,
+    ownFinding(RULE, planned, verdict, {
+      message: `${label(planned)} ${VERB[verdict]} guard-weakened (D10, design): this plan ${listed(said.map(({ text }) => text))}.`,
+      unknown: said.flatMap(({ unknown }) => unknown ?? []),
       mend: MEND,
     }),
   ];
 }
 
-/** What of each type weakens the guard, in words that follow "this plan". */
-const REASONS: Readonly<Record<string, (planned: PlannedResource, inquiry: Inquiry) => string[]>> = {
-  "microsoft.authorization/policyassignments": ofAssignment,
+/** What of each type weakens the guard. */
+const REASONS: Readonly<Record<string, (planned: PlannedResource, inquiry: Inquiry) => Weakening[]>> = {
+  "microsoft.authorization/policyassignments": weakenedAssignment,
   "microsoft.authorization/policysetdefinitions": ofInitiative,
-  "microsoft.authorization/policydefinitions": ofDefinition,
-  "microsoft.authorization/policyexemptions": ofExemption,
+  "microsoft.authorization/policydefinitions": (planned, inquiry) => ofDefinition(planned, inquiry).map(denied),
+  "microsoft.authorization/policyexemptions": (planned, inquiry) => ofExemption(planned, inquiry).map(denied),
+  "microsoft.management/managementgroups/subscriptions": movedSubscription,
   "microsoft.cognitiveservices/accounts": (planned, inquiry) =>
-    isOpenAiCapable(planned) ? ofTags(planned, inquiry.names) : [],
+    isOpenAiCapable(planned) ? ofTags(planned, inquiry.names).map(denied) : [],
   "microsoft.resources/resourcegroups": (planned, inquiry) =>
-    holdsAccount(planned, inquiry) ? ofTags(planned, inquiry.names) : [],
+    holdsAccount(planned, inquiry) ? ofTags(planned, inquiry.names).map(denied) : [],
   "microsoft.resources/subscriptions": (planned, inquiry) =>
-    holdsAccount(planned, inquiry) ? ofTags(planned, inquiry.names) : [],
+    holdsAccount(planned, inquiry) ? ofTags(planned, inquiry.names).map(denied) : [],
 };
 
-function ofAssignment(planned: PlannedResource, inquiry: Inquiry): string[] {
-  const before = planned.prior ?? (planned.action === "delete" ? planned.resource : undefined);
-  if (before === undefined) return [];
-  const was = readAssignment(before, planned.scope.on);
-  const initiative = initiativeOf(was, planned, inquiry);
-  if (initiative === undefined) return [];
-  if (planned.action === "delete") return [`deletes the assignment of ${initiative.name}`];
-  const is = readAssignment(planned.resource, planned.scope.on);
-  return assignmentChanges(was, is, initiative);
-}
-
-function assignmentChanges(was: PolicyAssignment, is: PolicyAssignment, { defaults }: GuardInitiative): string[] {
-  const reasons: string[] = [];
-  if (was.enforcementMode === "Default" && is.enforcementMode !== "Default") {
-    reasons.push(`sets enforcementMode to ${String(is.enforcementMode)}`);
-  }
-  if (adds(was.notScopes, is.notScopes)) reasons.push("excludes more scopes");
-  if (adds(was.overrides, is.overrides)) reasons.push("overrides effects");
-  if (adds(was.resourceSelectors, is.resourceSelectors)) reasons.push("narrows it by resource selectors");
-  if (isUnknown(was.parameters) || isUnknown(is.parameters)) return reasons;
-  const [old, now] = [was.parameters, is.parameters];
-  if (adds(listOf(now["flaggedSubscriptionIds"]), listOf(old["flaggedSubscriptionIds"]))) {
-    reasons.push("takes subscriptions off flaggedSubscriptionIds");
-  }
-  if (old["flaggedScope"] === true && now["flaggedScope"] !== true) reasons.push("takes flaggedScope back");
-  for (const [name, value] of Object.entries(now)) {
-    if (/Effect$/.test(name) && strength(value) < strength(old[name] ?? defaults[name]))
-      reasons.push(`lowers ${name} to ${String(value)}`);
-  }
-  return reasons;
-}
-
-const STRENGTH = ["disabled", "audit", "auditifnotexists", "deny"];
-const strength = (effect: OpenValue): number =>
-  typeof effect === "string" ? STRENGTH.indexOf(effect.toLowerCase()) : -1;
-
-/** Whether the second list has what the first has not. */
-function adds(before: unknown, after: unknown): boolean {
-  if (!Array.isArray(before) || !Array.isArray(after)) return false;
-  const had = new Set(before.map(comparable));
-  return after.some((item) => !had.has(comparable(item)));
-}
-
-const comparable = (value: unknown): string => JSON.stringify(value)?.toLowerCase() ?? "";
-
-function initiativeOf(
-  assignment: PolicyAssignment,
-  planned: PlannedResource,
-  inquiry: Inquiry,
-): GuardInitiative | undefined {
-  const { definitionId } = assignment;
-  const set = linkedTo(planned, "properties.policyDefinitionId", inquiry.index);
-  const name =
-    typeof definitionId === "string" ? definitionId.slice(definitionId.lastIndexOf("/") + 1) : set?.resource.name;
-  return initiativeByName(name, inquiry);
-}
-
-function ofInitiative(planned: PlannedResource, inquiry: Inquiry): string[] {
+function ofInitiative(planned: PlannedResource, inquiry: Inquiry): Weakening[] {
   const initiative = initiativeByName(planned.resource.name, inquiry);
-  if (initiative === undefined) return [];
-  if (planned.action === "delete") return [`deletes the initiative ${initiative.name}`];
-  if (planned.prior === undefined) return [];
+  if (initiative === undefined || !isWritten(planned)) return [];
+  if (planned.action === "delete") return [denied(`deletes the initiative ${initiative.name}`)];
+  if (!changesWhatIsThere(planned, ["policyDefinitions", "parameters"])) return [];
   const hash = plannedInitiativeHash(planned, inquiry.index);
-  return isUnknown(hash) || hash === initiative.contentHash
+  if (hash === initiative.contentHash) return [];
+  if (!isUnknown(hash) || seenContent(planned, initiative, inquiry.book) === false)
+    return [denied(`changes what the initiative ${initiative.name} holds`)];
+  // Definitions that are not in the plan cannot be seen; those that the initiative refers to can.
+  const [before, after] = [planned.prior, planned.resource].map((resource) =>
+    resource === undefined ? undefined : referencesOf(resource),
+  );
+  if (before === undefined || after === undefined) {
+    return [open(`may change what the initiative ${initiative.name} holds`, "properties.policyDefinitions")];
+  }
+  const kept = new Set(after);
+  return before.every((reference) => kept.has(reference))
     ? []
-    : [`changes what the initiative ${initiative.name} holds`];
+    : [denied(`takes rules out of the initiative ${initiative.name}`)];
 }
 
+/** The references of an initiative, in one form; undefined where they are not all known. */
+function referencesOf(resource: ArmResource): string[] | undefined {
+  const references = listOf(property(bodyOf(resource), "policyDefinitions"));
+  if (isUnknown(references)) return undefined;
+  const texts = references.map((reference) =>
+    ["policyDefinitionReferenceId", "policyDefinitionId", "parameters"].map((name) => property(reference, name)),
+  );
+  return texts.flat().some(isUnknown) ? undefined : texts.map((parts) => JSON.stringify(parts).toLowerCase());
+}
+
+/** Names such as `local-auth` are short: a definition is the library's where it was that before, or says that it is one of a Code of Conduct's. */
 function ofDefinition(planned: PlannedResource, { book }: Inquiry): string[] {
   const rule = book.rules.find(({ name }) => name === planned.resource.name);
-  if (rule === undefined) return [];
+  if (rule === undefined || !isWritten(planned)) return [];
+  const before = planned.prior ?? (planned.action === "delete" ? planned.resource : undefined);
+  if (before !== undefined && planned.overlay !== true) {
+    const decision = property(property(bodyOf(before), "metadata"), "decision");
+    const hash = plannedDefinitionHash({ ...planned, resource: before });
+    if (hash !== rule.contentHash && decision !== rule.decision) return [];
+  }
   if (planned.action === "delete") return [`deletes the definition ${rule.name}`];
-  if (planned.prior === undefined) return [];
+  if (!changesWhatIsThere(planned, ["policyRule", "parameters", "mode"])) return [];
   const hash = plannedDefinitionHash(planned);
-  return isUnknown(hash) || hash === rule.contentHash ? [] : [`changes what the definition ${rule.name} says`];
+  return isUnknown(hash) && planned.overlay !== true
+    ? []
+    : hash === rule.contentHash
+      ? []
+      : [`changes what the definition ${rule.name} says`];
+}
+
+const isWritten = ({ action }: PlannedResource): boolean => action !== "existing" && action !== "no-op";
+
+/** Whether a write changes content that is there already; a patch does where it writes any of it. */
+function changesWhatIsThere({ prior, overlay, resource }: PlannedResource, content: readonly string[]): boolean {
+  if (overlay !== true) return prior !== undefined;
+  const body = bodyOf(resource);
+  return isUnknown(body) || content.some((name) => property(body, name) !== undefined);
 }
 
 /** An exemption that names no rule exempts from all of them. */
