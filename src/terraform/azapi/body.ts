@@ -1,6 +1,8 @@
+import { repeatsKey } from "../../input";
 import type { OpenObject, OpenValue } from "../../policy/json";
 import { isUnknown, Unknown } from "../../policy/unknown";
 import { isObject } from "../map/rows";
+import { spelled } from "../map/spelling";
 
 /** Members of an ARM resource beside `properties`, in ARM's own casing; a body may spell them in any. */
 const MEMBERS = [
@@ -24,8 +26,9 @@ export const UNKNOWN_BODY: OpenObject = { properties: Unknown, kind: Unknown, sk
 /**
  * The `body` argument as an object: azapi 2 plans hold it as such, azapi 1 as JSON text. Members are brought into ARM's casing, since the rest
  * of the checker reads them by it; ARM does not care.
+ * @param type ARM type, for the spelling of what it holds
  */
-export function readBody(value: OpenValue): OpenObject {
+export function readBody(value: OpenValue, type = ""): OpenObject {
   if (isUnknown(value)) return { ...UNKNOWN_BODY };
   const parsed = typeof value === "string" ? parse(value) : value;
   if (!isObject(parsed))
@@ -38,7 +41,7 @@ export function readBody(value: OpenValue): OpenObject {
     // Two spellings of one member: nobody can tell which ARM takes.
     out[name] = Object.prototype.hasOwnProperty.call(out, name) ? Unknown : item;
   }
-  return out;
+  return spelled(type, out);
 }
 
 /**
@@ -121,7 +124,9 @@ export function unknownPaths(value: OpenValue, path = ""): string[] {
 
 function parse(text: string): OpenValue {
   try {
-    return JSON.parse(text) as OpenValue;
+    const value = JSON.parse(text) as OpenValue;
+    // A name that is written twice: what is sent depends on who parses it.
+    return repeatsKey(text, value) ? undefined : value;
   } catch {
     return undefined;
   }

@@ -5,7 +5,7 @@ import { isUnknown, Unknown } from "../../policy/unknown";
 import type { TerraformDocument, TerraformResource } from "../document";
 import { canHold } from "../map/holding";
 import type { Mapped } from "../map/map-azurerm";
-import { unknownPaths } from "./body";
+import { spelledAs, unknownPaths } from "./body";
 import { isExtension, placeById, placeUnder, settle, type AzapiPlace } from "./place";
 import { sentBody } from "./resource-body";
 
@@ -77,7 +77,7 @@ function mapWhole(resource: TerraformResource, document: TerraformDocument, over
   const planned = build(resource, document, typed.type, place, body);
   planned.resource.apiVersion = queryVersion(values, resource.action) ?? typed.version;
   planned.links = linksOf(resource, document, body, byId ? "parent" : anchorPath(typed.type, parent));
-  planned.sensitive = [...sensitive, ...bodySensitive(resource)];
+  planned.sensitive = [...sensitive, ...bodySensitive(resource, body)];
   if (overlay) planned.overlay = true;
   if (resource.before)
     planned.prior = { ...head(typed.type, place), ...sentBody(resource, resource.before, provider, true).body };
@@ -109,7 +109,7 @@ function mapAction(resource: TerraformResource, document: TerraformDocument): Az
       : { ...place, id: Unknown, name: Unknown };
   };
   const place = target();
-  const type = place.type ?? typed?.type;
+  const type = place.type ?? (writes ? typeBelow(typed?.type, step) : typed?.type);
   if (type === undefined)
     return {
       mapped: [],
@@ -121,15 +121,29 @@ function mapAction(resource: TerraformResource, document: TerraformDocument): Az
   planned.action = actionOf(resource, method);
   planned.overlay = method !== "PUT";
   planned.links = linksOf(resource, document, body, "parent");
-  planned.sensitive = [...sensitive, ...bodySensitive(resource)];
+  planned.sensitive = [...sensitive, ...bodySensitive(resource, body)];
   if (typed?.version !== undefined) planned.resource.apiVersion = typed.version;
   return {
     mapped: [
-      { planned, anchor: { path: "parent", type: typed?.type }, relocate: (anchor) => settle(planned, target(anchor)) },
+      {
+        planned,
+        anchor: { path: "parent" },
+        relocate: (anchor) => {
+          const found = target(anchor);
+          settle(planned, found);
+          planned.resource.type = found.type ?? type;
+        },
+      },
     ],
     notes: [],
     unmapped: false,
   };
+}
+
+/** The type of what lies at a path below a resource: `Microsoft.Web/sites` and `config/appsettings` make `Microsoft.Web/sites/config`. */
+function typeBelow(type: string | undefined, step: OpenValue): string | undefined {
+  if (type === undefined || typeof step !== "string" || step === "") return type;
+  return [type, ...step.split("/").filter((_, i) => i % 2 === 0)].join("/");
 }
 
 /** A request that is sent when the Terraform resource is deleted is a write all the same. */
@@ -212,8 +226,8 @@ function linksOf(
     else if (attribute === "body" || attribute === "sensitive_body") {
       open ??= unknownPaths(body);
       path = open.length === 1 ? (open[0] as string) : "properties";
-    } else if (attribute.startsWith("body.")) path = attribute.slice("body.".length);
-    else if (attribute.startsWith("sensitive_body.")) path = attribute.slice("sensitive_body.".length);
+    } else if (/^(sensitive_)?body\./.test(attribute))
+      path = spelledAs(body, attribute.slice(attribute.indexOf(".") + 1));
     else if (/^identity(\[\d+\])?\.identity_ids/.test(attribute)) path = "identity.userAssignedIdentities";
     for (const reference of references) {
       if (holds(attribute, reference)) links.push({ path, attribute, to: reference.address, output: reference.output });
@@ -223,9 +237,9 @@ function linksOf(
 }
 
 /** Sensitive marks in `body` are at ARM paths already; a mark on the whole body covers every member. */
-function bodySensitive(resource: TerraformResource): string[] {
+function bodySensitive(resource: TerraformResource, body: OpenObject): string[] {
   return resource.sensitive.flatMap((path) => {
     if (path === "body") return ["properties", "sku", "kind", "identity", "tags"];
-    return path.startsWith("body.") ? [path.slice("body.".length)] : [];
+    return path.startsWith("body.") ? [spelledAs(body, path.slice("body.".length))] : [];
   });
 }

@@ -12,7 +12,7 @@ export interface AzapiPlace {
 
 /** One-segment types that are written on another resource, also where that is a resource group or subscription. */
 const EXTENSIONS =
-  /^microsoft\.(authorization|policyinsights|insights\/diagnosticsettings|eventgrid\/eventsubscriptions|servicelinker|consumption|costmanagement|security|advisor|kubernetesconfiguration|serialconsole|support)(\/|$)/i;
+  /^microsoft\.(authorization|resources\/tags|policyinsights|insights\/diagnosticsettings|eventgrid\/eventsubscriptions|servicelinker|consumption|costmanagement|security|advisor|kubernetesconfiguration|serialconsole|support)(\/|$)/i;
 
 /** Whether a type is written on what its parent_id names rather than in it. */
 export function isExtension(type: string, parent: OpenValue): boolean {

@@ -23,7 +23,8 @@ export function sentBody(
   provider: ProviderConfig | undefined,
   prior = false,
 ): SentBody {
-  let body = readBody(values.body);
+  const type = typeof values.type === "string" ? values.type.replace(/@.*/, "") : "";
+  let body = readBody(values.body, type);
   const open = isUnknown(values.body);
   setTop(body, "location", topValue("location", resource, values, body, open, provider));
   setTop(body, "tags", tagsOf(topValue("tags", resource, values, body, open, provider)));
@@ -32,7 +33,12 @@ export function sentBody(
   const sensitive: string[] = [];
   const secret = values.sensitive_body ?? resource.hidden.get("sensitive_body");
   if (secret !== undefined && secret !== null)
-    body = mergeSecret(body, secret, values.sensitive_body_version, sensitive);
+    body = mergeSecret(
+      body,
+      isUnknown(secret) ? Unknown : readBody(secret, type),
+      values.sensitive_body_version,
+      sensitive,
+    );
   for (const name of ["list_unique_id_property", "ignore_other_items_in_list"]) {
     // The remote's own items stay in such a list, and they cannot be seen.
     const lists = values[name];
@@ -105,7 +111,7 @@ function mergeSecret(body: OpenObject, secret: OpenValue, versions: OpenValue, s
     if (!only) return { ...body, ...UNKNOWN_BODY };
     return only.reduce((at, path) => forget(at, path), body);
   }
-  let above = readBody(secret);
+  let above = secret;
   if (only) {
     const kept = new Set(only.map((path) => path.toLowerCase()));
     above = prune(above, "", kept) as OpenObject;

@@ -70,14 +70,20 @@ export function mapByTable(
     return made ? [made] : [];
   });
   if (map.members) besides.push(...membersOf(map.members, block, planned, prior));
-  const anchor =
-    place.kind === "group"
-      ? undefined
-      : { path: anchorPaths(place).get(place.anchor) ?? "parent", type: anchorType(map.arm, place) };
+  const anchor = placedByReference(place, block)
+    ? { path: anchorPaths(place).get(place.anchor) ?? "parent", type: anchorType(map.arm, place) }
+    : undefined;
   return [
     isUnplaced(planned) ? { planned, anchor, relocate: relocation(map, place, block, planned, besides) } : { planned },
     ...besides.map((other) => ({ planned: other.planned })),
   ];
+}
+
+/** Whether what a resource is placed by is not there as a value. */
+function placedByReference(place: Place, block: Block): boolean {
+  if (place.kind === "group" || place.anchor === "") return false;
+  const value = block.read(place.anchor);
+  return typeof value !== "string" || !value.startsWith("/");
 }
 
 /** Apart from the rest, so that only resources that wait for their place keep hold of their attributes. */

@@ -89,18 +89,15 @@ function builder(
   const written = new Map<RawConfigResource, Written>();
 
   const configure = (address: string, mode: "managed" | "data"): ConfiguredParts => {
-    const steps = splitSteps(address);
-    const own = mode === "data" ? 3 : 2;
-    const instance = steps.slice(0, -own).join(".");
-    const last = steps[steps.length - 1] ?? "";
-    const module = modules.get(parseAddress(instance).stripped);
-    const config = module?.resources.get([...steps.slice(-own, -1), bareStep(last)].join("."));
+    const { instance, bare, key } = addressParts(address, mode);
+    const module = modules.get(instance === "" ? "" : parseAddress(instance).stripped);
+    const config = module?.resources.get(bare);
     let text = config && written.get(config);
     if (config && !text) written.set(config, (text = new Written(config.expressions)));
     const place: Place | undefined = module && {
       module,
       instance,
-      key: stepIndex(last),
+      key,
       forEach: config?.for_each_expression,
     };
     return {
@@ -144,6 +141,19 @@ function builder(
       };
       return new PlanResource(parts, configure, providerKey);
     },
+  };
+}
+
+/** The module instance, the address in its configuration and the index with its brackets. */
+function addressParts(address: string, mode: "managed" | "data"): { instance: string; bare: string; key: string } {
+  if (!address.startsWith("module.")) return { instance: "", bare: bareStep(address), key: stepIndex(address) };
+  const steps = splitSteps(address);
+  const own = mode === "data" ? 3 : 2;
+  const last = steps[steps.length - 1] ?? "";
+  return {
+    instance: steps.slice(0, -own).join("."),
+    bare: [...steps.slice(-own, -1), bareStep(last)].join("."),
+    key: stepIndex(last),
   };
 }
 
