@@ -274,3 +274,65 @@ test("children are placed below parents that are known by reference only", () =>
     name: "acc/gpt",
   });
 });
+
+describe("the spelling of a body", () => {
+  const resource = (type: string, body: unknown): unknown =>
+    mapOne({ after: { ...base, type: `${type}@2024-04-01`, body } })?.resource;
+
+  test.each([
+    [
+      "Microsoft.Authorization/roleAssignments",
+      { Properties: { PrincipalId: "p", ROLEDEFINITIONID: "r" } },
+      { properties: { principalId: "p", roleDefinitionId: "r" } },
+    ],
+    [
+      "Microsoft.Web/sites",
+      { properties: { SiteConfig: { appsettings: [{ Name: "X", VALUE: "Y" }] } } },
+      { properties: { siteConfig: { appSettings: [{ name: "X", value: "Y" }] } } },
+    ],
+    [
+      "Microsoft.CognitiveServices/accounts/deployments",
+      { properties: { Model: { FORMAT: "OpenAI", Name: "gpt-4o" } } },
+      { properties: { model: { format: "OpenAI", name: "gpt-4o" } } },
+    ],
+    ["Microsoft.Web/sites/config", { Properties: { Value: "x" } }, { properties: { Value: "x" } }],
+    ["Microsoft.X/y", { tags: { Name: "x" } }, { tags: { Name: "x" } }],
+    [
+      "Microsoft.Authorization/policyAssignments",
+      { properties: { parameters: { Value: { Value: { Name: 1 } } } } },
+      { properties: { parameters: { Value: { value: { Name: 1 } } } } },
+    ],
+    ["Microsoft.X/y", { properties: { Sku: 1, sku: 2 } }, { properties: { sku: Unknown } }],
+  ])("%s %j", (type, body, expected) => {
+    expect(resource(type, body)).toMatchObject(expected);
+  });
+
+  test("a text that writes a name twice is not known", () => {
+    expect(resource("Microsoft.CognitiveServices/accounts", '{"kind":"OpenAI","kind":"SpeechServices"}')).toMatchObject(
+      { kind: Unknown, properties: Unknown },
+    );
+  });
+
+  test("a reference stands where the value does", () => {
+    const planned = mapOne(
+      { after: { ...base, body: { properties: {} } }, unknown: { body: { properties: { PrincipalId: true } } } },
+      { body: { references: ["azurerm_x.y.principal_id", "azurerm_x.y"] } },
+    );
+    expect(planned?.links).toContainEqual(expect.objectContaining({ path: "properties.principalId" }));
+  });
+});
+
+test("tags written on a resource are placed on it", () => {
+  const account = `${RG}/providers/Microsoft.CognitiveServices/accounts/acc`;
+  const after = { type: "Microsoft.Resources/tags@2024-03-01", name: "default", parent_id: account, body: {} };
+  expect(mapOne({ after })).toMatchObject({
+    resource: { id: `${account}/providers/Microsoft.Resources/tags/default` },
+    scope: { on: account },
+  });
+});
+
+test("an action below something that is yet to be created has the child's type", () => {
+  const after = { type: "Microsoft.Web/sites@2024-04-01", action: "config/appsettings", method: "PUT", body: {} };
+  const planned = mapOne({ address: "azapi_resource_action.a", after, unknown: { resource_id: true } });
+  expect(planned?.resource.type).toBe("Microsoft.Web/sites/config");
+});
