@@ -45,9 +45,12 @@ export function evaluate(rule: Rule, { planned, place, view }: Subject, inquiry:
   return gravest;
 }
 
+/** Whether a rule reads resources beside the one it judges. */
+export const looksAround = ({ name }: Rule): boolean => name === "diagnostic-logs";
+
 /** Diagnostic settings on the resource, where the plan creates it and so shows whether any is planned; undefined where it cannot be told. */
 function relatedTo(planned: PlannedResource, rule: Rule, inquiry: Inquiry): OpenObject[] | undefined {
-  if (rule.name !== "diagnostic-logs") return undefined;
+  if (!looksAround(rule)) return undefined;
   const settings = inquiry.index
     .linksTo(planned)
     .filter(({ from, link }) => link.path === "scope" && from.action !== "delete")

@@ -8,6 +8,7 @@ import { judgeTraced, readsPaths, TRACED_AS } from "./judge-traced";
 import { evidenceOf, findingOf, NOT_SET, ruleMessage, unknownOf } from "./message";
 import type { Place } from "./place";
 import type { Rule } from "./rule-book";
+import { voices } from "./silence";
 import { isGraver } from "./verdict";
 import { isOpenAiCapable, type View } from "./view";
 
@@ -20,7 +21,9 @@ export function judgeRules(planned: PlannedResource, inquiry: Inquiry, above: re
   if (rules.length === 0) return [];
   const subject = subjectFor(planned, inquiry);
   const paths = isOpenAiCapable(planned) ? (inquiry.pathsTo.get(planned) ?? []) : [];
-  return rules.flatMap((rule) => {
+  const speaks = voices(rules, subject, inquiry);
+  return rules.flatMap((rule, i) => {
+    if (speaks[i] === false && paths.length === 0) return [];
     const said = above.find((finding) => finding.rule === rule.name || finding.rule === TRACED_AS[rule.name]);
     if (said?.verdict === "denied") return [];
     const plain = evaluate(rule, subject, inquiry);

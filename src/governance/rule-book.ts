@@ -100,6 +100,7 @@ const intersection = (a: ReadonlySet<string>, b: ReadonlySet<string>): ReadonlyS
 export class RuleIndex {
   private readonly byType = new Map<string, Rule[]>();
   private readonly anyType: Rule[] = [];
+  private readonly found = new Map<string, readonly Rule[]>();
 
   constructor(rules: readonly Rule[]) {
     for (const rule of rules) {
@@ -112,10 +113,17 @@ export class RuleIndex {
     }
   }
 
-  /** @param type ARM type in any casing */
+  /**
+   * The same list each time it is asked for a type in the same spelling.
+   * @param type ARM type in any casing
+   */
   of(type: string): readonly Rule[] {
-    const own = this.byType.get(type.toLowerCase());
-    if (own === undefined) return this.anyType;
-    return this.anyType.length === 0 ? own : [...own, ...this.anyType];
+    let rules = this.found.get(type);
+    if (rules === undefined) {
+      const own = this.byType.get(type.toLowerCase());
+      rules = own === undefined ? this.anyType : this.anyType.length === 0 ? own : [...own, ...this.anyType];
+      this.found.set(type, rules);
+    }
+    return rules;
   }
 }
