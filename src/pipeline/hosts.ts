@@ -2,13 +2,15 @@ import type { PlannedResource } from "../arm/resource";
 
 /**
  * Host names that a service gives its resources, by the label in front: `NAME.blob.core.windows.net`. Public, US government and China clouds.
- * Source: https://learn.microsoft.com/azure/azure-government/compare-azure-government-global-azure#guidance-for-developers
+ * Sources: https://learn.microsoft.com/azure/azure-government/compare-azure-government-global-azure#guidance-for-developers,
+ * https://learn.microsoft.com/azure/private-link/private-endpoint-dns, https://learn.microsoft.com/azure/storage/common/storage-account-overview#storage-account-endpoints
  */
 const HOST_TYPES: readonly { suffix: RegExp; types: readonly string[] }[] = [
   { suffix: /^(openai|cognitiveservices)\.azure\.(com|us|cn)$/, types: ["microsoft.cognitiveservices/accounts"] },
   { suffix: /^services\.ai\.azure\.(com|us|cn)$/, types: ["microsoft.cognitiveservices/accounts"] },
   {
-    suffix: /^(blob|queue|file|table|dfs)\.core\.(windows\.net|usgovcloudapi\.net|chinacloudapi\.cn)$/,
+    suffix:
+      /^(blob|queue|file|table|dfs|web)\.(core\.(windows\.net|usgovcloudapi\.net|chinacloudapi\.cn)|storage\.azure\.net)$/,
     types: ["microsoft.storage/storageaccounts"],
   },
   {
@@ -32,6 +34,11 @@ const HOST_TYPES: readonly { suffix: RegExp; types: readonly string[] }[] = [
 
 /** What may be a host name: every character is looked at once, however long the text. */
 const TOKEN = /[a-z0-9.-]+/gi;
+/** What can stand between the label and the service: a private link, the DNS zone of an account. */
+const BETWEEN = /^(privatelink|z\d+)\./;
+/** The read-only copy of a storage account in another region. A name of an account has no hyphen. */
+const SECONDARY = /-secondary$/i;
+const STORAGE = ["microsoft.storage/storageaccounts"];
 /** The longest that DNS allows. */
 const HOST_LENGTH = 253;
 const ACCOUNT_NAME = /AccountName=([a-z0-9]{3,24})/gi;
@@ -59,13 +66,18 @@ export class Hosts {
       const suffix = token
         .slice(dot + 1)
         .toLowerCase()
-        .replace(/\.$/, "");
+        .replace(/\.$/, "")
+        .replace(BETWEEN, "");
+      const label = token.slice(0, dot);
       for (const { suffix: pattern, types } of HOST_TYPES) {
-        if (pattern.test(suffix)) this.collect(types, token.slice(0, dot), found);
+        if (pattern.test(suffix)) {
+          this.collect(types, label, found);
+          if (SECONDARY.test(label)) this.collect(STORAGE, label.replace(SECONDARY, ""), found);
+        }
       }
     }
     for (const [, name] of text.matchAll(ACCOUNT_NAME)) {
-      if (name !== undefined) this.collect(["microsoft.storage/storageaccounts"], name, found);
+      if (name !== undefined) this.collect(STORAGE, name, found);
     }
     return [...found];
   }
@@ -77,7 +89,7 @@ export class Hosts {
 
   /** The planned storage account of a name. */
   storage(name: string): PlannedResource[] {
-    return this.named(["microsoft.storage/storageaccounts"], name);
+    return this.named(STORAGE, name);
   }
 
   private collect(types: readonly string[], label: string, into: Set<PlannedResource>): void {

@@ -1,6 +1,6 @@
 import type { PlannedResource } from "../arm/resource";
-import { parentId, parseArmId } from "../arm/id";
 import type { Terrain } from "./edge";
+import { namedBy } from "./literals";
 import { isToldApart, WORKLOADS } from "./types";
 import { stringsIn } from "./values";
 
@@ -37,16 +37,6 @@ export function mentionsOf(resource: PlannedResource, terrain: Pick<Terrain, "in
     for (const target of namedBy(text, terrain)) add({ target, attribute: path, path, output: "" });
   }
   return [...found.values()];
-}
-
-/** The resources that a literal names: by id (its own or that of what it lies below), or by host. */
-function namedBy(text: string, { index, hosts }: Pick<Terrain, "index" | "hosts">): PlannedResource[] {
-  if (!text.startsWith("/subscriptions/")) return hosts.in(text);
-  for (let id: string | undefined = text; id !== undefined && parseArmId(id); id = parentId(id)) {
-    const found = index.byId(id);
-    if (found) return [found];
-  }
-  return [];
 }
 
 /** Settings of a workload that lie in a resource of their own, which the workload names: a Logic Apps connection; what an environment gives its container apps. */

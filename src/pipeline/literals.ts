@@ -1,0 +1,51 @@
+import { gunzipSync } from "node:zlib";
+import type { PlannedResource } from "../arm/resource";
+import { parentId, parseArmId } from "../arm/id";
+import type { Terrain } from "./edge";
+
+/** An ARM id within a text: up to what no name of a resource holds. */
+const ID = /\/subscriptions\/[^\s"'`\\?#&;,|<>{}]+/gi;
+/** Longer than any id of a resource, and the most that an address of its API goes on after it. */
+const ID_LENGTH = 2048;
+const STEPS_BEHIND = 12;
+/** Base64 that is long enough to hold a host. What start scripts are given in. */
+const BASE64 = /^[a-z0-9+/\s]{24,}={0,2}\s*$/i;
+/** Azure takes 64 KB of custom data; packed ones hold more. */
+const UNPACKED = 1 << 20;
+
+/** The resources that a literal text names: by id (its own or that of what it lies below) or by host, in the text itself or in what it encodes. */
+export function namedBy(text: string, terrain: Pick<Terrain, "index" | "hosts">): PlannedResource[] {
+  const inside = BASE64.test(text) && !text.startsWith("/") ? decoded(text) : undefined;
+  const found = plainly(text, terrain);
+  return inside === undefined ? found : [...new Set([...found, ...plainly(inside, terrain)])];
+}
+
+function plainly(text: string, { index, hosts }: Pick<Terrain, "index" | "hosts">): PlannedResource[] {
+  const byHost = hosts.in(text);
+  const byId = (text.match(ID) ?? []).flatMap((id) => nearest(id, index) ?? []);
+  return byId.length === 0 ? byHost : [...new Set([...byId, ...byHost])];
+}
+
+/** The planned resource with an id, or what it is a part of; of an address that goes on after the id, the id's. */
+function nearest(written: string, index: Terrain["index"]): PlannedResource | undefined {
+  let id: string | undefined = written.slice(0, ID_LENGTH).replace(/[/.)\]]+$/, "");
+  for (let i = 0; i < STEPS_BEHIND && !parseArmId(id); i++) id = id.slice(0, id.lastIndexOf("/"));
+  for (; id?.toLowerCase().includes("/providers/") && parseArmId(id); id = parentId(id)) {
+    const found = index.byId(id);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** What base64 holds, unpacked where it is packed; undefined where that is no text. */
+function decoded(text: string): string | undefined {
+  let bytes = Buffer.from(text, "base64");
+  if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
+    try {
+      bytes = gunzipSync(bytes, { maxOutputLength: UNPACKED });
+    } catch {
+      return undefined;
+    }
+  }
+  return bytes.includes(0) ? undefined : bytes.toString("utf8");
+}

@@ -1,0 +1,48 @@
+import { gzipSync } from "node:zlib";
+import { account, edgesOf, GROUP, hub, storage, worker } from "./support/planned";
+
+const WORKER = "azurerm_linux_function_app.worker";
+const called = (text: string) =>
+  edgesOf([hub, account, worker({ siteConfig: { appSettings: [{ name: "X", value: text }] } })], "E2");
+const read = (text: string) =>
+  edgesOf([hub, account, storage, worker({ siteConfig: { appSettings: [{ name: "X", value: text }] } })], "E12");
+const ID = `${GROUP}/providers/Microsoft.CognitiveServices/accounts/model`;
+const base64 = (text: string | Buffer) => Buffer.from(text).toString("base64");
+
+describe("a literal names an account", () => {
+  test.each([
+    ["by its private link", "https://aoai-model.privatelink.openai.azure.com/"],
+    ["in Foundry", "https://aoai-model.services.ai.azure.com/models"],
+    ["in the government cloud, privately", "https://aoai-model.privatelink.openai.azure.us"],
+    ["by its id in capitals", ID.toUpperCase()],
+    ["by its id in other words", `ResourceId=${ID}; Region=eastus`],
+    ["by its id in an address", `https://management.azure.com${ID}/listKeys?api-version=2024-10-01`],
+    ["in base64", base64("#!/bin/sh\ncurl https://aoai-model.openai.azure.com/openai/deployments")],
+    ["in packed base64", base64(gzipSync("curl https://aoai-model.openai.azure.com"))],
+  ])("%s", (_, text) => {
+    expect(called(text)).toEqual([`${WORKER} -> azurerm_cognitive_account.model strong`]);
+  });
+
+  test.each([
+    ["of another name", "https://other.privatelink.openai.azure.com/"],
+    ["with a suffix that only storage has", "https://aoai-model-secondary.openai.azure.com/"],
+    ["by an id that another one begins with", `${ID}2`],
+    [
+      "in base64 that is no text",
+      base64(Buffer.from([0x1f, 0x8b, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16])),
+    ],
+  ])("not %s", (_, text) => {
+    expect(called(text)).toEqual([]);
+  });
+});
+
+describe("a literal names storage", () => {
+  test.each([
+    ["by its copy in another region", "https://stfootage-secondary.blob.core.windows.net/"],
+    ["in a DNS zone of its own", "https://stfootage.z12.blob.storage.azure.net/"],
+    ["by its private link", "https://stfootage.privatelink.dfs.core.windows.net"],
+    ["by its web site", "https://stfootage.z6.web.core.windows.net"],
+  ])("%s", (_, text) => {
+    expect(read(text)).toContain(`azurerm_storage_account.footage -> ${WORKER} strong`);
+  });
+});
