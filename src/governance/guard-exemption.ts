@@ -1,12 +1,12 @@
 import type { PlannedResource } from "../arm/resource";
 import type { ResourceIndex } from "../arm/resource-index";
-import type { Maybe, OpenObject, OpenValue } from "../policy/json";
+import type { OpenObject, OpenValue } from "../policy/json";
 import { isUnknown } from "../policy/unknown";
-import { normalized } from "../arm/id";
+import { normalized, sameId } from "../arm/id";
 import { bodyOf, text } from "./assignment";
 import type { CheckContext } from "./context";
 import { readExemption, type PolicyExemption } from "./exemption";
-import { linkedTo, type Guard } from "./guard";
+import { linkedTo, type Guard, type GuardAssignment } from "./guard";
 import type { GuardInitiative, RuleBook } from "./rule-book";
 import { property } from "./selector";
 
@@ -21,6 +21,17 @@ export interface GuardExemption {
   faults: readonly string[];
   /** The resource in the form that the rules about exemptions read. */
   subject: PlannedResource;
+  /** The planned assignment it refers to, where it refers to one. */
+  assigned: PlannedResource | undefined;
+}
+
+/** Whether an exemption is from one of the guard's assignments; where that has no id yet, its name tells. */
+export function isFrom({ exemption, assigned }: GuardExemption, { assignment, planned }: GuardAssignment): boolean {
+  if (planned !== undefined && planned === assigned) return true;
+  const { assignmentId } = exemption;
+  if (isUnknown(assignmentId)) return false;
+  if (!isUnknown(assignment.id)) return sameId(assignment.id, assignmentId);
+  return !isUnknown(assignment.name) && lastSegment(assignmentId) === assignment.name.toLowerCase();
 }
 
 interface Sources {
@@ -40,9 +51,9 @@ export function findExemptions(
   const days = maximumDays(guard, book);
   const add = (subject: PlannedResource, exemption: PolicyExemption): void => {
     const assigned = linkedTo(subject, "properties.policyAssignmentId", index);
-    const initiative = initiativeOf(exemption.assignmentId, assigned, guard, book);
+    const initiative = initiativeOf(exemption, assigned, guard, book);
     if (initiative === undefined) return;
-    found.push({ exemption, initiative, faults: faultsOf(exemption, subject.resource, now, days), subject });
+    found.push({ exemption, initiative, faults: faultsOf(exemption, subject.resource, now, days), subject, assigned });
   };
   for (const resource of resources) {
     if (resource.action === "delete" || resource.resource.type.toLowerCase() !== EXEMPTION) continue;
@@ -52,28 +63,38 @@ export function findExemptions(
   return found;
 }
 
-/** The guard's initiative that an exemption is about: of a known assignment, of the one it refers to in the plan, or of one that has the guard's name. */
+/**
+ * The guard's initiative that an exemption is about: of a known assignment, of one that has the guard's name, or the fatal one where a fatal rule is named. A name that only
+ * begins like the guard's is another's.
+ */
 function initiativeOf(
-  assignmentId: Maybe<string>,
+  exemption: PolicyExemption,
   assigned: PlannedResource | undefined,
   guard: Guard,
   book: RuleBook,
 ): GuardInitiative | undefined {
+  const { assignmentId, referenceIds } = exemption;
   const known = guard.assignments.find(
     ({ assignment, planned }) =>
       (planned !== undefined && planned === assigned) ||
-      (typeof assignmentId === "string" &&
-        typeof assignment.id === "string" &&
-        normalized(assignment.id) === normalized(assignmentId)),
+      (!isUnknown(assignmentId) && !isUnknown(assignment.id) && sameId(assignment.id, assignmentId)),
   );
   if (known) return known.initiative;
-  const name =
-    typeof assignmentId === "string" ? assignmentId.slice(assignmentId.lastIndexOf("/") + 1) : assigned?.resource.name;
-  if (typeof name !== "string") return undefined;
-  return book.initiatives
-    .filter((initiative) => name.toLowerCase().startsWith(initiative.name.toLowerCase()))
-    .sort((a, b) => b.name.length - a.name.length)[0];
+  const name = isUnknown(assignmentId) ? assigned?.resource.name : lastSegment(assignmentId);
+  const named = book.initiatives.find(
+    (initiative) => typeof name === "string" && initiative.name.toLowerCase() === name.toLowerCase(),
+  );
+  if (named || isUnknown(referenceIds)) return named;
+  const ids = new Set(referenceIds.map((id) => (typeof id === "string" ? id.trim().toLowerCase() : id)));
+  const fatal = book.rules.find((rule) => rule.fatal && ids.has(rule.referenceId.toLowerCase()));
+  return book.initiatives.find((initiative) => initiative.name === fatal?.initiative);
 }
+
+const lastSegment = (id: string): string =>
+  id
+    .slice(normalized(id).lastIndexOf("/") + 1)
+    .replace(/\/$/, "")
+    .toLowerCase();
 
 /** What Azure Policy cannot read of an exemption, and what makes it too wide or too long. */
 function faultsOf(exemption: PolicyExemption, resource: OpenObject, now: string, days: number): string[] {
@@ -86,20 +107,26 @@ function faultsOf(exemption: PolicyExemption, resource: OpenObject, now: string,
   }
   if (ticketOf(property(body, "metadata")) === undefined) faults.push('names no ticket (metadata "ticket")');
   const validation = text(property(body, "assignmentScopeValidation"));
-  if (typeof validation === "string" && validation.toLowerCase() === "donotvalidate") {
+  if (typeof validation === "string" && validation.trim().toLowerCase() === "donotvalidate") {
     faults.push("sets assignmentScopeValidation to DoNotValidate");
   }
   if (selectsPrincipals(property(body, "resourceSelectors"))) faults.push("selects by principal");
   return faults;
 }
 
-/** The ticket an exemption's metadata names; whatever holds it may be called ticket, change or review. */
+/** Keys of an exemption's metadata that name its ticket, in lower case. */
+const TICKET_KEYS: ReadonlySet<string> = new Set(["ticket", "ticketid", "change", "changerequest", "review"]);
+
+/** The ticket an exemption's metadata names: text that is not blank, or a number. */
 function ticketOf(metadata: OpenValue): OpenValue {
   if (isUnknown(metadata)) return metadata;
   if (typeof metadata !== "object" || metadata === null || Array.isArray(metadata)) return undefined;
-  const key = Object.keys(metadata).find((name) => /ticket|change|review/i.test(name));
-  const value = key === undefined ? undefined : metadata[key];
-  return value === "" || value === null ? undefined : value;
+  return Object.entries(metadata)
+    .filter(([key]) => TICKET_KEYS.has(key.toLowerCase()))
+    .map(([, value]) => value)
+    .find(
+      (value) => isUnknown(value) || typeof value === "number" || (typeof value === "string" && value.trim() !== ""),
+    );
 }
 
 /** A selector by who asks (userPrincipalId, groupPrincipalId) cannot be judged before the request, and is refused. */

@@ -1,7 +1,6 @@
-import { TRUE } from "../policy/truth";
 import type { PlannedResource } from "../arm/resource";
 import type { Finding } from "../findings/finding";
-import { exemptionNote, exempts } from "./exemption";
+import { withExemption } from "./apply-exemption";
 import { isJudged, openInquiry, type Evidence, type Inquiry } from "./inquiry";
 import { judgePathsTo, judgeRules } from "./judge-rule";
 import { label } from "./message";
@@ -70,39 +69,6 @@ export function judge(evidence: Evidence): Judgements {
 /** Whether a resource is neither a part of an account nor a patch of another. */
 const isWhole = ({ overlay, resource }: PlannedResource): boolean =>
   overlay !== true && !isAccountChildType(resource.type);
-
-/** Reference ids under which a rule of our own can be exempted. */
-const EXEMPTED_AS: Readonly<Record<string, string>> = { "camera-pipeline": "camera-ingest" };
-
-/** A valid exemption turns a finding into an exempted one; of a fatal rule the finding stays and says that it was ignored. */
-function withExemption(finding: Finding, planned: PlannedResource, inquiry: Inquiry): Finding {
-  if (inquiry.exemptions.length === 0) return finding;
-  const name = EXEMPTED_AS[finding.rule] ?? finding.rule;
-  const rule = inquiry.book.rules.find((each) => each.name === name);
-  if (rule === undefined || planned.resource.type.toLowerCase() === "microsoft.authorization/policyexemptions")
-    return finding;
-  const { type, location } = planned.resource;
-  const place = inquiry.estate.placeOf(planned);
-  for (const { exemption, initiative, faults } of inquiry.exemptions) {
-    if (initiative.name !== rule.initiative) continue;
-    const assignmentId = initiative.name;
-    const applies = exempts(
-      { ...exemption, assignmentId },
-      { assignmentId, referenceId: rule.referenceId },
-      place,
-      { type, location, referenceId: rule.referenceId },
-      inquiry.now,
-    );
-    if (applies !== TRUE) continue;
-    const note = exemptionNote(exemption);
-    if (finding.fatal) {
-      const message = `${finding.message} The exemption ${note.id} is ignored: nothing exempts from a fatal rule.`;
-      return { ...finding, message, exemption: { ...note, ignored: true } };
-    }
-    if (faults.length === 0) return { ...finding, verdict: "exempted", exemption: note };
-  }
-  return finding;
-}
 
 function faultyExemptions({ exemptions }: Inquiry): string[] {
   return exemptions

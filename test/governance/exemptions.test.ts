@@ -58,6 +58,8 @@ describe("an exemption from a rule that is not fatal", () => {
       "of another assignment",
       { policy_assignment_id: `${MANAGEMENT_GROUP}/providers/Microsoft.Authorization/policyAssignments/tagging` },
     ],
+    ["of an assignment whose name only begins like the guard's", { policy_assignment_id: `${BASELINE}-decoy` }],
+    ["of the guard's assignment at another scope", { policy_assignment_id: BASELINE.replace("corp", "other") }],
     ["that has ended", { expires_on: "2026-11-21T00:00:00Z" }],
   ])("changes nothing %s", (_, values) => {
     expect(brief(reportOn([...police, exemption(values)]))).toEqual(["law-enforcement-review denied"]);
@@ -67,12 +69,30 @@ describe("an exemption from a rule that is not fatal", () => {
     ["without an expiry", { expires_on: null }, /no expiry|expiresOn|exemptions end/],
     ["for longer than the maximum", { expires_on: "2027-06-30T00:00:00Z" }, /2027-06-30/],
     ["without a ticket", { metadata: '{"owner":"a@b.example"}' }, /names no ticket/],
+    ["with a blank ticket", { metadata: '{"ticket":"  "}' }, /names no ticket/],
+    ["with a key that only holds such a word", { metadata: '{"exchangeRate":"1"}' }, /names no ticket/],
   ])("is refused and exempts from nothing %s", (_, values, message) => {
     const report = reportOn([...police, exemption(values)]);
     expect(brief(report)).toEqual(["exemption-discipline denied", "law-enforcement-review denied"]);
     expect(only(report, "exemption-discipline")).toMatchObject({ decision: "D11" });
     expect(only(report, "exemption-discipline").message).toMatch(message);
     expect(report.notes.join()).toMatch(/exempts from nothing/);
+  });
+
+  test("frees only where every assignment that reaches the account is exempted from", () => {
+    const subscription = `/subscriptions/${SUBSCRIPTION}`;
+    const guard = [{ scope: MANAGEMENT_GROUP }, { scope: subscription }];
+    const second = BASELINE.replace(MANAGEMENT_GROUP, subscription);
+    expect(brief(reportOn([...police, exemption()], { guard }))).toEqual(["law-enforcement-review denied"]);
+    const both = [exemption(), { ...exemption({ name: "second", policy_assignment_id: second }), name: "second" }];
+    expect(brief(reportOn([...police, ...both], { guard }))).toEqual(["law-enforcement-review exempted"]);
+  });
+
+  test("of an assignment that is not the guard's is nobody's business here", () => {
+    const other = { policy_assignment_id: `${BASELINE}ian-costs`, expires_on: null, metadata: null };
+    expect(
+      brief(reportOn([...resourcesOf(HOSPITAL), exemption({ ...other, policy_definition_reference_ids: null })])),
+    ).toEqual([]);
   });
 
   test("is refused with DoNotValidate or a principal selector, which only azapi can write", () => {
@@ -98,6 +118,8 @@ describe("an exemption from a rule that is not fatal", () => {
     expect(brief(reportOn([...police, azapi({})]))).toEqual(["law-enforcement-review exempted"]);
     const outside = reportOn([...police, azapi({ assignmentScopeValidation: "DoNotValidate" })]);
     expect(only(outside, "exemption-discipline").message).toMatch(/DoNotValidate/);
+    const blank = reportOn([...police, azapi({ assignmentScopeValidation: "DoNotValidate " })]);
+    expect(only(blank, "exemption-discipline").message).toMatch(/DoNotValidate/);
     const byPrincipal = azapi({
       resourceSelectors: [{ name: "p", selectors: [{ kind: "userPrincipalId", in: ["x"] }] }],
     });
@@ -115,6 +137,21 @@ describe("an exemption from a rule that is not fatal", () => {
 
 describe("an exemption from a fatal rule", () => {
   const FATAL = BASELINE.replace("aoai-guard", "aoai-guard-fatal");
+
+  test("is refused by the name of the rule, whatever the assignment is called", () => {
+    const named = {
+      id: `${GROUP}/providers/Microsoft.Authorization/policyExemptions/e`,
+      name: "e",
+      properties: {
+        policyAssignmentId: BASELINE.replace("aoai-guard", "custom"),
+        policyDefinitionReferenceIds: ["prohibited-use"],
+        exemptionCategory: "Waiver",
+        expiresOn: "2026-12-20T00:00:00Z",
+        metadata: { ticket: "T-1" },
+      },
+    };
+    expect(brief(reportOn(resourcesOf(HOSPITAL), { exemptions: [named] }))).toEqual(["exemption-of-fatal-rule denied"]);
+  });
 
   test("is refused, ignored, and the finding says so", () => {
     const report = reportOn([
