@@ -1,4 +1,7 @@
-/** Writes docs/policies/ from policy-definitions/: `npm run docs`. test/library/page.test.ts proves that what is committed is current. */
+/**
+ * Writes docs/policies/ from policy-definitions/ and docs/terraform-map.md from the tables of src/terraform: `npm run docs`. Tests prove that what
+ * is committed is current.
+ */
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -6,7 +9,9 @@ import { must, ROOT, run } from "./support/run.mjs";
 
 must(run(process.execPath, ["scripts/build.mjs"]), "The build");
 
-const { builtInLibrary, libraryPages } = createRequire(import.meta.url)(join(ROOT, "dist/src/library/index.js"));
+const require = createRequire(import.meta.url);
+const { builtInLibrary, libraryPages } = require(join(ROOT, "dist/src/library/index.js"));
+const { terraformMapPage } = require(join(ROOT, "dist/src/terraform/index.js"));
 const folder = join(ROOT, "docs", "policies");
 const pages = libraryPages(builtInLibrary());
 
@@ -14,3 +19,6 @@ mkdirSync(folder, { recursive: true });
 for (const file of readdirSync(folder)) if (file.endsWith(".md") && !pages.has(file)) rmSync(join(folder, file));
 for (const [file, text] of pages) writeFileSync(join(folder, file), text);
 console.log(`docs/policies: ${pages.size} pages`);
+
+writeFileSync(join(ROOT, "docs", "terraform-map.md"), terraformMapPage());
+console.log("docs/terraform-map.md");

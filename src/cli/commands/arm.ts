@@ -1,0 +1,54 @@
+import { Command, Option } from "commander";
+import type * as arm from "../../arm/arm-view";
+import type * as terraform from "../../terraform";
+import type * as reading from "../read/documents";
+import type { Session } from "../run";
+
+interface ArmOptions {
+  format: "text" | "json";
+}
+
+const HELP = `
+PATH is what "aoai-guard check" takes. Printed are the resources as Azure Resource Manager will receive them: what is not known yet is left out and
+listed under "unknown", what Terraform marks sensitive is "(sensitive)", types that no map covers are counted under "unmapped".`;
+
+/** `aoai-guard arm PATH...`: what the checker sees of a plan or a stack. */
+export function armCommand(session: Session): Command {
+  return new Command("arm")
+    .description("print the resources of plans and stacks as ARM will receive them")
+    .argument("<path...>", "what to read")
+    .addOption(new Option("--format <format>", "how to print them").choices(["text", "json"]).default("text"))
+    .option("--debug", "show where an error was raised")
+    .addHelpText("after", HELP)
+    .action((paths: string[], options: ArmOptions) => print(paths, options, session));
+}
+
+async function print(paths: readonly string[], { format }: ArmOptions, { io }: Session): Promise<void> {
+  const { readDocuments } = require("../read/documents") as typeof reading;
+  const { mapResources } = require("../../terraform") as typeof terraform;
+  const { armView } = require("../../arm/arm-view") as typeof arm;
+
+  const { documents, notes } = await readDocuments(paths, io);
+  const mapped = documents.map(mapResources);
+  const resources = mapped.flatMap((each) => armView(each.resources));
+  const unmapped: Record<string, number> = {};
+  for (const each of mapped)
+    for (const [type, count] of Object.entries(each.unmapped)) unmapped[type] = (unmapped[type] ?? 0) + count;
+
+  for (const note of [...notes, ...mapped.flatMap((each) => each.notes)]) io.err(`${note}\n`);
+  if (format === "json") io.out(`${JSON.stringify({ version: 1, resources, unmapped }, undefined, 2)}\n`);
+  else io.out(inWords(resources, unmapped));
+}
+
+function inWords(resources: readonly arm.ArmViewResource[], unmapped: Readonly<Record<string, number>>): string {
+  const lines = resources.flatMap(({ address, action, unknown, ...body }) => [
+    `${address} (${action})`,
+    ...JSON.stringify(body, undefined, 2)
+      .split("\n")
+      .map((line) => `  ${line}`),
+    ...(unknown.length === 0 ? [] : [`  unknown: ${unknown.join(", ")}`]),
+    "",
+  ]);
+  const types = Object.entries(unmapped).map(([type, count]) => `${type} (${count})`);
+  return `${[...lines, ...(types.length === 0 ? [] : [`unmapped: ${types.join(", ")}`])].join("\n")}\n`;
+}
