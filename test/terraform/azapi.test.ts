@@ -97,10 +97,13 @@ describe("azapi_resource", () => {
     expect(mapOne({ after: { ...base, body: "{" } })?.resource).toMatchObject({ kind: Unknown, properties: Unknown });
   });
 
-  test("a type that is not known is told, and counted", () => {
-    const json = plan({ changes: [{ address: "azapi_resource.a", unknown: { type: true } }], providers: azapi });
-    const mapped = mapResources(readPlan(json, "p"));
-    expect(mapped).toMatchObject({ resources: [], unmapped: { azapi_resource: 1 } });
+  test("a type that is not known could be that of an account, of any kind", () => {
+    const change = { address: "azapi_resource.a", after: { body: { kind: "OpenAI" } }, unknown: { type: true } };
+    const mapped = mapResources(readPlan(plan({ changes: [change], providers: azapi }), "p"));
+    expect(mapped.resources[0]?.resource).toMatchObject({
+      type: "Microsoft.CognitiveServices/accounts",
+      kind: Unknown,
+    });
     expect(mapped.notes.join()).toMatch(/azapi_resource\.a has a type that is not known/);
   });
 });

@@ -256,3 +256,18 @@ describe("what cannot be opened is named", () => {
     expect(open(template).notes.join()).toMatch(/nests templates too deep/);
   });
 });
+
+test("a deployment stack is opened, where it deploys to", () => {
+  const template = { Resources: [{ type: "Microsoft.CognitiveServices/accounts", name: "a", kind: "OpenAI" }] };
+  const after = {
+    type: "Microsoft.Resources/deploymentStacks@2024-03-01",
+    name: "s",
+    parent_id: "/subscriptions/11111111-1111-1111-1111-111111111111",
+    body: { properties: { template, deploymentScope: RG } },
+  };
+  const { resources } = mapResources(readPlan(plan({ changes: [{ address: "azapi_resource.s", after }] }), "p"));
+  expect(resources[1]?.resource).toMatchObject({
+    id: `${RG}/providers/Microsoft.CognitiveServices/accounts/a`,
+    kind: "OpenAI",
+  });
+});

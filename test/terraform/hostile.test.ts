@@ -1,5 +1,6 @@
 import { InputError } from "../../src/input/input-error";
 import { armView } from "../../src/arm/arm-view";
+import { Unknown } from "../../src/policy/unknown";
 import { mapResources, readDocument, readPlan, readStack } from "../../src/terraform";
 import { configured, plan } from "./plan-fixture";
 
@@ -182,7 +183,7 @@ describe("hostile plans end with a result or a sentence", () => {
       { values: { root_module: [] } },
       { values: { root_module: { resources: [null, 3], child_modules: [null] } } },
     ]) {
-      expect(() => map(plan({ rest: { prior_state } }))).not.toThrow();
+      expect(() => map(plan({ rest: { prior_state } }))).toThrow(InputError);
     }
   });
 
@@ -190,5 +191,74 @@ describe("hostile plans end with a result or a sentence", () => {
     for (const json of [undefined, null, 0, "", "x", true, [], {}, [{}], { resource: 1 }]) {
       expect(() => readDocument(json, "f")).toThrow(InputError);
     }
+  });
+});
+
+describe("a plan of another shape is refused with its place", () => {
+  const address = "azurerm_cognitive_account.a";
+  const parts = (change: Record<string, unknown>, more: Record<string, unknown> = {}): Record<string, unknown> => {
+    const json = plan({ changes: [{ address, after: account() }], rest: more });
+    const [first] = json.resource_changes as Record<string, unknown>[];
+    const { change: inner, ...rest } = change;
+    return {
+      ...json,
+      resource_changes: [{ ...first, ...rest, change: { ...(first?.change as object), ...(inner as object) } }],
+    };
+  };
+  const at = "$.resource_changes[0]";
+  test.each<[string, unknown]>([
+    [`${at}.provider_name`, parts({ provider_name: 5 })],
+    [`${at}.change.after`, parts({ change: { after: null } })],
+    [`${at}.change.after_unknown`, parts({ change: { after_unknown: "x" } })],
+    ["$.prior_state.values.root_module", parts({}, { prior_state: { values: { root_module: 5 } } })],
+    [
+      "$.prior_state.values.root_module.child_modules",
+      parts({}, { prior_state: { values: { root_module: { child_modules: 5 } } } }),
+    ],
+    [
+      "$.prior_state.values.root_module.child_modules[0].resources[0].type",
+      parts(
+        {},
+        {
+          prior_state: { values: { root_module: { child_modules: [{ resources: [{ address: "a", type: 1 }] }] } } },
+        },
+      ),
+    ],
+    ["$.checks[0].instances", parts({}, { checks: [{ status: "fail", instances: 5 }] })],
+    [
+      "$.checks[0].instances[0].problems[0]",
+      parts({}, { checks: [{ status: "fail", instances: [{ problems: [null] }] }] }),
+    ],
+    [
+      "$.resource_changes",
+      {
+        format_version: "1.2",
+        planned_values: { root_module: { child_modules: [{ resources: [{ address, mode: "managed" }] }] } },
+      },
+    ],
+  ])("%s", (path, json) => {
+    expect(() => readPlan(json, "p")).toThrow(InputError);
+    expect(() => readPlan(json, "p")).toThrow(`p at ${path} `);
+  });
+
+  test("configuration of another shape tells nothing", () => {
+    const json = plan({
+      changes: [{ address, after: account() }],
+      resources: [{ ...configured(address, {}), provider_config_key: 5, provisioners: 5 }],
+      providers: { azurerm: { name: 5, full_name: 5, version_constraint: 5 } },
+    });
+    expect(map(json).notes.join()).toContain("cannot be seen");
+  });
+
+  test.each([
+    [7, Unknown],
+    [["OpenAI"], Unknown],
+    [null, undefined],
+  ])("a kind that is no text: %j", (kind, expected) => {
+    const body = { kind, tags: { a: { b: 1 }, c: "d" } };
+    const after = { type: "Microsoft.CognitiveServices/accounts@2024-10-01", name: "a", body };
+    const [planned] = map(plan({ changes: [{ address: "azapi_resource.a", after }] })).resources;
+    expect(planned?.resource.kind).toBe(expected);
+    expect(planned?.resource.tags).toEqual({ a: Unknown, c: "d" });
   });
 });

@@ -24,6 +24,9 @@ export interface AzapiResult {
   unmapped: boolean;
 }
 
+/** What a resource whose type is not known could be, of all that the fatal rules are about; of which kind it is, is not known either. */
+const COULD_BE = { type: "Microsoft.CognitiveServices/accounts", version: undefined };
+
 const NOTHING: AzapiResult = { mapped: [], notes: [], unmapped: false };
 
 /**
@@ -57,7 +60,8 @@ export function mapAzapi(resource: TerraformResource, document: TerraformDocumen
 
 function mapWhole(resource: TerraformResource, document: TerraformDocument, overlay: boolean): AzapiResult {
   const { values } = resource;
-  const typed = splitType(values.type);
+  const guessed = isUnknown(values.type) && resource.mode === "managed";
+  const typed = guessed ? COULD_BE : splitType(values.type);
   if (!typed)
     return {
       mapped: [],
@@ -66,6 +70,7 @@ function mapWhole(resource: TerraformResource, document: TerraformDocument, over
     };
   const provider = document.providers.get(resource.providerKey);
   const { body, sensitive } = sentBody(resource, values, provider);
+  if (guessed) body.kind = Unknown;
   const parent = values.parent_id;
   const byId =
     (values.parent_id === undefined || values.parent_id === null || isUnknown(values.parent_id)) &&
@@ -86,7 +91,9 @@ function mapWhole(resource: TerraformResource, document: TerraformDocument, over
     : { path: anchorPath(typed.type, parent), type: parentType(typed.type) };
   return {
     mapped: [{ planned, anchor, relocate: (target) => settle(planned, where(target)) }],
-    notes: [],
+    notes: guessed
+      ? [`${resource.address} has a type that is not known; it is judged as the account it could be.`]
+      : [],
     unmapped: false,
   };
 }
@@ -109,7 +116,11 @@ function mapAction(resource: TerraformResource, document: TerraformDocument): Az
       : { ...place, id: Unknown, name: Unknown };
   };
   const place = target();
-  const type = place.type ?? (writes ? typeBelow(typed?.type, step) : typed?.type);
+  // An id that is not known yet may be that of a resource which the true one stands on: a plan shows no text around a reference.
+  const isTyped = typeof values.resource_id !== "string" && (!writes || typeof step !== "string" || step === "");
+  const typeOf = (found: { type?: string }): string | undefined =>
+    isTyped ? (typed?.type ?? found.type) : (found.type ?? (writes ? typeBelow(typed?.type, step) : typed?.type));
+  const type = typeOf(place);
   if (type === undefined)
     return {
       mapped: [],
@@ -131,7 +142,7 @@ function mapAction(resource: TerraformResource, document: TerraformDocument): Az
         relocate: (anchor) => {
           const found = target(anchor);
           settle(planned, found);
-          planned.resource.type = found.type ?? type;
+          planned.resource.type = typeOf(found) ?? type;
         },
       },
     ],

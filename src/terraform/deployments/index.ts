@@ -12,6 +12,12 @@ export interface OpenedDeployment {
   notes: string[];
 }
 
+/** Both have a template in `properties.template`, and its parameters beside it. */
+const TEMPLATES: ReadonlySet<string> = new Set([
+  "microsoft.resources/deployments",
+  "microsoft.resources/deploymentstacks",
+]);
+
 const NOTHING: OpenedDeployment = { resources: [], notes: [] };
 
 /**
@@ -23,7 +29,7 @@ export function openDeployment(planned: PlannedResource): OpenedDeployment {
   if (planned.action === "delete" || planned.action === "existing") return NOTHING;
   if (type === "microsoft.resources/deploymentscripts")
     return { resources: [], notes: [`${planned.address} runs a deployment script; what that does cannot be seen.`] };
-  if (type !== "microsoft.resources/deployments") return NOTHING;
+  if (!TEMPLATES.has(type)) return NOTHING;
   const { properties } = planned.resource;
   const template: OpenValue = isObject(properties) ? properties.template : properties;
   if (template === undefined || template === null) {
@@ -55,8 +61,10 @@ export function openDeployment(planned: PlannedResource): OpenedDeployment {
   };
 }
 
-/** Id of what the deployment deploys to. */
+/** Id of what the deployment deploys to. A stack may deploy elsewhere than it lies itself. */
 function scopeOf({ resource, scope }: PlannedResource): string | undefined {
+  const elsewhere = isObject(resource.properties) ? resource.properties.deploymentScope : undefined;
+  if (elsewhere !== undefined && elsewhere !== null) return typeof elsewhere === "string" ? elsewhere : undefined;
   if (typeof resource.id === "string") return parseArmId(resource.id)?.scope;
   const { subscriptionId, resourceGroup } = scope;
   if (typeof subscriptionId !== "string") return undefined;

@@ -1,5 +1,5 @@
 import { parseArmId } from "../../arm/id";
-import type { PlannedResource } from "../../arm/resource";
+import type { ArmResource, PlannedResource } from "../../arm/resource";
 import type { ProviderConfig, TerraformDocument, TerraformResource } from "../document";
 import { isUnknown, Unknown } from "../../policy/unknown";
 import { azurermMap, dataSourceMap } from "../azurerm";
@@ -8,6 +8,7 @@ import { openDeployment } from "../deployments";
 import type { MapContext } from "./block";
 import { joinPlaces } from "./join";
 import { mapByTable, type Mapped } from "./map-azurerm";
+import { isObject } from "./rows";
 import { azurermMajor } from "./version";
 
 /** What the checker sees of a document. */
@@ -54,6 +55,10 @@ export function mapResources(document: TerraformDocument): MappedDocument {
     else if (resource.type.startsWith("azurerm_") && resource.action !== "existing") count(unmapped, resource.type);
   }
   const resources = mapped.map((item) => item.planned);
+  for (const { resource, prior } of resources) {
+    settleHead(resource);
+    if (prior) settleHead(prior);
+  }
   joinPlaces(mapped, resources);
   for (const planned of [...resources]) {
     const opened = openDeployment(planned);
@@ -85,6 +90,17 @@ function subscriptionOf(
   if (!isUnknown(configured)) return configured;
   const id = resource.values.id ?? resource.before?.id;
   return (typeof id === "string" ? parseArmId(id)?.subscriptionId : undefined) ?? Unknown;
+}
+
+/** A kind or a tag that is no text: ARM refuses it or makes a text of it, and nobody can tell which. */
+function settleHead(resource: ArmResource): void {
+  const { tags } = resource;
+  const kind: unknown = resource.kind;
+  if (kind === null) delete resource.kind;
+  else if (kind !== undefined && typeof kind !== "string") resource.kind = Unknown;
+  if (!isObject(tags)) return;
+  const odd = Object.keys(tags).filter((name) => typeof tags[name] === "object" && tags[name] !== null);
+  if (odd.length > 0) resource.tags = { ...tags, ...Object.fromEntries(odd.map((name) => [name, Unknown])) };
 }
 
 function count(into: Record<string, number>, type: string): void {

@@ -13,7 +13,7 @@ interface Names {
 /** Names that no row of a table says, because a function makes them or another type has them; with those of templates. */
 const MORE = `
   accessPolicies allowProjectManagement appSettings bindings connectionString connectionStrings containers customDomains
-  customSubDomainName defaultValue dependsOn destination disableLocalAuth displayName endpoint endpoints env
+  customSubDomainName defaultValue dependsOn deploymentScope destination disableLocalAuth displayName endpoint endpoints env
   environmentVariables expiresOn exemptionCategory fileUpload format identity image initContainers inputs kind location
   model name networkAcls objectId outputs overrides parameters permissions policyDefinitionReferenceIds principalId
   principalIds principalType properties publicNetworkAccess raiPolicyName reference resourceId resources

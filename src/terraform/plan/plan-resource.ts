@@ -60,12 +60,14 @@ export class PlanResource implements TerraformResource {
   }
 
   get providerKey(): string {
-    return this.keyOf(this.configuration.config?.provider_config_key ?? "");
+    const key = this.configuration.config?.provider_config_key;
+    return typeof key === "string" ? this.keyOf(key) : "";
   }
 
   get opaque(): readonly string[] {
     const provisioners = this.configuration.config?.provisioners;
-    return provisioners ? provisioners.map(({ type }) => `${type} provisioner`) : NONE;
+    if (provisioners === undefined || provisioners === null) return NONE;
+    return Array.isArray(provisioners) ? provisioners.map((each) => `${each?.type} provisioner`) : ["provisioners"];
   }
 
   /** Laid over anew each time it is read: it is mapped once, and to keep it would double the memory of a plan. */

@@ -13,12 +13,12 @@ export function readProviders(plan: RawPlan, modules: ReadonlyMap<string, Config
   for (const [key, raw] of Object.entries(plan.configuration?.provider_config ?? {})) {
     if (typeof raw !== "object" || raw === null) continue;
     const config: ProviderConfig = {
-      source: (raw.full_name ?? raw.name ?? "").toLowerCase(),
+      source: String(raw.full_name ?? raw.name ?? "").toLowerCase(),
       subscriptionId: subscriptionOf(raw, plan, modules),
     };
     const defaults = defaultsOf(raw);
     if (defaults) config.defaults = defaults;
-    if (raw.version_constraint) config.version = raw.version_constraint;
+    if (typeof raw.version_constraint === "string") config.version = raw.version_constraint;
     providers.set(key, config);
   }
   return providers;

@@ -34,22 +34,103 @@ export function validatePlan(json: unknown, file: string): RawPlan {
   if ("values" in json && !("planned_values" in json)) {
     throw new InputError(file, "shows a Terraform state, not a plan", MEND);
   }
-  if (!["planned_values", "resource_changes", "configuration"].some((key) => key in json)) {
+  if (!["planned_values", "resource_changes", "configuration"].some((key) => isThere(json[key]))) {
     throw new InputError(file, "is no Terraform plan (it has neither planned_values nor resource_changes)", MEND);
   }
   const changes = json.resource_changes;
-  if (changes !== undefined && changes !== null) {
+  if (!isThere(changes)) {
+    if (isObject(json.planned_values) && plansResources(json.planned_values.root_module))
+      throw wrong(file, "$.resource_changes", "is missing, though the plan has resources");
+  } else {
     if (!Array.isArray(changes)) throw wrong(file, "$.resource_changes", "is not an array");
     changes.forEach((change, i) => checkChange(change, `$.resource_changes[${i}]`, file));
   }
   for (const key of ["prior_state", "configuration", "variables"] as const) {
-    if (json[key] !== undefined && json[key] !== null && !isObject(json[key]))
-      throw wrong(file, `$.${key}`, "is not an object");
+    if (isThere(json[key]) && !isObject(json[key])) throw wrong(file, `$.${key}`, "is not an object");
   }
-  if (json.checks !== undefined && json.checks !== null && !Array.isArray(json.checks))
-    throw wrong(file, "$.checks", "is not an array");
+  if (isObject(json.prior_state)) checkState(json.prior_state.values, file);
+  if (isThere(json.checks)) checkChecks(json.checks, file);
   return json as unknown as RawPlan;
 }
+
+/** Whether a module of planned values has a managed resource. */
+function plansResources(root: unknown): boolean {
+  const open = [root];
+  for (let module = open.pop(); module !== undefined; module = open.pop()) {
+    if (!isObject(module)) continue;
+    const resources = Array.isArray(module.resources) ? module.resources : [];
+    if (resources.some((resource) => isObject(resource) && resource.mode !== "data")) return true;
+    if (Array.isArray(module.child_modules)) for (const child of module.child_modules) open.push(child as unknown);
+  }
+  return false;
+}
+
+function checkState(values: unknown, file: string): void {
+  const at = "$.prior_state.values";
+  if (!isThere(values)) return;
+  if (!isObject(values)) throw wrong(file, at, "is not an object");
+  const open: [unknown, string][] = isThere(values.root_module) ? [[values.root_module, `${at}.root_module`]] : [];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const [module, path] = next;
+    if (!isObject(module)) throw wrong(file, path, "is not an object");
+    for (const key of ["resources", "child_modules"]) {
+      const list = module[key];
+      if (!isThere(list)) continue;
+      if (!Array.isArray(list)) throw wrong(file, `${path}.${key}`, "is not an array");
+      list.forEach((item, i) => {
+        const place = `${path}.${key}[${i}]`;
+        if (key === "child_modules") open.push([item, place]);
+        else checkStateResource(item, place, file);
+      });
+    }
+  }
+}
+
+function checkStateResource(resource: unknown, path: string, file: string): void {
+  if (!isObject(resource)) throw wrong(file, path, "is not an object");
+  for (const key of ["address", "type"]) {
+    if (typeof resource[key] !== "string") throw wrong(file, `${path}.${key}`, "is not a string");
+  }
+  if (isThere(resource.provider_name) && typeof resource.provider_name !== "string")
+    throw wrong(file, `${path}.provider_name`, "is not a string");
+  if (isThere(resource.values) && !isObject(resource.values)) throw wrong(file, `${path}.values`, "is not an object");
+}
+
+function checkChecks(checks: unknown, file: string): void {
+  if (!Array.isArray(checks)) throw wrong(file, "$.checks", "is not an array");
+  checks.forEach((check: unknown, i) => {
+    const path = `$.checks[${i}]`;
+    if (!isObject(check)) throw wrong(file, path, "is not an object");
+    checkDisplay(check.address, `${path}.address`, file);
+    for (const [instance, at] of itemsOf(check.instances, `${path}.instances`, file)) {
+      checkDisplay(instance.address, `${at}.address`, file);
+      for (const [problem, place] of itemsOf(instance.problems, `${at}.problems`, file)) {
+        if (isThere(problem.message) && typeof problem.message !== "string")
+          throw wrong(file, `${place}.message`, "is not a string");
+      }
+    }
+  });
+}
+
+function checkDisplay(address: unknown, path: string, file: string): void {
+  if (!isThere(address)) return;
+  if (!isObject(address)) throw wrong(file, path, "is not an object");
+  if (isThere(address.to_display) && typeof address.to_display !== "string")
+    throw wrong(file, `${path}.to_display`, "is not a string");
+}
+
+/** The objects of a list that may be left out, with their paths. */
+function itemsOf(list: unknown, path: string, file: string): [Record<string, unknown>, string][] {
+  if (!isThere(list)) return [];
+  if (!Array.isArray(list)) throw wrong(file, path, "is not an array");
+  return list.map((item: unknown, i) => {
+    if (!isObject(item)) throw wrong(file, `${path}[${i}]`, "is not an object");
+    return [item, `${path}[${i}]`];
+  });
+}
+
+/** Actions after which there is a resource, whose values the plan then has. */
+const MAKES: ReadonlySet<string> = new Set(["create", "update"]);
 
 function checkChange(change: unknown, path: string, file: string): void {
   if (!isObject(change)) throw wrong(file, path, "is not an object");
@@ -57,19 +138,31 @@ function checkChange(change: unknown, path: string, file: string): void {
     if (typeof change[key] !== "string") throw wrong(file, `${path}.${key}`, "is not a string");
   }
   if (!isObject(change.change)) throw wrong(file, `${path}.change`, "is not an object");
-  const { actions, before, after } = change.change;
+  const { actions } = change.change;
   if (!Array.isArray(actions) || !actions.every((action) => typeof action === "string")) {
     throw wrong(file, `${path}.change.actions`, "is not an array of strings");
   }
-  if (before !== undefined && before !== null && !isObject(before))
-    throw wrong(file, `${path}.change.before`, "is not an object");
-  if (after !== undefined && after !== null && !isObject(after))
-    throw wrong(file, `${path}.change.after`, "is not an object");
+  for (const key of ["before", "after"]) {
+    if (isThere(change.change[key]) && !isObject(change.change[key]))
+      throw wrong(file, `${path}.change.${key}`, "is not an object");
+  }
+  if (!isThere(change.change.after) && actions.some((action) => MAKES.has(String(action))))
+    throw wrong(file, `${path}.change.after`, "is missing");
+  for (const key of ["after_unknown", "after_sensitive", "before_sensitive"]) {
+    const mark = change.change[key];
+    if (isThere(mark) && typeof mark !== "object" && typeof mark !== "boolean")
+      throw wrong(file, `${path}.change.${key}`, "is neither an object nor a boolean");
+  }
+  for (const key of ["provider_name", "module_address", "previous_address", "deposed"]) {
+    if (isThere(change[key]) && typeof change[key] !== "string") throw wrong(file, `${path}.${key}`, "is not a string");
+  }
 }
 
 function wrong(file: string, path: string, problem: string): InputError {
   return new InputError(file, problem, MEND, path);
 }
+
+const isThere = (value: unknown): boolean => value !== undefined && value !== null;
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
