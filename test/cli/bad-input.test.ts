@@ -28,6 +28,11 @@ const files: Wrong[] = [
   { note: "no JSON", content: "resource {}", says: `is not JSON` },
   { note: "JSON that breaks off", content: JSON.stringify(emptyPlan).slice(0, 200), says: `is not JSON` },
   { note: "a trailing comma", content: '{\n  "format_version": "1.2",\n}', says: "is not JSON (line 3, column 1)" },
+  {
+    note: "a stack that writes a block twice",
+    content: '{"resource": {"azurerm_cognitive_account": {"a": {}}}, "resource": {}}',
+    says: "at $.resource is written twice in one object; keep one, with what both say.",
+  },
   { note: "an empty file", content: "", says: "is empty" },
   { note: "only white space", content: " \n\t", says: "is empty" },
   { note: "a JSON string", content: '"plan"', says: `is JSON, but neither a plan nor a stack; ${GET_A_PLAN}.` },

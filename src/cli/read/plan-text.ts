@@ -28,7 +28,7 @@ export function parseDocument(bytes: Buffer, file: string): unknown {
   try {
     return parseJson(text, file);
   } catch (error) {
-    if (!(error instanceof InputError)) throw error;
+    if (!(error instanceof InputError) || error.path !== undefined) throw error;
     throw new InputError(file, error.problem, HOW_TO_GET_A_PLAN);
   }
 }
