@@ -4,9 +4,21 @@ import type { ResourceIndex } from "../arm/resource-index";
 import type { Maybe, OpenValue } from "../policy/json";
 import { isUnknown, Unknown } from "../policy/unknown";
 import type { CheckContext } from "./context";
-import { FACTS, foldTags, stricter, tagValue, type TagNames, type Tags } from "./facts";
+import { isCognitiveAccount } from "../arm/cognitive-account";
+import {
+  FACTS,
+  foldTags,
+  settled,
+  stricter,
+  tagValue,
+  withPossible,
+  withWritten,
+  type TagNames,
+  type Tags,
+} from "./facts";
 import { shownValue } from "./message";
-import type { Place } from "./place";
+import type { FoldedTags, Place } from "./place";
+import { TagWrites, type TagWrite } from "./tag-writes";
 
 const SUBSCRIPTION = "microsoft.resources/subscriptions";
 const GROUP = "microsoft.resources/resourcegroups";
@@ -26,28 +38,63 @@ export class Estate {
   private readonly subscriptions = new Map<string, SubscriptionFacts>();
   private readonly groupTags = new Map<string, Tags>();
   private readonly places = new Map<PlannedResource, Place>();
+  private readonly ownTags = new Map<PlannedResource, Tags>();
+  /** Resource groups by id, without patches of them. */
+  private readonly groups = new Map<string, PlannedResource>();
   private readonly today: string;
+  /** Tags that are written apart from what bears them. */
+  readonly writes: TagWrites;
 
   /** @param now ISO 8601 */
   constructor(
     resources: readonly PlannedResource[],
     readonly index: ResourceIndex,
     context: CheckContext,
-    private readonly names: TagNames,
+    readonly names: TagNames,
     now: string,
   ) {
     this.today = now.slice(0, 10);
+    this.writes = new TagWrites(resources, index);
     for (const { id, tags, managementGroups } of context.subscriptions ?? []) {
       this.subscriptions.set(id.toLowerCase(), {
-        tags: tags ?? Unknown,
+        tags: tags === undefined ? Unknown : settled(tags, names),
         managementGroups: managementGroups ?? Unknown,
       });
     }
-    for (const { id, tags } of context.resourceGroups ?? []) this.groupTags.set(normalized(id), tags ?? Unknown);
-    for (const resource of resources) {
-      if (resource.action !== "delete" && resource.resource.type.toLowerCase() === SUBSCRIPTION)
-        this.addSubscription(resource);
+    for (const { id, tags } of context.resourceGroups ?? []) {
+      this.groupTags.set(normalized(id), tags === undefined ? Unknown : settled(tags, names));
     }
+    for (const planned of resources) {
+      // A patch describes nothing: what it writes is among the writes.
+      if (planned.action === "delete" || planned.overlay === true) continue;
+      const type = planned.resource.type.toLowerCase();
+      if (type === SUBSCRIPTION) this.addSubscription(planned);
+      const { id } = planned.resource;
+      if (type === GROUP && typeof id === "string") this.groups.set(normalized(id), planned);
+    }
+  }
+
+  /** The tags of a planned resource with what else the plan writes onto it. */
+  tagsOf(planned: PlannedResource): Tags {
+    if (this.ownTags.has(planned)) return this.ownTags.get(planned);
+    const own = settled(planned.resource.tags, this.names);
+    const all = this.withWrites(own, this.writes.on(planned));
+    const possible = isCognitiveAccount(planned.resource) ? this.writes.anywhere : [];
+    const tags = withPossible(
+      all,
+      possible.map((write) => settled(write.tags, this.names)),
+      this.names,
+    );
+    this.ownTags.set(planned, tags);
+    return tags;
+  }
+
+  private withWrites(own: Tags, writes: readonly TagWrite[]): Tags {
+    return withWritten(
+      own,
+      writes.map(({ tags }) => settled(tags, this.names)),
+      this.names,
+    );
   }
 
   /** Where a planned resource lies. */
@@ -97,13 +144,25 @@ export class Estate {
       known(scope.resourceGroup) ?? known(group?.resource.name) ?? scope.resourceGroup ?? group?.resource.name;
     const facts = this.subscriptionFacts(subscriptionId);
     const groups = scope.managementGroup === undefined ? facts.managementGroups : namesOf(scope.managementGroup);
+    const onSubscription =
+      typeof subscriptionId === "string" ? this.writes.onId(`/subscriptions/${subscriptionId}`) : [];
+    const groupId =
+      typeof subscriptionId === "string" && typeof resourceGroup === "string"
+        ? `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}`
+        : undefined;
+    const groupTags = resourceGroup === undefined ? {} : this.tagsOfGroup(group, groupId, resourceGroup);
+    const onGroup = this.writesOnGroup(group, groupId);
     return {
       id: resource.resource.id ?? Unknown,
       subscriptionId,
-      subscriptionTags: facts.tags,
+      subscriptionTags: this.withWrites(facts.tags, onSubscription),
       managementGroups: groups,
       resourceGroup,
-      resourceGroupTags: resourceGroup === undefined ? {} : this.tagsOfGroup(group, subscriptionId, resourceGroup),
+      resourceGroupTags: this.withWrites(groupTags, onGroup),
+      written: [
+        ...onGroup.map((write) => folded("resourceGroup.tags.", write, groupTags)),
+        ...onSubscription.map((write) => folded("subscription.tags.", write, facts.tags)),
+      ],
     };
   }
 
@@ -113,20 +172,22 @@ export class Estate {
     return facts ?? { tags: Unknown, managementGroups: Unknown };
   }
 
-  private tagsOfGroup(
-    group: PlannedResource | undefined,
-    subscriptionId: Maybe<string> | undefined,
-    name: Maybe<string>,
-  ): Tags {
-    const id =
-      typeof subscriptionId === "string" && typeof name === "string"
-        ? `/subscriptions/${subscriptionId}/resourceGroups/${name}`
-        : undefined;
+  private writesOnGroup(group: PlannedResource | undefined, id: string | undefined): readonly TagWrite[] {
+    const all = [
+      ...(group === undefined ? [] : this.writes.on(group)),
+      ...(id === undefined ? [] : this.writes.onId(id)),
+    ];
+    return [...new Set(all)];
+  }
+
+  private tagsOfGroup(group: PlannedResource | undefined, id: string | undefined, name: Maybe<string>): Tags {
     const told = id === undefined ? undefined : this.groupTags.get(normalized(id));
-    const planned = group?.resource.type.toLowerCase() === GROUP ? (group.resource.tags ?? {}) : undefined;
+    const shown = group?.overlay === true && id !== undefined ? this.groups.get(normalized(id)) : group;
+    const describes = shown?.resource.type.toLowerCase() === GROUP && shown.overlay !== true;
+    const planned = describes ? settled(shown.resource.tags ?? {}, this.names) : undefined;
     if (told === undefined) return planned ?? Unknown;
     if (planned === undefined) return told;
-    return this.reconcile(`resource group ${isUnknown(name) ? "" : name}`, told, planned, group);
+    return this.reconcile(`resource group ${isUnknown(name) ? "" : name}`, told, planned, shown);
   }
 
   private addSubscription(subscription: PlannedResource): void {
@@ -135,7 +196,8 @@ export class Estate {
     if (typeof id !== "string") return;
     const told = this.subscriptions.get(id.toLowerCase());
     // A data source without tags has read that there are none; a resource that Terraform creates has none.
-    const planned: Tags = resource.tags === undefined && action === "no-op" ? Unknown : (resource.tags ?? {});
+    const planned: Tags =
+      resource.tags === undefined && action === "no-op" ? Unknown : settled(resource.tags ?? {}, this.names);
     this.subscriptions.set(id.toLowerCase(), {
       tags: told === undefined ? planned : this.reconcile(`subscription ${id}`, told.tags, planned, subscription),
       managementGroups: told?.managementGroups ?? Unknown,
@@ -167,3 +229,10 @@ export class Estate {
 
 const known = (value: Maybe<string> | undefined): string | undefined => (typeof value === "string" ? value : undefined);
 const namesOf = (group: Maybe<string>): Maybe<readonly string[]> => (isUnknown(group) ? Unknown : [group]);
+const folded = (prefix: string, { from, tags, at }: TagWrite, own: Tags): FoldedTags => ({
+  prefix,
+  from,
+  tags,
+  at,
+  own,
+});

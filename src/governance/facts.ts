@@ -77,8 +77,7 @@ export function settled(tags: Tags, names: TagNames): Tags {
   const out: OpenObject = { ...tags };
   for (const fact of odd) {
     const values = valuesOf(tags, names[fact]);
-    const ranked = fact === "useCase" || RANKINGS[fact] !== undefined;
-    const value = ranked
+    const value = isRanked(fact)
       ? values.reduce<Maybe<string> | undefined>((a, b) => stricter(fact, a, b), undefined)
       : tagValue(tags, names[fact]);
     const wanted = names[fact].toLowerCase();
@@ -179,6 +178,44 @@ export function foldTags(
   }
   if (facts.includes("reviewId")) foldReview(folded, [own, ...others], names, today);
   return isUnknown(own) && Object.values(folded).every(isUnknown) ? Unknown : folded;
+}
+
+/**
+ * Tags with those that something else writes onto the same resource: of what stands and what is written the stricter fact. A declaration that is only
+ * written later completes none, and a review that is only written later covers nothing: when the resource is created, neither is there.
+ */
+export function withWritten(own: Tags, written: readonly Tags[], names: TagNames): Tags {
+  if (written.length === 0) return own;
+  const facts = FACTS.filter(
+    (fact) =>
+      isRanked(fact) &&
+      (tagValue(own, names[fact]) !== undefined || written.some((tags) => isStated(tagValue(tags, names[fact])))),
+  );
+  return foldTags(own, written, names, facts);
+}
+
+const isRanked = (fact: Fact): boolean => fact === "useCase" || RANKINGS[fact] !== undefined;
+
+/** Whether a value says that there is something: an unknown one may. */
+const isStated = (value: Maybe<string> | undefined): boolean =>
+  value !== undefined && (isUnknown(value) || !["", "none"].includes(value.trim().toLowerCase()));
+
+/** Tags beside such as may be written onto the same resource: a fact that these would make stricter is not known. */
+export function withPossible(own: Tags, possible: readonly Tags[], names: TagNames): Tags {
+  if (possible.length === 0 || isUnknown(own)) return own;
+  const worse = withWritten(own, possible, names);
+  if (isUnknown(worse)) return worse;
+  const out: OpenObject = { ...own };
+  for (const fact of FACTS.filter(isRanked)) {
+    const [before, after] = [tagValue(own, names[fact]), tagValue(worse, names[fact])];
+    if (!isSameFact(fact, before, after)) setTag(out, names[fact], Unknown);
+  }
+  return out;
+}
+
+function isSameFact(fact: Fact, a: Maybe<string> | undefined, b: Maybe<string> | undefined): boolean {
+  if (fact !== "useCase" || typeof a !== "string" || typeof b !== "string") return a === b;
+  return usesOf(b).every((use) => usesOf(a).includes(use));
 }
 
 /** Sets a tag under the spelling that is already there. */

@@ -45,13 +45,15 @@ export function openInquiry(evidence: Evidence): Inquiry {
   const now = instant(context.now);
   const guard = findGuard(book, context, resources, index);
   const names = namesOf(guard);
+  const estate = new Estate(resources, index, context, names, now);
   return {
     ...evidence,
+    resources: [...resources, ...estate.writes.patches],
     now,
     rules: new RuleIndex(book.rules),
     guard,
     names,
-    estate: new Estate(resources, index, context, names, now),
+    estate,
     exemptions: findExemptions(evidence, guard, now),
     pathsTo: pathsBySink(paths),
     parameterSets: new Map(),

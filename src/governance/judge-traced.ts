@@ -2,7 +2,7 @@ import type { FactEvidence, Finding, PathEdge, Verdict } from "../findings/findi
 import type { PlannedResource } from "../arm/resource";
 import type { Maybe, OpenObject } from "../policy/json";
 import { isUnknown, Unknown } from "../policy/unknown";
-import { CAMERA_FACTS, tagValue, type Fact, type TagNames } from "./facts";
+import { CAMERA_FACTS, stricter, tagValue, type Fact, type TagNames, type Tags } from "./facts";
 import type { Inquiry } from "./inquiry";
 import { evaluate, type Judgement, type Subject } from "./evaluate";
 import { evidenceOf, factsText, findingOf, headOf, label, listed, unknownOf } from "./message";
@@ -84,19 +84,24 @@ function groupsOf(rule: Rule, paths: readonly TracedPath[], view: View, inquiry:
 const faceUse = (conclusive: boolean, names: TagNames): OpenObject =>
   tagsWith(names, { useCase: conclusive ? "face-identification" : Unknown });
 
-/** A source's camera facts, its resource group's included. One that only its type shows is undeclared, unless the account declares its camera. */
+/**
+ * A source's camera facts: the strictest of its own, its resource group's and its subscription's. One that only its type shows is undeclared, unless the
+ * account declares its camera. What nobody tells of the subscription matters only beside a declared camera: it is no reason to let an undeclared one be.
+ */
 function cameraTags(source: PlannedResource, { estate, names }: Inquiry, declares: boolean): OpenObject {
-  const { resourceGroupTags } = estate.placeOf(source);
-  const read = (fact: Fact): Maybe<string> | undefined => {
-    const own = tagValue(source.resource.tags, names[fact]);
-    return isStated(own) || isUnknown(own) ? own : (tagValue(resourceGroupTags, names[fact]) ?? own);
-  };
-  const camera = read("cameraSource");
+  const { resourceGroupTags, subscriptionTags } = estate.placeOf(source);
+  const near = [estate.tagsOf(source), resourceGroupTags];
+  const read = (fact: Fact, levels: readonly Tags[]): Maybe<string> | undefined =>
+    levels
+      .map((tags) => tagValue(tags, names[fact]))
+      .reduce<Maybe<string> | undefined>((strictest, value) => stricter(fact, strictest, value), undefined);
+  const camera = read("cameraSource", isUnknown(subscriptionTags) ? near : [...near, subscriptionTags]);
   if (isUnknown(camera) || isStated(camera)) {
+    const levels = [...near, subscriptionTags];
     return tagsWith(names, {
-      cameraSource: camera,
-      cameraEnvironment: read("cameraEnvironment"),
-      cameraProcessing: read("cameraProcessing"),
+      cameraSource: read("cameraSource", levels),
+      cameraEnvironment: read("cameraEnvironment", levels),
+      cameraProcessing: read("cameraProcessing", levels),
     });
   }
   return declares ? {} : tagsWith(names, { cameraSource: UNDECLARED });

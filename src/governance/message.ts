@@ -31,7 +31,7 @@ export function evidenceOf(result: RuleResult, view: View, planned: PlannedResou
   for (const { path, value } of result.facts ?? []) {
     if (!isPlace(path) || UNINTERESTING.test(path) || isEmpty(value)) continue;
     const origin = originOf(view, planned, path, value);
-    evidence.set(origin.label, { path: origin.label, value: shownValue(origin.planned, origin.path, value) });
+    evidence.set(origin.label, { path: origin.label, value: shownValue(origin.planned, origin.path, origin.value) });
   }
   return [...evidence.values()];
 }

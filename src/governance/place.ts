@@ -2,7 +2,20 @@ import { isWithin, parseArmId, type ArmId } from "../arm/id";
 import type { Maybe } from "../policy/json";
 import { and, FALSE, TRUE, truth, UNKNOWN, type Truth } from "../policy/truth";
 import { isUnknown } from "../policy/unknown";
+import type { PlannedResource } from "../arm/resource";
 import type { Tags } from "./facts";
+
+/** Tags of another resource that were folded into those under a path prefix (`tags.`, `resourceGroup.tags.`). */
+export interface FoldedTags {
+  prefix: string;
+  /** The resource the facts come from; undefined for an account that the plan does not show. */
+  from: PlannedResource | undefined;
+  /** Where they stand in it; default `tags`. */
+  at?: string;
+  tags: Tags;
+  /** The tags that were there before. */
+  own: Tags;
+}
 
 /** Where a resource lies, and what is known of the levels above it. */
 export interface Place {
@@ -16,6 +29,8 @@ export interface Place {
   /** Undefined for what lies in no resource group. */
   resourceGroup: Maybe<string> | undefined;
   resourceGroupTags: Tags;
+  /** What the plan writes onto the levels above apart from them. */
+  written: readonly FoldedTags[];
 }
 
 /**

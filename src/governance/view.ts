@@ -6,8 +6,8 @@ import type { ResourceIndex } from "../arm/resource-index";
 import type { Estate } from "./estate";
 import { linkedTo } from "./guard";
 import { baseOf, patched } from "./overlay";
-import { FACTS, foldTags, setTag, tagValue, type Fact, type TagNames, type Tags } from "./facts";
-import type { Place } from "./place";
+import { FACTS, foldTags, settled, setTag, tagValue, withWritten, type Fact, type TagNames, type Tags } from "./facts";
+import type { FoldedTags, Place } from "./place";
 import type { RuleContext } from "./rule-book";
 
 /** A resource and its surroundings as a rule reads them, with facts folded in that Azure Policy could not reach. */
@@ -18,15 +18,6 @@ export interface View {
   folded: readonly FoldedTags[];
   /** The resource group, where the plan has it. */
   group: PlannedResource | undefined;
-}
-
-export interface FoldedTags {
-  prefix: string;
-  /** The resource the facts come from; undefined for an account that the plan does not show. */
-  from: PlannedResource | undefined;
-  tags: Tags;
-  /** The tags that were there before. */
-  own: Tags;
 }
 
 const EXEMPTION = "microsoft.authorization/policyexemptions";
@@ -50,15 +41,21 @@ export function isOpenAiCapable({ resource, overlay }: PlannedResource): boolean
 export function viewOf(planned: PlannedResource, place: Place, estate: Estate, names: TagNames, now: string): View {
   const resource = bodyOf(planned, estate);
   const group: OpenObject = { name: place.resourceGroup ?? undefined, tags: place.resourceGroupTags ?? {} };
-  const folded: FoldedTags[] = [];
+  const folded: FoldedTags[] = [...writtenOn(planned, "tags.", planned.resource.tags, estate), ...place.written];
   if (isAccountChildType(resource.type)) {
     const account = accountOf(planned, estate);
-    const tags: Tags = account === undefined ? Unknown : (account.resource.tags ?? {});
+    const tags: Tags = account === undefined ? Unknown : (estate.tagsOf(account) ?? {});
+    if (account !== undefined)
+      folded.push(...writtenOn(account, "resourceGroup.tags.", place.resourceGroupTags, estate));
     folded.push({ prefix: "resourceGroup.tags.", from: account, tags, own: place.resourceGroupTags });
     group["tags"] = foldTags(place.resourceGroupTags, [tags], names, FACTS, now.slice(0, 10));
   }
   return { resource, context: contextOf(place, group, now), folded, group: estate.index.resourceGroupOf(planned) };
 }
+
+/** What else the plan writes onto a resource's tags, as folded into what stands under a prefix. */
+const writtenOn = (planned: PlannedResource, prefix: string, own: Tags, { writes }: Estate): FoldedTags[] =>
+  writes.on(planned).map(({ from, tags, at }) => ({ prefix, from, tags, at, own }));
 
 /** The same view with facts of other resources folded into the resource's own tags. */
 export function withFacts(
@@ -97,10 +94,23 @@ function contextOf(place: Place, group: OpenObject, now: string): RuleContext {
 }
 
 /** The resource's body, with `Unknown` in place of what a patch does not show, and the id of an assignment that the plan makes. */
-function bodyOf(planned: PlannedResource, { index }: Estate): ArmResource {
+function bodyOf(planned: PlannedResource, estate: Estate): ArmResource {
   const { resource } = planned;
-  if (resource.type.toLowerCase() === EXEMPTION) return withAssignment(planned, index);
-  return planned.overlay === true ? patched(resource, baseOf(planned, index)?.resource) : resource;
+  if (resource.type.toLowerCase() === EXEMPTION) return withAssignment(planned, estate.index);
+  if (planned.overlay === true) return patchedBody(planned, estate);
+  const tags = estate.tagsOf(planned);
+  return tags === resource.tags ? resource : { ...resource, tags: tags ?? null };
+}
+
+/** A patch over what it patches. Facts that stand there already, or that another patch writes, stay where they are stricter. */
+function patchedBody(patch: PlannedResource, estate: Estate): ArmResource {
+  const { names } = estate;
+  const base = baseOf(patch, estate.index);
+  const own = settled(patch.resource.tags, names);
+  const body = patched(own === undefined ? patch.resource : { ...patch.resource, tags: own }, base?.resource);
+  const others = base === undefined ? estate.writes.on(patch).map(({ tags }) => tags) : [estate.tagsOf(base)];
+  const tags = withWritten(settled(body.tags, names), others, names);
+  return tags === body.tags ? body : { ...body, tags: tags ?? null };
 }
 
 /** The rules about exemptions tell the assignment by its id, which ends in the name that the plan already knows. */
@@ -125,6 +135,8 @@ export interface Origin {
   planned: PlannedResource | undefined;
   /** Path in that resource. */
   path: string;
+  /** What stands there, where that is a part of what the rule read. */
+  value: OpenValue;
 }
 
 /**
@@ -132,17 +144,29 @@ export interface Origin {
  * @param value what the rule read; undefined where it was unknown
  */
 export function originOf(view: View, planned: PlannedResource, path: string, value: OpenValue): Origin {
-  for (const { prefix, from, tags, own } of view.folded) {
+  for (const { prefix, from, at = "tags", tags, own } of view.folded) {
     if (!path.startsWith(prefix)) continue;
     const name = path.slice(prefix.length);
     const read = isUnknown(value) || value === undefined ? Unknown : value;
     const [theirs, ours] = [tagValue(tags, name), tagValue(own, name)];
-    const differs = isUnknown(read) ? !isUnknown(ours) && isUnknown(theirs) : theirs === read && ours !== read;
+    const differs = isUnknown(read) ? !isUnknown(ours) && isUnknown(theirs) : ours !== read && isPart(theirs, read);
     const whose = from?.address ?? "the account, which the plan does not show";
-    if (differs) return { label: `${whose}: tags.${name}`, planned: from, path: `tags.${name}` };
+    if (differs) return { label: `${whose}: ${at}.${name}`, planned: from, path: `${at}.${name}`, value: theirs };
   }
   const holder = path.startsWith("resourceGroup.") ? view.group : planned;
-  return { label: path, planned: holder, path: path.replace(/^resourceGroup\./, "") };
+  return { label: path, planned: holder, path: path.replace(/^resourceGroup\./, ""), value };
+}
+
+/** Whether a value is what a rule read, or some of the uses that it read. */
+function isPart(theirs: Maybe<string> | undefined, read: OpenValue): boolean {
+  if (theirs === read) return true;
+  if (typeof theirs !== "string" || typeof read !== "string" || !read.includes("+")) return false;
+  const uses = (text: string): string[] =>
+    text
+      .toLowerCase()
+      .split("+")
+      .map((use) => use.trim());
+  return uses(theirs).every((use) => uses(read).includes(use));
 }
 
 /** Tags of one fact. */

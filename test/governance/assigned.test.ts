@@ -25,6 +25,7 @@ const place: Place = {
   managementGroups: ["corp", "root"],
   resourceGroup: "rg-app",
   resourceGroupTags: {},
+  written: [],
 };
 
 describe("what a scope covers", () => {

@@ -161,7 +161,7 @@ describe("patches", () => {
       brief(reportOn([...resourcesOf(HOSPITAL), patch({ properties: { allowProjectManagement: true } })])),
     ).toEqual([]);
     const report = reportOn([...resourcesOf(HOSPITAL), patch({ tags: { "aoai-use-case": "crime-prediction" } })]);
-    expect(only(report, "prohibited-use").resource.address).toBe("azapi_update_resource.patch");
+    expect(only(report, "prohibited-use").resource.address).toBe("azurerm_cognitive_account.this");
   });
 
   test("of something the plan does not show leave open what they do not write", () => {
