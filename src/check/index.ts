@@ -11,6 +11,7 @@ export {
   type CheckJsonOptions,
   type CheckOptions,
 } from "./check";
+export { traceDocuments } from "./trace";
 export { parseContext, type CheckContext } from "../governance";
 export {
   failsRun,

@@ -1,6 +1,8 @@
 import { Command, CommanderError } from "commander";
+import { armCommand } from "./commands/arm";
 import { checkCommand } from "./commands/check";
 import { policyCommand } from "./commands/policy";
+import { traceCommand } from "./commands/trace";
 import type { Io } from "./io";
 import { packageVersion } from "./version";
 
@@ -42,7 +44,8 @@ function program(session: Session): Command {
     .showHelpAfterError("(--help shows what there is)")
     .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: io.err, getOutHasColors: () => io.color });
-  for (const command of [checkCommand(session), policyCommand(session)]) root.addCommand(inherit(command, root));
+  for (const command of [checkCommand, traceCommand, armCommand, policyCommand])
+    root.addCommand(inherit(command(session), root));
   return root;
 }
 

@@ -17,6 +17,8 @@ export interface PipelinePath {
   source: PlannedResource;
   sink: PlannedResource;
   edges: PathEdge[];
+  /** The same edges with the resources they join. */
+  route: Edge[];
   /** That of the weakest edge. */
   strength: Strength;
   /** What cannot be seen on the way, in words that follow "not seen:"; empty where all can. */
@@ -25,6 +27,9 @@ export interface PipelinePath {
 
 /** What tracing gives. */
 export interface Trace {
+  /** What carries camera media, and the models it could get to. */
+  sources: readonly PlannedResource[];
+  sinks: readonly PlannedResource[];
   /** Empty where the plan has no camera source or no model: then nothing is looked for. */
   edges: Edge[];
   /** The best path of each pair of source and model. */
@@ -43,9 +48,9 @@ export function tracePipelines(
 ): Trace {
   const staying = resources.filter(({ action }) => action !== "delete");
   const sinks = staying.filter(isSink);
-  if (sinks.length === 0) return { edges: [], paths: [] };
   const sources = findSources(staying, index, tagNames);
-  if (sources.length === 0) return { edges: [], paths: [] };
+  const ends = { sources: sources.map(({ resource }) => resource), sinks };
+  if (sinks.length === 0 || sources.length === 0) return { ...ends, edges: [], paths: [] };
 
   const terrain = terrainOf(staying, index);
   const graph = new Graph(kinds.flatMap((kind) => [...kind.find(terrain)]));
@@ -64,17 +69,19 @@ export function tracePipelines(
     [...graph.pathsTo(sink, wanted, within)].map(([node, { edges, strength }]) => {
       const { resource, opaque } = bySource.get(node) ?? { resource: node };
       const hidden = new Set(edges.map((edge) => unseen.reasons.get(edge)).filter((reason) => reason !== undefined));
+      const route = straightened(edges, unseen.crossroads);
       return {
         source: resource,
         sink,
-        edges: straightened(edges, unseen.crossroads).map(shown),
+        edges: route.map(shown),
+        route,
         strength,
         opaque: [...(opaque === undefined ? [] : [opaque]), ...hidden],
       };
     }),
   );
   paths.sort((a, b) => strengthRank(b.strength) - strengthRank(a.strength) || a.edges.length - b.edges.length);
-  return { edges: seen, paths };
+  return { ...ends, edges: seen, paths };
 }
 
 function terrainOf(resources: readonly PlannedResource[], index: ResourceIndex): Terrain {

@@ -194,6 +194,6 @@ describe("what cannot be seen", () => {
 });
 
 test("without a model or a camera nothing is looked for", () => {
-  expect(traceOf([hub, storage, file, reads])).toEqual({ edges: [], paths: [] });
-  expect(traceOf([storage, reads, calls, account])).toEqual({ edges: [], paths: [] });
+  expect(traceOf([hub, storage, file, reads])).toEqual({ sources: [hub], sinks: [], edges: [], paths: [] });
+  expect(traceOf([storage, reads, calls, account])).toEqual({ sources: [], sinks: [account], edges: [], paths: [] });
 });

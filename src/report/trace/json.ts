@@ -1,0 +1,22 @@
+import type { Drawing } from "./drawing";
+
+/** `version` 1 of what `trace --format json` prints: sources and models by address, the edges drawn, each path edge by edge. */
+export const json = ({ sources, models, edges, paths }: Drawing): string =>
+  `${JSON.stringify(
+    {
+      version: 1,
+      sources,
+      models,
+      edges: edges.map(({ edge, from, to, attribute, strength, onPath }) => ({
+        edge,
+        from,
+        to,
+        attribute,
+        strength,
+        onPath,
+      })),
+      paths,
+    },
+    null,
+    2,
+  )}\n`;

@@ -1,0 +1,65 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { planOfScenario, SCENARIOS } from "../cases/scenarios/scenarios";
+import { cli, Folder } from "./harness";
+
+const root = new Folder();
+afterAll(() => root.remove());
+
+function plan(id: string): string {
+  const found = SCENARIOS.find((one) => one.id === id);
+  if (found === undefined) throw new Error(`There is no scenario ${id}.`);
+  return root.write(`${id}.json`, planOfScenario(found));
+}
+
+const EXAMPLE = join(__dirname, "../../examples/body-camera/plan.json");
+
+test("a pipeline, edge by edge", async () => {
+  const { code, out, err } = await cli(["trace", EXAMPLE]);
+  expect({ code, err }).toEqual({ code: 0, err: "" });
+  expect(out).toContain("1 path between 1 camera source and 1 model.");
+  expect(out.match(/ {4}\| {2}E\d+/g)).toEqual(["    |  E10", "    |  E9", "    |  E1"]);
+});
+
+test("json is read back with sources, models, edges and paths", async () => {
+  const { out } = await cli(["trace", EXAMPLE, "--format", "json"]);
+  const read = JSON.parse(out);
+  expect(Object.keys(read)).toEqual(["version", "sources", "models", "edges", "paths"]);
+  expect(read.paths[0].edges.map((edge: { edge: string }) => edge.edge)).toEqual(["E10", "E9", "E1"]);
+});
+
+test.each([
+  ["dot", /^digraph trace \{/],
+  ["mermaid", /^flowchart TB\n/],
+  ["svg", /^<svg xmlns/],
+])("%s", async (format, opening) => {
+  const { code, out } = await cli(["trace", EXAMPLE, "--format", format]);
+  expect(code).toBe(0);
+  expect(out).toMatch(opening);
+});
+
+test("no camera: says so", async () => {
+  const { code, out } = await cli(["trace", plan("hospital-summariser")]);
+  expect({ code, out }).toEqual({
+    code: 0,
+    out: "No camera source: nothing is declared to be one, and no type is one.\n",
+  });
+});
+
+test("--output writes the drawing, and nothing to standard output", async () => {
+  const file = join(root.path, "drawing.svg");
+  const { out } = await cli(["trace", EXAMPLE, "--format", "svg", "--output", file]);
+  expect(out).toBe("");
+  expect(existsSync(file) && readFileSync(file, "utf8").startsWith("<svg")).toBe(true);
+});
+
+test.each([
+  [["trace"], /missing required argument/],
+  [["trace", "nowhere.json"], /does not exist/],
+  [["trace", EXAMPLE, "--format", "png"], /Allowed choices are text, json, dot, mermaid, svg/],
+  [["trace", EXAMPLE, "--output", "/nowhere/at/all.svg"], /cannot be written/],
+])("%j is refused", async (args, problem) => {
+  const { code, err } = await cli(args);
+  expect(code).toBe(2);
+  expect(err).toMatch(problem);
+});
