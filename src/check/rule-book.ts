@@ -50,6 +50,7 @@ function build(library: PolicyLibrary): RuleBook {
           defaultValue === undefined ? [] : [[name, defaultValue]],
         ),
       ),
+      parameters: initiative.properties.parameters,
       contentHash: initiativeContentHash(library, initiative.name),
     })),
   };

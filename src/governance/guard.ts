@@ -3,8 +3,12 @@ import type { ResourceIndex } from "../arm/resource-index";
 import { definitionHash, initiativeHash } from "../policy/content-hash";
 import type { Maybe, OpenValue } from "../policy/json";
 import { isUnknown, Unknown } from "../policy/unknown";
+import { InputError } from "../input/input-error";
+import { jsonPath } from "../input/json-path";
 import { bodyOf, listOf, readAssignment, text, type PolicyAssignment } from "./assignment";
 import type { CheckContext, GuardContext } from "./context";
+import { guardValues } from "./guard-values";
+import { fileOf } from "./parse-context";
 import type { GuardInitiative, RuleBook } from "./rule-book";
 import { property } from "./selector";
 
@@ -27,6 +31,8 @@ export interface Guard {
   assignments: readonly GuardAssignment[];
   /** Whether the context says what is assigned outside the plan: `guard` or `assignments` is given, if only as an empty list. */
   told: boolean;
+  /** Sentences about what is known of the assignments. */
+  notes: readonly string[];
 }
 
 /** Collects the guard's assignments from the context and the plan; those that the plan deletes are none. */
@@ -37,34 +43,45 @@ export function findGuard(
   index: ResourceIndex,
 ): Guard {
   const assignments: GuardAssignment[] = [];
-  context.guard?.forEach((entry, i) => assignments.push(...fromGuardEntry(entry, i, book)));
+  const notes = new Set<string>();
+  context.guard?.forEach((entry, i) => assignments.push(...fromGuardEntry(entry, i, book, fileOf(context))));
   context.assignments?.forEach((json, i) => {
     const assignment = readAssignment(json);
     const initiative = initiativeOfId(book, assignment.definitionId);
-    if (initiative)
-      assignments.push({ assignment, initiative, sameContent: true, label: `assignments[${i}] of the context` });
+    const label = `assignments[${i}] of the context`;
+    if (initiative) assignments.push(withValues({ assignment, initiative, sameContent: true, label }, notes));
   });
   for (const resource of resources) {
     if (resource.action === "delete" || resource.resource.type.toLowerCase() !== ASSIGNMENT) continue;
     const found = fromPlan(resource, book, index);
-    if (found) assignments.push(found);
+    if (found) assignments.push(withValues(found, notes));
   }
-  return { assignments, told: context.guard !== undefined || context.assignments !== undefined };
+  return { assignments, notes: [...notes], told: context.guard !== undefined || context.assignments !== undefined };
+}
+
+/** What an assignment that is no text of the context's author gives its parameters; a value that fits nothing is left out, and a note says so. */
+function withValues(assigned: GuardAssignment, notes: Set<string>): GuardAssignment {
+  const { assignment, initiative, label } = assigned;
+  const parameters = guardValues(assignment.parameters, initiative.parameters, ({ name, problem }) =>
+    notes.add(`${label}: the parameter ${name} ${problem}; it is left out.`),
+  );
+  return { ...assigned, assignment: { ...assignment, parameters } };
 }
 
 /** An entry stands for both initiatives; with a content hash, for the one whose hash that is. */
-function fromGuardEntry(entry: GuardContext, i: number, book: RuleBook): GuardAssignment[] {
-  const {
-    scope,
-    enforcementMode = "Default",
-    notScopes = [],
-    parameters = {},
-    overrides = [],
-    resourceSelectors = [],
-  } = entry;
+function fromGuardEntry(entry: GuardContext, i: number, book: RuleBook, file: string): GuardAssignment[] {
+  const { scope, enforcementMode = "Default", notScopes = [], overrides = [], resourceSelectors = [] } = entry;
   const meant = book.initiatives.filter(({ contentHash }) => contentHash === entry.contentHash);
   const sameContent = entry.contentHash === undefined || meant.length > 0;
-  return (meant.length > 0 ? meant : book.initiatives).map((initiative) => ({
+  const initiatives = meant.length > 0 ? meant : book.initiatives;
+  const declared = Object.assign(
+    {},
+    ...initiatives.map((initiative) => initiative.parameters),
+  ) as GuardInitiative["parameters"];
+  const parameters = guardValues(entry.parameters ?? {}, declared, ({ name, problem, mend }) => {
+    throw new InputError(file, problem, mend, `$.guard[${i}].parameters${jsonPath(`/${name}`).slice(1)}`);
+  });
+  return initiatives.map((initiative) => ({
     initiative,
     sameContent,
     label: `guard[${i}] of the context`,

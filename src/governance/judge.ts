@@ -59,7 +59,7 @@ export function judge(evidence: Evidence): Judgements {
   const found = new Set(all.map(({ resource }) => `${resource.file}\n${resource.address}`));
   return {
     findings: all,
-    notes: [...inquiry.estate.notes, ...faultyExemptions(inquiry)],
+    notes: [...inquiry.guard.notes, ...inquiry.estate.notes, ...faultyExemptions(inquiry)],
     compliant: whole.filter(
       (planned) => isOpenAiCapable(planned) && !found.has(`${planned.file || null}\n${planned.address || null}`),
     ).length,

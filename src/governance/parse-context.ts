@@ -20,7 +20,7 @@ export function parseContext(raw: unknown, file: string): CheckContext {
   const context = raw as CheckContext;
   const at = <T, R>(list: T[] | undefined, key: string, read: (item: T, path: string) => R): R[] | undefined =>
     list?.map((item, i) => read(item, `$.${key}[${i}]`));
-  return withoutUndefined({
+  const parsed: CheckContext = withoutUndefined({
     now: context.now === undefined ? undefined : checkedDate(context.now, file, "$.now"),
     subscriptions: at(context.subscriptions, "subscriptions", (item, path) => subscription(item, file, path)),
     resourceGroups: at(context.resourceGroups, "resourceGroups", (item, path) => resourceGroup(item, file, path)),
@@ -29,7 +29,15 @@ export function parseContext(raw: unknown, file: string): CheckContext {
     exemptions: context.exemptions,
     approvedReviews: context.approvedReviews,
   });
+  FILES.set(parsed, file);
+  return parsed;
 }
+
+/** What is wrong with a context may show later, when it meets the library. */
+const FILES = new WeakMap<CheckContext, string>();
+
+/** The file that a context was read from, as the user named it. */
+export const fileOf = (context: CheckContext): string => FILES.get(context) ?? "context";
 
 function subscription(item: SubscriptionContext, file: string, path: string): SubscriptionContext {
   const id = item.id

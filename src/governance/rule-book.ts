@@ -1,3 +1,4 @@
+import type { DeclaredParameter } from "./guard-values";
 import type { Outcome } from "../policy/truth";
 import type { JsonValue, OpenObject, OpenValue } from "../policy/json";
 
@@ -58,6 +59,8 @@ export interface GuardInitiative {
   fatal: boolean;
   /** Parameter -> default value. */
   defaults: Readonly<Record<string, JsonValue>>;
+  /** Parameter -> what values it takes. */
+  parameters: Readonly<Record<string, DeclaredParameter>>;
   /** Hash of its content, as `initiativeHash` of the engine computes it. */
   contentHash: string;
 }

@@ -1,4 +1,5 @@
 import type { CheckContext, GuardContext } from "../../src/governance";
+import { InputError } from "../../src/input/input-error";
 import { builtInLibrary, initiativeContentHash } from "../../src/library";
 import { resourcesOf, SUBSCRIPTION } from "../cases/scenarios/scenarios";
 import { brief, HOSPITAL, MANAGEMENT_GROUP, only, reportOn } from "./support/world";
@@ -129,6 +130,42 @@ describe("parameters of the guard's assignment are the rules'", () => {
     const records = { ...HOSPITAL, declaration: { ...HOSPITAL.declaration, operator: "us-state-local-police" } };
     const guard = [{ scope: MANAGEMENT_GROUP, parameters: { lawEnforcementReviewEffect: "Audit" } }];
     expect(brief(reportOn(resourcesOf(records), { guard }))).toEqual(["law-enforcement-review audited"]);
+  });
+
+  test.each<[string, string, unknown]>([
+    ["as a path", "flaggedSubscriptionIds", [`/subscriptions/${SUBSCRIPTION}/`]],
+    ["in braces", "flaggedSubscriptionIds", [`{${SUBSCRIPTION.toUpperCase()}}`]],
+    ["with a blank", "flaggedSubscriptionIds", [`${SUBSCRIPTION} `]],
+    ["without a list", "flaggedSubscriptionIds", SUBSCRIPTION],
+    ["under its name in other case", "FlaggedSubscriptionIDs", [SUBSCRIPTION]],
+    ["by its scope, as text", "flaggedScope", "True"],
+  ])("a subscription is flagged %s", (_, name, value) => {
+    const entry = { parameters: { [name]: value } } as Partial<GuardContext>;
+    expect(brief(guarded(entry))).toContain("law-enforcement-review denied");
+  });
+
+  test.each<[string, Record<string, unknown>, RegExp]>([
+    ["that nobody declares", { zzz: 1 }, /\$\.guard\[0\]\.parameters\.zzz is no parameter of the guard's/],
+    ["of nearly the name", { flagedScope: true }, /did you mean "flaggedScope"\?/],
+    ["with an effect that is not allowed", { lawEnforcementReviewEffect: "Disabled" }, /write one of Audit, Deny/],
+    ["with no value", { lawEnforcementReviewEffect: null }, /has a value that Azure refuses/],
+    ["with a subscription that is none", { flaggedSubscriptionIds: ["prod"] }, /flaggedSubscriptionIds has a value/],
+    ["with a blank tag name", { operatorTag: " " }, /operatorTag has a value that Azure refuses; write text/],
+    ["with a maximum that is no number", { maximumExemptionDays: 1.5 }, /write a whole number/],
+  ])("a parameter %s is told where and what to do", (_, parameters, message) => {
+    const told = () => guarded({ parameters } as Partial<GuardContext>);
+    expect(told).toThrow(InputError);
+    expect(told).toThrow(message);
+  });
+
+  test("a value that Azure refuses in a planned or listed assignment is left out, and a note says so", () => {
+    const listed = assignment("aoai-guard", { parameters: { lawEnforcementReviewEffect: { value: "nonsense" } } });
+    const report = under({
+      guard: undefined,
+      assignments: [listed, assignment("aoai-guard-fatal")],
+    } as Partial<CheckContext>);
+    expect(brief(report)).toEqual([]);
+    expect(report.notes.join()).toMatch(/assignments\[0\].*lawEnforcementReviewEffect has a value that Azure refuses/);
   });
 
   test("a flagged scope flags", () => {

@@ -1,10 +1,11 @@
 import { isWithin, normalized, parseArmId, sameId } from "../../arm/id";
 import type { PlannedResource } from "../../arm/resource";
-import type { Maybe, OpenValue } from "../../policy/json";
+import type { Maybe, OpenObject, OpenValue } from "../../policy/json";
 import { FALSE, TRUE, UNKNOWN } from "../../policy/truth";
 import { isUnknown, Unknown } from "../../policy/unknown";
 import { bodyOf, isEnforced, readAssignment, type PolicyAssignment } from "../assignment";
 import { initiativeOfId, linkedTo, type GuardAssignment } from "../guard";
+import { guardValues } from "../guard-values";
 import type { Inquiry } from "../inquiry";
 import type { GuardInitiative } from "../rule-book";
 import { property } from "../selector";
@@ -32,9 +33,18 @@ export function weakenedAssignment(planned: PlannedResource, inquiry: Inquiry): 
     ...assignedChange(planned, is, initiative, inquiry),
     ...scopeChange(was.scope, is.scope, inquiry),
     ...workingChanges(was, is),
-    ...parameterChanges(was.parameters, is.parameters, initiative, planned.prior !== undefined),
+    ...parameterChanges(
+      valuesOf(was.parameters, initiative),
+      valuesOf(is.parameters, initiative),
+      initiative,
+      planned.prior !== undefined,
+    ),
   ];
 }
+
+/** Parameters under the names, and in the form, that the initiative declares. */
+const valuesOf = (parameters: PolicyAssignment["parameters"], initiative: GuardInitiative): Maybe<OpenObject> =>
+  guardValues(parameters, initiative.parameters, () => undefined);
 
 /** The guard's assignment with the same id that something else than this resource tells of. */
 function knownAssignment({ resource: { id } }: PlannedResource, { guard }: Inquiry): GuardAssignment | undefined {
@@ -86,12 +96,14 @@ function patchChanges(
     ...(writes("overrides") ? { overrides: patch.overrides } : {}),
     ...(writes("resourceSelectors") ? { resourceSelectors: patch.resourceSelectors } : {}),
   };
-  const parameters =
-    isUnknown(base.parameters) || isUnknown(patch.parameters) ? Unknown : { ...base.parameters, ...patch.parameters };
+  const [old, written] = [base, patch].map((each) => valuesOf(each.parameters, initiative));
+  const parameters = isUnknown(old) || isUnknown(written) ? Unknown : { ...old, ...written };
   return [
     ...(writes("policyDefinitionId") ? assignedChange(planned, patch, initiative, inquiry) : []),
     ...workingChanges(base, is),
-    ...(writes("parameters") ? parameterChanges(base.parameters, parameters, initiative, true) : []),
+    ...(writes("parameters")
+      ? parameterChanges(valuesOf(base.parameters, initiative), parameters, initiative, true)
+      : []),
   ];
 }
 
