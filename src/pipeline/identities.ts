@@ -7,18 +7,27 @@ import { at } from "./values";
 /** What a principal can be that is no workload: people, and whoever runs Terraform. */
 const PEOPLE = /(^|\.)(azuread_(group|user|users|groups)|azurerm_client_config)\./;
 const ASSIGNED = "microsoft.managedidentity/userassignedidentities";
+const FEDERATED = `${ASSIGNED}/federatedidentitycredentials`;
+/** Who runs pipelines of code, not workloads. Source: https://learn.microsoft.com/entra/workload-id/workload-identity-federation */
+const BUILDERS =
+  /^https:\/\/(token\.actions\.githubusercontent\.com|vstoken\.dev\.azure\.com|app\.terraform\.io|gitlab\.com)(\/|$)/i;
 
 /** Who a principal is: the resources that act under it, as far as the plan shows. */
 export interface Principal {
   holders: readonly PlannedResource[];
   /** The plan shows whose principal it is: that of a resource in it, or an id written out that is nobody's here. */
   known: boolean;
+  /** User-assigned identities among them whose holder is not in the plan, or need not be all of them. */
+  unheld: readonly PlannedResource[];
 }
 
 /** Knows which planned resources act under which identity. */
 export class Identities {
   private readonly holdersOf = new Map<PlannedResource, PlannedResource[]>();
   private readonly byPrincipalId = new Map<string, PlannedResource[]>();
+  private readonly identityOf = new Map<string, PlannedResource>();
+  /** Whether whoever a federated credential trusts can be seen. */
+  private readonly trusts = new Map<PlannedResource, "seen" | "unseen">();
 
   constructor(
     resources: readonly PlannedResource[],
@@ -26,6 +35,8 @@ export class Identities {
   ) {
     for (const resource of resources) {
       const { identity } = resource.resource;
+      this.addTrust(resource);
+      if (isUnknown(resource.resource.properties)) this.addFromBody(resource);
       if (identity === undefined || identity === null) continue;
       const own = at(identity, "principalId");
       if (typeof own === "string") this.addPrincipal(own, resource);
@@ -34,8 +45,9 @@ export class Identities {
     for (const resource of resources) {
       if (resource.resource.type.toLowerCase() !== ASSIGNED) continue;
       const id = at(resource.resource.properties, "principalId");
-      if (typeof id === "string")
-        for (const holder of this.holdersOf.get(resource) ?? []) this.addPrincipal(id, holder);
+      if (typeof id !== "string") continue;
+      this.identityOf.set(id.toLowerCase(), resource);
+      for (const holder of this.holdersOf.get(resource) ?? []) this.addPrincipal(id, holder);
     }
   }
 
@@ -52,17 +64,51 @@ export class Identities {
   principal(links: readonly ArmLink[], ids: readonly OpenValue[]): Principal {
     const targets = links.flatMap((link) => this.index.targets(link));
     const holders = new Set<PlannedResource>();
+    const identities = new Set(targets.filter(isAssigned));
     for (const target of targets) {
-      if (target.resource.type.toLowerCase() === ASSIGNED) {
+      if (isAssigned(target)) {
         for (const holder of this.holdersOf.get(target) ?? []) holders.add(holder);
       } else if (target.resource.type.toLowerCase() !== "microsoft.authorization/roleassignments") holders.add(target);
     }
     for (const id of ids) {
       if (typeof id !== "string") continue;
       for (const holder of this.byPrincipalId.get(id.toLowerCase()) ?? []) holders.add(holder);
+      const identity = this.identityOf.get(id.toLowerCase());
+      if (identity) identities.add(identity);
     }
     const people = links.some(({ to }) => PEOPLE.test(to));
-    return { holders: [...holders], known: targets.length > 0 || people || !ids.some(isUnknown) };
+    return {
+      holders: [...holders],
+      known: targets.length > 0 || people || !ids.some(isUnknown),
+      unheld: [...identities].filter((identity) => this.isUnheld(identity)),
+    };
+  }
+
+  private isUnheld(identity: PlannedResource): boolean {
+    const trust = this.trusts.get(identity);
+    return trust === undefined ? !this.holdersOf.has(identity) : trust === "unseen";
+  }
+
+  /** A federated credential lends an identity to whoever its issuer vouches for: the pods of a cluster. */
+  private addTrust(credential: PlannedResource): void {
+    if (credential.resource.type.toLowerCase() !== FEDERATED) return;
+    const identity = this.index.parentOf(credential);
+    if (identity === undefined) return;
+    const clusters = credential.links
+      .filter(({ path }) => path === "properties.issuer")
+      .flatMap((link) => this.index.targets(link));
+    for (const cluster of clusters) this.addHolder(identity, cluster);
+    const issuer = at(credential.resource.properties, "issuer");
+    const seen = clusters.length > 0 || (typeof issuer === "string" && BUILDERS.test(issuer));
+    if (!seen || !this.trusts.has(identity)) this.trusts.set(identity, seen ? "seen" : "unseen");
+  }
+
+  /** A body of which nothing is known yet may give the identity that it names. */
+  private addFromBody(resource: PlannedResource): void {
+    const named = resource.links
+      .filter(({ attribute, output }) => /^body\b/.test(attribute) && (output === "id" || output === ""))
+      .flatMap((link) => this.index.targets(link));
+    for (const identity of named.filter(isAssigned)) this.addHolder(identity, resource);
   }
 
   /** User-assigned identities of a resource: by reference, or by a literal id. */
@@ -73,7 +119,7 @@ export class Identities {
     const ids = at(resource["identity"], "userAssignedIdentities");
     const literal = typeof ids === "object" && ids !== null && !isUnknown(ids) ? Object.keys(ids) : [];
     const named = literal.map((id) => this.index.byId(id)).filter((found) => found !== undefined);
-    return [...linked, ...named].filter((found) => found.resource.type.toLowerCase() === ASSIGNED);
+    return [...linked, ...named].filter(isAssigned);
   }
 
   private addHolder(identity: PlannedResource, holder: PlannedResource): void {
@@ -89,3 +135,5 @@ export class Identities {
     else this.byPrincipalId.set(key, [holder]);
   }
 }
+
+const isAssigned = ({ resource }: PlannedResource): boolean => resource.type.toLowerCase() === ASSIGNED;

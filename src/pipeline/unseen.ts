@@ -4,7 +4,9 @@ import type { Edge, Terrain } from "./edge";
 import { grantsInference, inferenceAssignments } from "./edges/e1-role-assignment";
 import { eventSources, isEventDestination, SUBSCRIPTIONS } from "./edges/e9-event-grid";
 import { isSink } from "./sinks";
-import { FRONTS, isCarrier, isWorkload, WORKLOADS } from "./types";
+import { roleOf } from "./roles";
+import { reachedBy } from "./scopes";
+import { CARRIERS, FRONTS, isCarrier, isWorkload, WORKLOADS } from "./types";
 
 /** Weak edges for what cannot be seen, and why each is one. */
 export interface UnseenEdges {
@@ -25,6 +27,7 @@ const HARMLESS =
  * - A workload with settings that are not seen may read any carrier and call any account.
  * - A hub, topic or subscription with a destination that is not seen may deliver to any carrier and any workload; one whose source is not seen may be on any carrier.
  * - A role at a model for a principal that nobody can tell may be for any workload; a role whose scope is not seen may be at any model.
+ * - An identity that no workload of the plan holds stands for one outside it; a cluster may lend any such identity to its pods.
  * - A workload that the plan only reads may take in whatever any carrier holds.
  */
 export function unseenEdges(resources: readonly PlannedResource[], terrain: Terrain): UnseenEdges {
@@ -34,6 +37,7 @@ export function unseenEdges(resources: readonly PlannedResource[], terrain: Terr
 class Crossroads {
   private readonly found: Edge[] = [];
   private readonly reasons = new Map<Edge, string>();
+  private readonly identities = new Set<PlannedResource>();
   private readonly anyCarrier = crossroads("any of what keeps media");
   private readonly anyModel = crossroads("any of the models");
   private readonly anyReceiver = crossroads("any of what takes media in");
@@ -102,18 +106,52 @@ class Crossroads {
   private addRoles(): void {
     const { identities } = this.terrain;
     for (const { assignment, accounts } of inferenceAssignments(this.terrain)) {
-      if (identities.principalOf(assignment).known) continue;
+      const { known, unheld } = identities.principalOf(assignment);
       const evidence = `${assignment.address}: principal_id`;
-      for (const to of accounts)
-        this.add("E1", this.anyCaller, to, evidence, `whose principal ${assignment.address} is about`);
+      for (const to of accounts) {
+        if (!known) this.add("E1", this.anyCaller, to, evidence, `whose principal ${assignment.address} is about`);
+        for (const identity of unheld)
+          this.add("E1", this.held(identity), to, evidence, `who holds ${identity.address}`);
+      }
     }
     for (const assignment of this.terrain.of(["microsoft.authorization/roleassignments"])) {
+      this.addReader(assignment);
       if (!assignment.unseen?.includes("scope") || !grantsInference(assignment)) continue;
       const { holders, known } = identities.principalOf(assignment);
       const reason = `what ${assignment.address} is about`;
       for (const from of known ? holders.map((holder) => this.terrain.node(holder)) : [this.anyCaller])
         this.add("E1", from, this.anyModel, `${assignment.address}: scope`, reason);
     }
+  }
+
+  /** What a role lets read from a carrier, where the role, its holder or its scope is not seen. */
+  private addReader(assignment: PlannedResource): void {
+    const role = roleOf(assignment);
+    if (role === undefined || (role !== "unknown" && !role.grants.includes("read"))) return;
+    const { holders, known, unheld } = this.terrain.identities.principalOf(assignment);
+    const workers = holders
+      .map((holder) => this.terrain.node(holder))
+      .filter(({ resource }) => isWorkload(resource.type));
+    const evidence = `${assignment.address}: principal_id`;
+    const hidden = assignment.unseen?.includes("scope") === true;
+    for (const from of hidden ? [this.anyCarrier] : reachedBy(assignment, CARRIERS, this.terrain)) {
+      if (!known) this.add("E12", from, this.anyReceiver, evidence, `whose principal ${assignment.address} is about`);
+      for (const identity of unheld)
+        this.add("E12", from, this.held(identity), evidence, `who holds ${identity.address}`);
+      if (!hidden && role !== "unknown") continue;
+      const reason = hidden ? `what ${assignment.address} is about` : `what the role of ${assignment.address} lets do`;
+      for (const to of workers) this.add("E12", from, to, evidence, reason);
+    }
+  }
+
+  /** An identity that stands for whoever holds it: a workload that is not in the plan, or the pods of a cluster that is. */
+  private held(identity: PlannedResource): PlannedResource {
+    if (!this.identities.has(identity)) {
+      this.identities.add(identity);
+      for (const cluster of this.terrain.of(CLUSTERS))
+        this.add("E1", cluster, identity, `${identity.address}: id`, `who holds ${identity.address}`);
+    }
+    return identity;
   }
 
   /** The ways on and off the crossroads that are in use. */
@@ -142,6 +180,9 @@ class Crossroads {
     if (reason !== undefined) this.reasons.set(made, reason);
   }
 }
+
+/** What lends identities to what runs in it by credentials that lie elsewhere. */
+const CLUSTERS = ["microsoft.containerservice/managedclusters"];
 
 /** What passes media on, besides workloads and Event Grid subscriptions, by the kind of edge. */
 const FORWARDERS: readonly (readonly [edge: string, types: readonly string[]])[] = [
