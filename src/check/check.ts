@@ -1,7 +1,7 @@
 import type { PlannedResource } from "../arm/resource";
 import type { ResourceIndex } from "../arm/resource-index";
 import { compareFindings, summarize, type Report } from "../findings";
-import { guardTagNames, judge, parseContext, type CheckContext } from "../governance";
+import { cameraDeclarations, judge, parseContext, type CheckContext } from "../governance";
 import type { PolicyLibrary } from "../library";
 import { tracePipelines, type PipelinePath } from "../pipeline";
 import { mapResources, readPlan, readStack, type TerraformDocument } from "../terraform";
@@ -45,7 +45,7 @@ export function checkEstate(documents: readonly TerraformDocument[], options: Ch
   const files = mapped.map(({ resources }) => resources);
   const resources = files.flat();
   const index = indexOf(files);
-  const { paths } = tracePipelines(resources, index, guardTagNames({ book, context, resources, index }));
+  const { paths } = tracePipelines(resources, index, cameraDeclarations({ book, context, resources, index }));
   const judged = judge({ resources, index, context, book, paths });
   const findings = [...documents.flatMap(planStateFindings), ...judged.findings].sort(compareFindings);
   const report: Report = {

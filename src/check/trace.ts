@@ -1,4 +1,4 @@
-import { guardTagNames } from "../governance";
+import { cameraDeclarations } from "../governance";
 import { tracePipelines, type Trace } from "../pipeline";
 import { mapResources, type TerraformDocument } from "../terraform";
 import type { CheckOptions } from "./check";
@@ -14,5 +14,5 @@ export function traceDocuments(documents: readonly TerraformDocument[], options:
   const files = documents.map((document) => mapResources(document).resources);
   const resources = files.flat();
   const index = indexOf(files);
-  return tracePipelines(resources, index, guardTagNames({ book: ruleBookOf(library), context, resources, index }));
+  return tracePipelines(resources, index, cameraDeclarations({ book: ruleBookOf(library), context, resources, index }));
 }

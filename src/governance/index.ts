@@ -22,4 +22,4 @@ export {
 export { isOpenAiCapable } from "./view";
 export type { TracedPath } from "./traced";
 export { judge, type Judgements } from "./judge";
-export { guardTagNames, type Evidence } from "./inquiry";
+export { cameraDeclarations, type Evidence } from "./inquiry";

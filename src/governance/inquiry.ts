@@ -4,7 +4,7 @@ import type { OpenValue } from "../policy/json";
 import { isUnknown } from "../policy/unknown";
 import type { CheckContext } from "./context";
 import { Estate } from "./estate";
-import type { TagNames } from "./facts";
+import type { TagNames, Tags } from "./facts";
 import { findGuard, type Guard } from "./guard";
 import { findExemptions, type GuardExemption } from "./guard-exemption";
 import { parameterSets, tagNames, type Parameters } from "./guard-parameters";
@@ -60,9 +60,28 @@ export function openInquiry(evidence: Evidence): Inquiry {
   };
 }
 
-/** The tag names that the guard's assignments give; the library's defaults where none does. */
-export function guardTagNames({ book, context, resources, index }: Omit<Evidence, "paths">): TagNames {
-  return namesOf(findGuard(book, context, resources, index));
+/** Where the cameras of an estate are declared: by the tag that the guard's assignments name, on a resource or on what holds it. */
+export interface CameraDeclarations {
+  cameraSource: string;
+  tagsOf: (resource: PlannedResource) => Tags;
+  tagsAbove: (resource: PlannedResource) => readonly Tags[];
+}
+
+/**
+ * Finds where cameras are declared. A resource group or subscription that nobody describes declares none: else every carrier in it might be a camera.
+ */
+export function cameraDeclarations({ book, context, resources, index }: Omit<Evidence, "paths">): CameraDeclarations {
+  const names = namesOf(findGuard(book, context, resources, index));
+  const estate = new Estate(resources, index, context, names, instant(context.now));
+  return {
+    cameraSource: names.cameraSource,
+    tagsOf: (resource) => estate.tagsOf(resource),
+    tagsAbove: (resource) => {
+      const { resourceGroupTags, subscriptionTags } = estate.placeOf(resource);
+      const described = !isUnknown(resourceGroupTags) || index.resourceGroupOf(resource) !== undefined;
+      return [described ? resourceGroupTags : undefined, isUnknown(subscriptionTags) ? undefined : subscriptionTags];
+    },
+  };
 }
 
 /** The parameter sets that an initiative's rules are judged with for a resource. */

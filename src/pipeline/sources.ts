@@ -1,7 +1,7 @@
 import { COGNITIVE_ACCOUNT } from "../arm/cognitive-account";
 import type { PlannedResource } from "../arm/resource";
 import type { ResourceIndex } from "../arm/resource-index";
-import type { Maybe, OpenObject } from "../policy/json";
+import type { Maybe, OpenObject, OpenValue } from "../policy/json";
 import { isUnknown, Unknown } from "../policy/unknown";
 import { isCameraByType } from "./cameras";
 import { INGEST } from "./types";
@@ -13,9 +13,16 @@ export interface Source {
   opaque?: string;
 }
 
-/** Names of the tags that tell a camera; a subset of those of governance. */
-export interface CameraTagNames {
+type Tags = Maybe<OpenObject> | null | undefined;
+
+/** Where cameras are declared. */
+export interface CameraTags {
+  /** Name of the tag that tells a camera. */
   cameraSource: string;
+  /** The tags of a resource; default: those that it is written with. */
+  tagsOf?: (resource: PlannedResource) => Tags;
+  /** The tags of what holds a resource, as far as they are known; default: those of its resource group in the plan. */
+  tagsAbove?: (resource: PlannedResource) => readonly Tags[];
 }
 
 const ingest: ReadonlySet<string> = new Set(INGEST);
@@ -26,14 +33,24 @@ const NEVER: ReadonlySet<string> = new Set([
   COGNITIVE_ACCOUNT,
 ]);
 
-/** The camera sources of a plan: declared by tag (an ingest resource also by its resource group's), or of a type that is one. */
+/** The camera sources of a plan: declared by tag (an ingest resource also by what holds it), or of a type that is one. */
 export function findSources(
   resources: readonly PlannedResource[],
   index: ResourceIndex,
-  names: CameraTagNames,
+  {
+    cameraSource,
+    tagsOf = ({ resource }) => resource.tags,
+    tagsAbove = (resource) => [index.resourceGroupOf(resource)?.resource.tags],
+  }: CameraTags,
 ): Source[] {
   const sources: Source[] = [];
-  const groups = camerasOfGroups(resources, names);
+  const declares = (resource: PlannedResource, type: string): Maybe<boolean> => {
+    const own = camera(tagsOf(resource), cameraSource);
+    if (!ingest.has(type)) return own === true;
+    if (own === true) return true;
+    const all = [own, ...tagsAbove(resource).map((tags) => camera(tags, cameraSource))];
+    return all.includes(true) || (all.some(isUnknown) ? Unknown : false);
+  };
   for (const resource of resources) {
     const type = resource.resource.type.toLowerCase();
     const byType = isCameraByType(resource);
@@ -41,7 +58,7 @@ export function findSources(
       sources.push({ resource });
       continue;
     }
-    const declared = NEVER.has(type) ? false : declares(resource, type, index, names, groups);
+    const declared = NEVER.has(type) ? false : declares(resource, type);
     if (declared === true) sources.push({ resource });
     else if (isUnknown(byType)) sources.push({ resource, opaque: `whether ${resource.address} is a camera` });
     else if (isUnknown(declared)) sources.push({ resource, opaque: `the tags of ${resource.address}` });
@@ -49,43 +66,15 @@ export function findSources(
   return sources;
 }
 
-function declares(
-  resource: PlannedResource,
-  type: string,
-  index: ResourceIndex,
-  { cameraSource }: CameraTagNames,
-  groups: ReadonlyMap<PlannedResource, Maybe<boolean>>,
-): Maybe<boolean> {
-  const own = camera(resource.resource.tags, cameraSource);
-  if (!isUnknown(own) && own) return true;
-  if (!ingest.has(type)) return false;
-  if (groups.size === 0) return own;
-  const group = index.resourceGroupOf(resource);
-  const inherited = group === undefined ? false : (groups.get(group) ?? false);
-  if (!isUnknown(inherited) && inherited) return true;
-  return isUnknown(own) || isUnknown(inherited) ? Unknown : false;
-}
-
-/** The resource groups that declare a camera, or may. */
-function camerasOfGroups(
-  resources: readonly PlannedResource[],
-  { cameraSource }: CameraTagNames,
-): ReadonlyMap<PlannedResource, Maybe<boolean>> {
-  const groups = new Map<PlannedResource, Maybe<boolean>>();
-  for (const resource of resources) {
-    if (resource.resource.type.toLowerCase() !== "microsoft.resources/resourcegroups") continue;
-    const declared = camera(resource.resource.tags, cameraSource);
-    if (declared !== false) groups.set(resource, declared);
-  }
-  return groups;
-}
-
 /** Whether tags declare a camera: any value but none. */
-function camera(tags: Maybe<OpenObject> | null | undefined, name: string): Maybe<boolean> {
+function camera(tags: Tags, name: string): Maybe<boolean> {
   if (tags === null || tags === undefined) return false;
   if (isUnknown(tags)) return Unknown;
-  const key = Object.keys(tags).find((each) => each.toLowerCase() === name.toLowerCase());
-  const value = key === undefined ? undefined : tags[key];
-  if (isUnknown(value)) return Unknown;
-  return typeof value === "string" && !["", "none"].includes(value.trim().toLowerCase());
+  const values = Object.keys(tags)
+    .filter((each) => each.toLowerCase() === name.toLowerCase())
+    .map((key) => tags[key]);
+  const stated = (value: OpenValue): boolean =>
+    value !== undefined && value !== null && !["", "none"].includes(String(value).trim().toLowerCase());
+  if (values.some((value) => !isUnknown(value) && stated(value))) return true;
+  return values.some(isUnknown) ? Unknown : false;
 }

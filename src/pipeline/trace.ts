@@ -9,7 +9,7 @@ import { Identities } from "./identities";
 import { mentionsOf } from "./mentions";
 import { Graph } from "./search";
 import { isSink } from "./sinks";
-import { findSources, type CameraTagNames, type Source } from "./sources";
+import { findSources, type CameraTags, type Source } from "./sources";
 import { unseenEdges } from "./unseen";
 
 /** A path from a camera source to a model. */
@@ -43,12 +43,12 @@ export interface Trace {
 export function tracePipelines(
   resources: readonly PlannedResource[],
   index: ResourceIndex,
-  tagNames: CameraTagNames,
+  tags: CameraTags,
   kinds: readonly EdgeKind[] = EDGE_KINDS,
 ): Trace {
   const staying = resources.filter(({ action }) => action !== "delete");
   const sinks = staying.filter(isSink);
-  const sources = findSources(staying, index, tagNames);
+  const sources = findSources(staying, index, tags);
   const ends = { sources: sources.map(({ resource }) => resource), sinks };
   if (sinks.length === 0 || sources.length === 0) return { ...ends, edges: [], paths: [] };
 

@@ -55,6 +55,41 @@ describe("camera facts of a source count for the account", () => {
     expect(brief(reportOn([...declared({}), ...hub(fixed)]))).toEqual([]);
   });
 
+  const mobile = {
+    "aoai-camera-source": "body-worn",
+    "aoai-camera-environment": "uncontrolled",
+    "aoai-camera-processing": "real-time",
+  };
+  test("what holds a camera's resource outweighs its own milder tags", () => {
+    const group: TfResource = {
+      type: "azurerm_resource_group",
+      name: "cameras",
+      values: { name: "rg-cameras", location: LOCATION, tags: mobile },
+    };
+    const cameras = (tags: Record<string, string>): TfResource[] =>
+      hub(tags).map((each) =>
+        each.type === "azurerm_iothub"
+          ? { ...each, values: { ...each.values, resource_group_name: "rg-cameras" } }
+          : each,
+      );
+    const denied = ["camera-pipeline denied"];
+    expect(brief(reportOn([...declared({}), ...cameras(fixed), group]))).toEqual(denied);
+    const id = `/subscriptions/${SUBSCRIPTION}/resourceGroups/rg-cameras`;
+    const told = (tags: Record<string, string>) => ({ resourceGroups: [{ id, tags }] });
+    expect(brief(reportOn([...declared({}), ...cameras({})], told(mobile)))).toEqual(denied);
+    expect(brief(reportOn([...declared({}), ...cameras(fixed)], told(mobile)))).toEqual(denied);
+    expect(brief(reportOn([...declared({}), ...cameras(fixed)], told({})))).toEqual([]);
+    expect(brief(reportOn([...declared({}), ...cameras({})], told({})))).toEqual([]);
+    // Nobody describes the group: it may hold a stricter word than the camera's own.
+    expect(brief(reportOn([...declared({}), ...cameras(fixed)]))).toEqual(["camera-pipeline undetermined"]);
+  });
+
+  test("a value that every object has a member of is no value that is listed", () => {
+    const camera = { source: "fixed", environment: "controlled", processing: "recorded" };
+    const tags = { ...fixed, "aoai-camera-source": "constructor" };
+    expect(brief(reportOn([...declared({ camera }), ...hub(tags)]))).toEqual(["camera-pipeline denied"]);
+  });
+
   test("a body-worn camera does not, though nobody is police", () => {
     expect(brief(reportOn([...declared({}), ...hub({ "aoai-camera-source": "body-worn" })]))).toEqual([
       "camera-pipeline denied",
