@@ -1,6 +1,7 @@
+import { checkPlan } from "../../src/check";
 import { builtInLibrary, definitionNameOf, type Initiative } from "../../src/library";
 import { resourcesOf, SUBSCRIPTION } from "../cases/scenarios/scenarios";
-import { ref, type TfResource, type TfValue } from "../cases/scenarios/terraform";
+import { planOf, ref, type TfResource, type TfValue } from "../cases/scenarios/terraform";
 import { brief, HOSPITAL, only, reportOn } from "./support/world";
 
 const library = builtInLibrary();
@@ -232,6 +233,16 @@ describe("a plan that takes back a flag or a declaration while accounts stay", (
       actions: ["update"],
     };
     expect(brief(reportOn([group({}, {}), changed]))).toEqual(["guard-weakened denied"]);
+  });
+
+  test("without printing what was sensitive before", () => {
+    const plan = planOf([group(police, {}), staying], { subscriptionId: SUBSCRIPTION });
+    const changes = plan["resource_changes"] as { type: string; change: Record<string, unknown> }[];
+    for (const marks of [{ tags: true }, { tags: { "aoai-operator": true } }]) {
+      for (const { type, change } of changes) if (type === "azurerm_resource_group") change["before_sensitive"] = marks;
+      const { message } = only(checkPlan(plan, { context: HOSPITAL.context }), "guard-weakened");
+      expect(message).toMatch(/changes aoai-operator from "\(sensitive\)" to nothing/);
+    }
   });
 
   test("not where no account is left", () => {

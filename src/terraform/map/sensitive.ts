@@ -16,12 +16,12 @@ export function sensitivePaths(marked: readonly string[], values: OpenObject, ro
   const worked: string[] = [];
   for (const path of marked) {
     const value = valueAt(values, path);
+    const target = armPath(rows, path);
+    // Marked also where only the state before holds a value.
+    if (target?.direct) paths.add(target.path);
     if (value === null || value === undefined) continue;
     collectTexts(value, texts);
-    const target = armPath(rows, path);
-    if (!target) continue;
-    if (target.direct) paths.add(target.path);
-    else worked.push(target.path);
+    if (target && !target.direct) worked.push(target.path);
   }
   if (texts.length > 0)
     findTexts(

@@ -19,6 +19,8 @@ export interface PlanResourceParts {
   before?: JsonMap | null;
   unknown?: Json;
   sensitive?: Json;
+  /** The marks of the state before: what is printed of a change shows both sides. */
+  sensitiveBefore?: Json;
 }
 
 /** What the configuration says of it. */
@@ -89,7 +91,9 @@ export class PlanResource implements TerraformResource {
   }
 
   get sensitive(): readonly string[] {
-    return markedPaths(this.parts.sensitive);
+    const { sensitive, sensitiveBefore } = this.parts;
+    const paths = markedPaths(sensitive);
+    return sensitiveBefore === undefined ? paths : [...new Set([...paths, ...markedPaths(sensitiveBefore)])];
   }
 
   get references(): ReadonlyMap<string, readonly Reference[]> {

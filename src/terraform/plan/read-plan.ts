@@ -129,6 +129,7 @@ function builder(
         before: kept ? before : undefined,
         unknown: gone ? undefined : after_unknown,
         sensitive: gone ? before_sensitive : after_sensitive,
+        sensitiveBefore: kept ? before_sensitive : undefined,
       };
       return new PlanResource(parts, configure, providerKey);
     },
