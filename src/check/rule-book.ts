@@ -1,7 +1,9 @@
 import type { Rule, RuleBook } from "../governance";
+import { resourceTypesOf } from "../policy/resource-types";
 import {
   builtInLibrary,
   compileLibrary,
+  type CompileLibraryOptions,
   definitionContentHash,
   initiativeContentHash,
   type CompiledDefinition,
@@ -21,14 +23,14 @@ export function ruleBookOf(library?: PolicyLibrary): RuleBook {
   const chosen = library ?? (builtIn ??= builtInLibrary());
   let book = books.get(chosen);
   if (book === undefined) {
-    book = build(chosen);
+    book = build(chosen, { lazily: chosen === builtIn });
     books.set(chosen, book);
   }
   return book;
 }
 
-function build(library: PolicyLibrary): RuleBook {
-  const { policies, initiatives } = compileLibrary(library);
+function build(library: PolicyLibrary, options: CompileLibraryOptions): RuleBook {
+  const { policies, initiatives } = compileLibrary(library, options);
   const rules = new Map<string, Rule>();
   for (const { initiative, references } of initiatives.values()) {
     for (const reference of references) {
@@ -42,26 +44,34 @@ function build(library: PolicyLibrary): RuleBook {
     if (!rules.has(name)) rules.set(name, ruleOf(compiled, undefined, undefined));
   return {
     rules: [...rules.values()],
-    initiatives: [...initiatives.values()].map(({ initiative }) => ({
-      name: initiative.name,
-      fatal: initiative.properties.metadata.fatal,
-      defaults: Object.fromEntries(
-        Object.entries(initiative.properties.parameters).flatMap(([name, { defaultValue }]) =>
-          defaultValue === undefined ? [] : [[name, defaultValue]],
+    initiatives: [...initiatives.values()].map(({ initiative }) => {
+      let hash: string | undefined;
+      return {
+        name: initiative.name,
+        fatal: initiative.properties.metadata.fatal,
+        defaults: Object.fromEntries(
+          Object.entries(initiative.properties.parameters).flatMap(([name, { defaultValue }]) =>
+            defaultValue === undefined ? [] : [[name, defaultValue]],
+          ),
         ),
-      ),
-      parameters: initiative.properties.parameters,
-      contentHash: initiativeContentHash(library, initiative.name),
-    })),
+        parameters: initiative.properties.parameters,
+        get contentHash() {
+          return (hash ??= initiativeContentHash(library, initiative.name));
+        },
+      };
+    }),
   };
 }
 
 function ruleOf(
-  { definition, policy }: CompiledDefinition,
+  compiled: CompiledDefinition,
   initiative: string | undefined,
   reference: CompiledInitiative["references"][number] | undefined,
 ): Rule {
-  const { metadata, displayName } = definition.properties;
+  const { definition } = compiled;
+  const { metadata, displayName, policyRule } = definition.properties;
+  const types = resourceTypesOf(policyRule.if);
+  let hash: string | undefined;
   const bindings = Object.entries(reference?.parameters ?? {}).map(([name, { value }]) => [name, value] as const);
   return {
     name: definition.name,
@@ -73,10 +83,12 @@ function ruleOf(
     initiative,
     referenceId: reference?.referenceId ?? definition.name,
     bindings: Object.fromEntries(bindings),
-    types: policy.resourceTypes === undefined ? undefined : new Set(policy.resourceTypes),
-    contentHash: definitionContentHash(definition),
+    types,
+    get contentHash() {
+      return (hash ??= definitionContentHash(definition));
+    },
     evaluate: ({ resource, parameters, context, related }) =>
-      policy.evaluate({
+      compiled.policy.evaluate({
         resource,
         parameters,
         context,

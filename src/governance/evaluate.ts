@@ -51,10 +51,28 @@ export const looksAround = ({ name }: Rule): boolean => name === "diagnostic-log
 /** Diagnostic settings on the resource, where the plan creates it and so shows whether any is planned; undefined where it cannot be told. */
 function relatedTo(planned: PlannedResource, rule: Rule, inquiry: Inquiry): OpenObject[] | undefined {
   if (!looksAround(rule)) return undefined;
-  const settings = inquiry.index
-    .linksTo(planned)
-    .filter(({ from, link }) => link.path === "scope" && from.action !== "delete")
-    .map(({ from }) => from.resource)
-    .filter(({ type }) => type.toLowerCase() === "microsoft.insights/diagnosticsettings");
-  return settings.length > 0 || planned.action === "create" ? settings : undefined;
+  const written = settingsIn(inquiry).get(planned) ?? [];
+  return written.length > 0 || planned.action === "create" ? written : undefined;
 }
+
+const settings = new WeakMap<Inquiry, ReadonlyMap<PlannedResource, OpenObject[]>>();
+
+/** The diagnostic settings that a plan leaves, by what they are written on. */
+function settingsIn(inquiry: Inquiry): ReadonlyMap<PlannedResource, OpenObject[]> {
+  const found = settings.get(inquiry);
+  if (found !== undefined) return found;
+  const byTarget = new Map<PlannedResource, OpenObject[]>();
+  for (const { resource, action, links } of inquiry.resources.filter(isSetting)) {
+    if (action === "delete") continue;
+    for (const target of links.filter(({ path }) => path === "scope").flatMap((link) => inquiry.index.targets(link))) {
+      const list = byTarget.get(target);
+      if (list === undefined) byTarget.set(target, [resource]);
+      else list.push(resource);
+    }
+  }
+  settings.set(inquiry, byTarget);
+  return byTarget;
+}
+
+const isSetting = ({ resource }: PlannedResource): boolean =>
+  resource.type.toLowerCase() === "microsoft.insights/diagnosticsettings";

@@ -71,7 +71,10 @@ function withValues(assigned: GuardAssignment, notes: Set<string>): GuardAssignm
 /** An entry stands for both initiatives; with a content hash, for the one whose hash that is. */
 function fromGuardEntry(entry: GuardContext, i: number, book: RuleBook, file: string): GuardAssignment[] {
   const { scope, enforcementMode = "Default", notScopes = [], overrides = [], resourceSelectors = [] } = entry;
-  const meant = book.initiatives.filter(({ contentHash }) => contentHash === entry.contentHash);
+  const meant =
+    entry.contentHash === undefined
+      ? []
+      : book.initiatives.filter(({ contentHash }) => contentHash === entry.contentHash);
   const sameContent = entry.contentHash === undefined || meant.length > 0;
   const initiatives = meant.length > 0 ? meant : book.initiatives;
   const declared = Object.assign(

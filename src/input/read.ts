@@ -58,11 +58,16 @@ function unreadable(file: string, error: unknown): InputError {
 /**
  * Parses JSON. A name that is written twice in one object is an error: Terraform merges such blocks, `JSON.parse` keeps the last, and what is judged
  * has to be what is deployed.
+ * @param options.mayRepeat whether a document is one of which that need not be asked: counting the names of a large one takes longer than parsing it
  * @throws InputError that tells where the text stops being JSON, and never quotes it: V8's own message does, and the text may hold secrets
  */
-export function parseJson(text: string, file: string): unknown {
+export function parseJson(
+  text: string,
+  file: string,
+  { mayRepeat }: { mayRepeat?: (value: unknown) => boolean } = {},
+): unknown {
   const value = parsed(text, file);
-  if (repeatsKey(text, value))
+  if (mayRepeat?.(value) !== true && repeatsKey(text, value))
     throw new InputError(file, "is written twice in one object", "keep one, with what both say", repeatedKey(text));
   return value;
 }

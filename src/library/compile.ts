@@ -8,8 +8,8 @@ import { definitionNameOf, type Initiative, type PolicyDefinition, type PolicyLi
 
 /** A definition with its compiled rule. */
 export interface CompiledDefinition {
-  definition: PolicyDefinition;
-  policy: Policy;
+  readonly definition: PolicyDefinition;
+  readonly policy: Policy;
 }
 
 /** An initiative with the names of what it binds. */
@@ -34,18 +34,32 @@ export interface CompiledLibrary {
   initiatives: ReadonlyMap<string, CompiledInitiative>;
 }
 
+/** How to compile a library. */
+export interface CompileLibraryOptions {
+  /**
+   * Compile a definition when its policy is first asked for, and so report a wrong one only then: for the library that is shipped, whose definitions are
+   * known to be right and of which a run needs a few.
+   */
+  lazily?: boolean;
+}
+
 /**
  * Compiles every definition of a library, once for any number of resources.
  * @throws InputError with file and JSON path where a rule is none that Azure would take
  */
-export function compileLibrary(library: PolicyLibrary): CompiledLibrary {
-  const options = aliasOptions(library);
+export function compileLibrary(
+  library: PolicyLibrary,
+  { lazily = false }: CompileLibraryOptions = {},
+): CompiledLibrary {
+  let options: CompileOptions | undefined;
+  const policyOf = (definition: PolicyDefinition): Policy =>
+    compiled(definition, library, (options ??= aliasOptions(library)));
   return {
     library,
     policies: new Map(
       [...library.definitions.values()].map((definition) => [
         definition.name,
-        { definition, policy: compiled(definition, library, options) },
+        lazily ? new LateDefinition(definition, policyOf) : { definition, policy: policyOf(definition) },
       ]),
     ),
     initiatives: new Map(
@@ -55,6 +69,19 @@ export function compileLibrary(library: PolicyLibrary): CompiledLibrary {
       ]),
     ),
   };
+}
+
+class LateDefinition implements CompiledDefinition {
+  private compiled: Policy | undefined;
+
+  constructor(
+    readonly definition: PolicyDefinition,
+    private readonly compile: (definition: PolicyDefinition) => Policy,
+  ) {}
+
+  get policy(): Policy {
+    return (this.compiled ??= this.compile(this.definition));
+  }
 }
 
 function referenceOf(reference: Initiative["properties"]["policyDefinitions"][number]): CompiledReference {

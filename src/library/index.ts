@@ -15,6 +15,7 @@ export {
   type CompiledInitiative,
   type CompiledLibrary,
   type CompiledReference,
+  type CompileLibraryOptions,
 } from "./compile";
 export { aliasesFile, casesFile, definitionFile, initiativeFile } from "./files";
 export { definitionContentHash, initiativeContentHash } from "./hash";

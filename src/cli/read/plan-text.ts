@@ -1,5 +1,5 @@
 import { decodeText, InputError, parseJson } from "../../input";
-import { HOW_TO_GET_A_PLAN } from "./recognize";
+import { HOW_TO_GET_A_PLAN, kindOf } from "./recognize";
 
 /** Files that are no text, told by their first bytes: what they are, and what to do. */
 const MAGIC: readonly { bytes: readonly number[]; problem: string; mend: string }[] = [
@@ -15,7 +15,8 @@ const MAGIC: readonly { bytes: readonly number[]; problem: string; mend: string 
 const LOG = /^\s*\{[^\n]*"@level"/;
 
 /**
- * Parses the bytes of a plan or a stack.
+ * Parses the bytes of a plan or a stack. In a stack a name that an object has twice is refused; of a plan, which Terraform writes and nobody
+ * deploys, it is not asked.
  * @throws InputError that says what the file is instead, where its first bytes tell, and else how to get what is asked for
  */
 export function parseDocument(bytes: Buffer, file: string): unknown {
@@ -26,7 +27,7 @@ export function parseDocument(bytes: Buffer, file: string): unknown {
     throw new InputError(file, 'is the log of "terraform plan -json", not a plan', HOW_TO_GET_A_PLAN);
   }
   try {
-    return parseJson(text, file);
+    return parseJson(text, file, { mayRepeat: (json) => kindOf(json) === "plan" });
   } catch (error) {
     if (!(error instanceof InputError) || error.path !== undefined) throw error;
     throw new InputError(file, error.problem, HOW_TO_GET_A_PLAN);

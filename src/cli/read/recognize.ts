@@ -27,9 +27,14 @@ const SHAPES: readonly { fits: (json: Json) => boolean; is: string }[] = [
  * @throws InputError for every other JSON, naming what it is where that is known
  */
 export function recognize(json: unknown, file: string): DocumentKind {
-  const shape = isObject(json) ? SHAPES.find(({ fits }) => fits(json)) : undefined;
-  if (shape?.is === "plan" || shape?.is === "stack") return shape.is;
-  throw new InputError(file, shape?.is ?? "is JSON, but neither a plan nor a stack", HOW_TO_GET_A_PLAN);
+  const is = kindOf(json);
+  if (is === "plan" || is === "stack") return is;
+  throw new InputError(file, is ?? "is JSON, but neither a plan nor a stack", HOW_TO_GET_A_PLAN);
+}
+
+/** `plan`, `stack`, or what a sentence says of another document; undefined for what is not known. */
+export function kindOf(json: unknown): string | undefined {
+  return isObject(json) ? SHAPES.find(({ fits }) => fits(json))?.is : undefined;
 }
 
 function isObject(value: unknown): value is Json {

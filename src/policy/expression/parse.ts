@@ -30,8 +30,21 @@ export function unescape(text: string): string {
   return text.startsWith("[[") ? text.slice(1) : text;
 }
 
-/** Parses `[...]`. Throws ExpressionError. */
+/** The definitions of a library share most of their expressions. */
+const PARSED = new Map<string, Expression>();
+const MOST_PARSED = 500;
+
+/** Parses `[...]`. Throws ExpressionError. What it gives is shared: nobody may change it. */
 export function parseExpression(text: string): Expression {
+  const before = PARSED.get(text);
+  if (before !== undefined) return before;
+  const parsed = parse(text);
+  if (PARSED.size >= MOST_PARSED) PARSED.clear();
+  PARSED.set(text, parsed);
+  return parsed;
+}
+
+function parse(text: string): Expression {
   if (text.length > LIMITS.expressionLength) {
     throw new ExpressionError(
       `the expression has ${text.length} characters; Azure allows ${LIMITS.expressionLength}`,

@@ -3,7 +3,8 @@ import { Unknown } from "../../policy/unknown";
 import type { Json, JsonMap, RawExpression } from "./format";
 
 /** Arguments whose values Terraform never writes into a plan, though the provider sends them. */
-const WRITE_ONLY = /(^sensitive_body|^ignore_body_changes|_wo)$/;
+const isWriteOnly = (name: string): boolean =>
+  name.endsWith("_wo") || name === "sensitive_body" || name === "ignore_body_changes";
 
 /** An attribute of a resource's configuration that refers to something. */
 export interface WrittenReference {
@@ -92,8 +93,10 @@ export class Written {
   get hidden(): ReadonlyMap<string, OpenValue> {
     if (!this.hiddenOnce) {
       const hidden = new Map<string, OpenValue>();
-      for (const [name, node] of Object.entries(this.expressions ?? {})) {
-        if (!WRITE_ONLY.test(name) || !isMap(node) || !isLeaf(node)) continue;
+      for (const name of Object.keys(this.expressions ?? {})) {
+        if (!isWriteOnly(name)) continue;
+        const node = this.expressions?.[name];
+        if (!isMap(node) || !isLeaf(node)) continue;
         hidden.set(name, "constant_value" in node ? (node.constant_value as OpenValue) : Unknown);
       }
       this.hiddenOnce = hidden;
