@@ -131,6 +131,21 @@ describe("expressions", () => {
     expect(links(stack, "v.M")).toEqual([{ address: "azurerm_b.many", output: "id" }]);
   });
 
+  test("what a resource is given and passes on", () => {
+    const stack = {
+      resource: {
+        azurerm_a: { x: { s: "${terraform_data.t.output}", own: "${azurerm_a.x.own}" } },
+        azurerm_b: { y: {} },
+        terraform_data: { t: { input: "${azurerm_b.y.key}" }, u: { input: "${terraform_data.u.output}" } },
+      },
+    };
+    const [x] = readStack(stack, "f").resources;
+    expect(x?.references.get("s")).toEqual([
+      { address: "terraform_data.t", output: "output" },
+      { address: "azurerm_b.y", output: "key" },
+    ]);
+  });
+
   test("references inside functions are found", () => {
     expect(links(json('${lookup(azurerm_b.y.identity[0], "principal_id", local.other)}'), "v")).toEqual([
       { address: "azurerm_b.y", output: "identity[0]" },

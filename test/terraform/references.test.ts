@@ -47,6 +47,40 @@ describe("references", () => {
     expect(references(json, "azurerm_a.x", "s")).toEqual(["data.azurerm_subscription.s|id"]);
   });
 
+  test.each(["data.azurerm_storage_account_sas.s", "data.template_file.s", "terraform_data.s"])(
+    "what %s is given, it passes on",
+    (address) => {
+      const json = plan({
+        changes: at("azurerm_a.x"),
+        resources: [
+          configured("azurerm_a.x", { s: refs(`${address}.out`, address) }),
+          configured(address, { input: refs("azurerm_b.y.key", "azurerm_b.y") }),
+        ],
+      });
+      expect(references(json, "azurerm_a.x", "s")).toEqual([`${address}|out`, "azurerm_b.y|key"]);
+    },
+  );
+
+  test("what Azure's own data sources are asked for, they do not pass on", () => {
+    const json = plan({
+      changes: at("azurerm_a.x"),
+      resources: [
+        configured("azurerm_a.x", { s: refs("data.azurerm_key_vault.v.id", "data.azurerm_key_vault.v") }),
+        configured("data.azurerm_key_vault.v", { name: refs("azurerm_b.y.name", "azurerm_b.y") }),
+      ],
+    });
+    expect(references(json, "azurerm_a.x", "s")).toEqual(["data.azurerm_key_vault.v|id"]);
+  });
+
+  test("what a program gives out may name anything", () => {
+    const change = { address: "azurerm_linux_function_app.x", unknown: { app_settings: true } };
+    const json = plan({
+      changes: [change],
+      resources: [configured(change.address, { app_settings: refs("data.external.e.result", "data.external.e") })],
+    });
+    expect(readPlan(json, "p").resources[0]?.unseen).toEqual(["app_settings"]);
+  });
+
   test("locals, variables of the root, path and terraform lead nowhere", () => {
     const json = plan({
       changes: at("azurerm_a.x"),

@@ -24,6 +24,9 @@ export interface AzapiResult {
   unmapped: boolean;
 }
 
+/** What a resource whose type is not known could be, of all that the fatal rules are about; of which kind it is, is not known either. */
+const COULD_BE = { type: "Microsoft.CognitiveServices/accounts", version: undefined };
+
 const NOTHING: AzapiResult = { mapped: [], notes: [], unmapped: false };
 
 /**
@@ -57,7 +60,8 @@ export function mapAzapi(resource: TerraformResource, document: TerraformDocumen
 
 function mapWhole(resource: TerraformResource, document: TerraformDocument, overlay: boolean): AzapiResult {
   const { values } = resource;
-  const typed = splitType(values.type);
+  const guessed = isUnknown(values.type) && resource.mode === "managed";
+  const typed = guessed ? COULD_BE : splitType(values.type);
   if (!typed)
     return {
       mapped: [],
@@ -66,6 +70,7 @@ function mapWhole(resource: TerraformResource, document: TerraformDocument, over
     };
   const provider = document.providers.get(resource.providerKey);
   const { body, sensitive } = sentBody(resource, values, provider);
+  if (guessed) body.kind = Unknown;
   const parent = values.parent_id;
   const byId =
     (values.parent_id === undefined || values.parent_id === null || isUnknown(values.parent_id)) &&
@@ -86,7 +91,9 @@ function mapWhole(resource: TerraformResource, document: TerraformDocument, over
     : { path: anchorPath(typed.type, parent), type: parentType(typed.type) };
   return {
     mapped: [{ planned, anchor, relocate: (target) => settle(planned, where(target)) }],
-    notes: [],
+    notes: guessed
+      ? [`${resource.address} has a type that is not known; it is judged as the account it could be.`]
+      : [],
     unmapped: false,
   };
 }

@@ -1,3 +1,4 @@
+import { carriedArguments, readsOutside } from "../carries";
 import type { Reference } from "../document";
 import { bareStep, splitSteps, stepIndex, type ConfigModule } from "./configuration";
 import { referencesOf } from "./expressions";
@@ -20,9 +21,6 @@ const MAX_TARGETS = 500;
 /** How many references are followed for one attribute. Variables that mention one another at every level would otherwise double with each. */
 const MAX_STEPS = 5000;
 
-/** Resources that give out what they are given, and the attribute they are given it in. */
-const CARRIES: Readonly<Record<string, string>> = { terraform_data: "input", null_resource: "triggers" };
-
 /**
  * Follows references through module arguments, module outputs and each.value to resources and data sources. Locals are not in a plan and end
  * the search. Where an expression picks an instance by a key that is not constant (`x[each.key]`), Terraform names only the whole; then the
@@ -32,10 +30,10 @@ export class ReferenceResolver {
   /** @param exists whether the plan has a resource, or a resource below a module instance, with this address */
   constructor(private readonly exists: (address: string) => boolean) {}
 
-  /** Whether what was followed last ended at a local, or at the limit: there may be more behind it. */
+  /** Whether what was followed last ended at a local, at what reads outside, or at the limit: there may be more behind it. */
   private open = false;
 
-  /** Whether following references ends at a local, which no plan shows, or is given up. Then they may lead to more than {@link resolve} tells. */
+  /** Whether following references ends at a local, which no plan shows, at a program or a web page, or is given up. Then they may lead to more than {@link resolve} tells. */
   endsOpen(references: readonly string[], place: Place, hint: string): boolean {
     this.resolve(references, place, hint);
     return this.open;
@@ -102,10 +100,13 @@ export class ReferenceResolver {
     const full = place.instance ? `${place.instance}.${address}` : address;
     const index = byKey && !address.endsWith("]") && this.exists(full + place.key) ? place.key : "";
     add(found, full + index, joinOutput(steps.slice(length).join("."), rest));
-    const carried = data ? undefined : CARRIES[bareStep(head)];
-    if (carried === undefined) return;
-    const config = place.module.resources.get(`${head}.${bareStep(second ?? "")}`);
-    next(config?.expressions?.[carried], { ...place, key: "", forEach: config?.for_each_expression }, "", false);
+    const type = bareStep(steps[length - 2] ?? "");
+    const config = place.module.resources.get(`${data ? "data." : ""}${type}.${bareStep(steps[length - 1] ?? "")}`);
+    const written = config?.expressions ?? {};
+    const where = { ...place, key: "", forEach: config?.for_each_expression };
+    const mode = data ? "data" : "managed";
+    if (readsOutside(type, mode)) this.open = true;
+    for (const name of carriedArguments(type, mode, Object.keys(written))) next(written[name], where, "", false);
   }
 
   private followModule(

@@ -1,5 +1,6 @@
 import type { OpenObject, OpenValue } from "../../policy/json";
 import { isUnknown, Unknown } from "../../policy/unknown";
+import { carriedArguments } from "../carries";
 import type { Reference } from "../document";
 import { isMap, type RawMap } from "./blocks";
 import { isTraversal, outputPath, parseTemplate, traversalsIn, traversalSteps } from "./template";
@@ -164,7 +165,15 @@ export class Evaluator {
     let rest = steps.slice(data ? 3 : 2);
     const body = this.scope.resources.get(address);
     if (body && ("count" in body || "for_each" in body)) rest = rest.slice(1);
-    return [{ address, output: outputPath(rest) }];
+    return [{ address, output: outputPath(rest) }, ...this.carried(address, body, depth)];
+  }
+
+  /** What a resource refers to in what it passes on. */
+  private carried(address: string, body: RawMap | undefined, depth: number): readonly Reference[] {
+    const [type = "", mode] = address.split(".").reverse().slice(1) as [string?, string?];
+    const written = body ?? {};
+    const names = carriedArguments(type, mode === undefined ? "managed" : "data", Object.keys(written));
+    return names.flatMap((name) => this.settle(`${address}.${name}`, written[name], depth).references);
   }
 }
 

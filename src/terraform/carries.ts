@@ -1,0 +1,26 @@
+/** Managed resources that give out what they are given, and the attributes they are given it in. */
+const MANAGED: ReadonlyMap<string, readonly string[]> = new Map([
+  ["terraform_data", ["input"]],
+  ["null_resource", ["triggers"]],
+  ["local_file", ["content"]],
+  ["local_sensitive_file", ["content"]],
+]);
+
+/** Providers whose data sources read something of Azure's own, rather than make something of their arguments. */
+const READS = /^(azurerm|azapi|azuread)_/;
+
+/**
+ * The arguments whose values a resource or data source passes on, so that what refers to it refers to them too. A data source of a provider that is not
+ * Azure's makes its attributes of its arguments (`template_file`, `external`), and so does one that signs a connection string (`..._sas`).
+ * @param names arguments that are written
+ */
+export function carriedArguments(type: string, mode: "managed" | "data", names: readonly string[]): readonly string[] {
+  if (mode === "data") return type.endsWith("_sas") || !READS.test(type) ? names : [];
+  return MANAGED.get(type)?.filter((name) => names.includes(name)) ?? [];
+}
+
+/** Data sources that run or fetch something: what they give out can name anything. */
+const OUTSIDE: ReadonlySet<string> = new Set(["external", "http", "terraform_remote_state"]);
+
+/** Whether what a data source gives out may name more than what its arguments refer to. */
+export const readsOutside = (type: string, mode: "managed" | "data"): boolean => mode === "data" && OUTSIDE.has(type);
