@@ -1,3 +1,4 @@
+import { COGNITIVE_ACCOUNT } from "../arm/cognitive-account";
 import type { PlannedResource } from "../arm/resource";
 
 /**
@@ -34,6 +35,8 @@ const HOST_TYPES: readonly { suffix: RegExp; types: readonly string[] }[] = [
 
 /** What may be a host name: every character is looked at once, however long the text. */
 const TOKEN = /[a-z0-9.-]+/gi;
+/** `eastus2.api.cognitive.microsoft.com`, with the government's and China's. */
+const REGIONAL = /([a-z0-9]{1,40})\.api\.cognitive\.(?:microsoft\.(?:com|us)|azure\.(?:com|us|cn))/gi;
 /** What can stand between the label and the service: a private link, the DNS zone of an account. */
 const BETWEEN = /^(privatelink|z\d+)\./;
 /** The read-only copy of a storage account in another region. A name of an account has no hyphen. */
@@ -46,12 +49,14 @@ const ACCOUNT_NAME = /AccountName=([a-z0-9]{3,24})/gi;
 /** Finds resources by what a literal text says of them: a host name, a storage account in a connection string. */
 export class Hosts {
   private readonly byName = new Map<string, PlannedResource[]>();
+  private readonly byRegion = new Map<string, PlannedResource[]>();
 
   constructor(resources: readonly PlannedResource[]) {
     const wanted = new Set(HOST_TYPES.flatMap(({ types }) => types));
     for (const resource of resources) {
       const type = resource.resource.type.toLowerCase();
       if (!wanted.has(type)) continue;
+      if (type === COGNITIVE_ACCOUNT) this.addRegion(resource);
       for (const label of labelsOf(resource)) this.add(`${type}\n${label.toLowerCase()}`, resource);
     }
   }
@@ -87,6 +92,19 @@ export class Hosts {
     return types.flatMap((type) => this.byName.get(`${type}\n${name.toLowerCase()}`) ?? []);
   }
 
+  /** What a resource is a part of by its name alone: a container that is given the name of its account, whose resource group nobody tells. */
+  ownerOf({ resource: { type, name } }: PlannedResource): PlannedResource | undefined {
+    const [provider = "", top = "", ...below] = type.toLowerCase().split("/");
+    if (below.length === 0 || typeof name !== "string") return undefined;
+    const owners = this.named([`${provider}/${top}`], name.split("/", 1)[0] ?? "");
+    return owners.length === 1 ? owners[0] : undefined;
+  }
+
+  /** The accounts that the endpoint of a region in a text may mean: it is the same for all that lie there. */
+  inRegionOf(text: string): PlannedResource[] {
+    return [...text.matchAll(REGIONAL)].flatMap(([, region = ""]) => this.byRegion.get(region.toLowerCase()) ?? []);
+  }
+
   /** The planned storage account of a name. */
   storage(name: string): PlannedResource[] {
     return this.named(STORAGE, name);
@@ -96,6 +114,15 @@ export class Hosts {
     for (const type of types) {
       for (const resource of this.byName.get(`${type}\n${label.toLowerCase()}`) ?? []) into.add(resource);
     }
+  }
+
+  private addRegion(account: PlannedResource): void {
+    const { location } = account.resource;
+    if (typeof location !== "string") return;
+    const region = location.toLowerCase().replaceAll(" ", "");
+    const list = this.byRegion.get(region);
+    if (list) list.push(account);
+    else this.byRegion.set(region, [account]);
   }
 
   private add(key: string, resource: PlannedResource): void {

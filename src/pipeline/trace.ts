@@ -105,7 +105,10 @@ function terrainOf(resources: readonly PlannedResource[], index: ResourceIndex):
     index,
     hosts,
     identities: new Identities(resources, index),
-    node: remembered((resource: PlannedResource) => topmost(resource, index)),
+    node: remembered((resource: PlannedResource) => {
+      const top = topmost(resource, index);
+      return hosts.ownerOf(top) ?? top;
+    }),
   };
 }
 

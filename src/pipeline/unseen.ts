@@ -1,5 +1,6 @@
 import type { PlannedResource } from "../arm/resource";
 import { canRecognise } from "../arm/cognitive-account";
+import { callEdge } from "./call";
 import type { Edge, Terrain } from "./edge";
 import { grantsInference, inferenceAssignments } from "./edges/e1-role-assignment";
 import { eventSources, isEventDestination, SUBSCRIPTIONS } from "./edges/e9-event-grid";
@@ -7,6 +8,7 @@ import { isSink } from "./sinks";
 import { roleOf } from "./roles";
 import { reachedBy } from "./scopes";
 import { CARRIERS, FRONTS, isCarrier, isWorkload, WORKLOADS } from "./types";
+import { stringsIn } from "./values";
 
 /** Weak edges for what cannot be seen, and why each is one. */
 export interface UnseenEdges {
@@ -25,6 +27,7 @@ const HARMLESS =
  * the resources.
  *
  * - A workload with settings that are not seen may read any carrier and call any account.
+ * - A workload that names the endpoint of a region may call any account there.
  * - A hub, topic or subscription with a destination that is not seen may deliver to any carrier and any workload; one whose source is not seen may be on any carrier.
  * - A role at a model for a principal that nobody can tell may be for any workload; a role whose scope is not seen may be at any model.
  * - An identity that no workload of the plan holds stands for one outside it; a cluster may lend any such identity to its pods.
@@ -50,6 +53,7 @@ class Crossroads {
 
   edges(): UnseenEdges {
     this.addWorkloads();
+    this.addRegional();
     this.addForwarders();
     this.addSubscriptions();
     this.addRoles();
@@ -70,6 +74,20 @@ class Crossroads {
       const feeds = isOnlyRead(part) ? `what feeds ${part.address}` : `what ${evidence} holds`;
       this.add("E12", this.anyCarrier, workload, evidence, feeds);
       if (!isOnlyRead(part)) this.add("E2", workload, this.anyModel, evidence, feeds);
+    }
+  }
+
+  /** The endpoint of a region, which any account there may answer. */
+  private addRegional(): void {
+    for (const part of this.terrain.parts(WORKLOADS)) {
+      const workload = this.terrain.node(part);
+      for (const { path, text } of stringsIn(part.resource.properties, "properties")) {
+        for (const account of this.terrain.hosts.inRegionOf(text)) {
+          const evidence = `${part.address}: ${path}`;
+          const made = callEdge("E2", workload, account, evidence, "weak");
+          this.add("E2", made.from, made.to, evidence, `which account ${evidence} calls`);
+        }
+      }
     }
   }
 

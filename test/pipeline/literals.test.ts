@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
-import { account, edgesOf, GROUP, hub, storage, worker } from "./support/planned";
+import { Unknown } from "../../src/policy/unknown";
+import { account, edgesOf, GROUP, hub, planned, role, storage, traceOf, worker } from "./support/planned";
 
 const WORKER = "azurerm_linux_function_app.worker";
 const called = (text: string) =>
@@ -44,5 +45,45 @@ describe("a literal names storage", () => {
     ["by its web site", "https://stfootage.z6.web.core.windows.net"],
   ])("%s", (_, text) => {
     expect(read(text)).toContain(`azurerm_storage_account.footage -> ${WORKER} strong`);
+  });
+});
+
+test("a container that is given its account by name is a part of it", () => {
+  const container = planned(
+    "azurerm_storage_container.c",
+    "Microsoft.Storage/storageAccounts/blobServices/containers",
+    { id: Unknown, name: "stfootage/default/c" },
+  );
+  const toWorker = { "properties.principalId": "azurerm_linux_function_app.worker.identity[0].principal_id" };
+  const reads = role("Storage Blob Data Reader", "azurerm_storage_container.c.resource_manager_id", toWorker);
+  expect(edgesOf([hub, account, storage, container, worker(), reads], "E12")).toContain(
+    `azurerm_storage_account.footage -> ${WORKER} strong`,
+  );
+});
+
+describe("the endpoint of a region", () => {
+  const camera = { ...storage, resource: { ...storage.resource, tags: { "aoai-camera-source": "body-worn" } } };
+  const paths = (location: string, host: string) => {
+    const there = { ...account, resource: { ...account.resource, location } };
+    const settings = { BLOB: "https://stfootage.blob.core.windows.net", MODEL: `https://${host}/` };
+    const appSettings = Object.entries(settings).map(([name, value]) => ({ name, value }));
+    return traceOf([camera, there, worker({ siteConfig: { appSettings } })]).paths;
+  };
+
+  test.each([
+    ["eastus2", "eastus2.api.cognitive.microsoft.com"],
+    ["East US 2", "EastUS2.api.cognitive.microsoft.com"],
+    ["usgovvirginia", "usgovvirginia.api.cognitive.microsoft.us"],
+  ])("of %s leaves open which account there is called", (location, host) => {
+    expect(paths(location, host)).toMatchObject([
+      {
+        strength: "weak",
+        opaque: [`which account ${WORKER}: properties.siteConfig.appSettings[1].value calls`],
+      },
+    ]);
+  });
+
+  test("of another region calls none here", () => {
+    expect(paths("westeurope", "eastus2.api.cognitive.microsoft.com")).toEqual([]);
   });
 });
