@@ -1,29 +1,29 @@
 /** What a word speaks of: a party (law enforcement) or a camera. */
 export type Subject = "party" | "camera";
 
-/** Words that a configuration of police or camera work is likely to hold, with the language they are from. */
+/** Words that a configuration of police or camera work is likely to hold. */
 interface WordList {
+  /** ISO 639-1. */
   language: string;
   subject: Subject;
+  /** Where the words are from. */
+  source: string;
   /** Lower case; a blank stands for any separator or none (`body worn`: body-worn, bodyWorn, bodyworn). */
   words: readonly string[];
 }
 
-/**
- * Words that contradict an empty declaration. Each stands as a whole word: `inter(face)` and `policeman` are not found by `face` and `police`. Sources: the
- * clauses' own words (police officers on patrol, body-worn, dash-mounted, suspects, prior inmates), the FBI's CJIS Security Policy, trade names
- * of the field (BWC, ALPR).
- */
+/** Words that contradict an empty declaration. Each stands as a whole word: `inter(face)` and `policeman` are not found by `face` and `police`. */
 export const WORD_LISTS: readonly WordList[] = [
   {
     language: "en",
     subject: "party",
+    source:
+      "Microsoft's Code of Conduct and its Limited Access terms: police officers, law enforcement, suspects, prior inmates, persons of interest",
     words: [
       "police",
       "sheriff",
       "constabulary",
       "law enforcement",
-      "cjis",
       "state trooper",
       "highway patrol",
       "detective",
@@ -36,38 +36,102 @@ export const WORD_LISTS: readonly WordList[] = [
       "arrestee",
       "evidence",
       "persons of interest",
+      "person of interest",
     ],
   },
   {
     language: "en",
+    subject: "party",
+    source: "FBI, Criminal Justice Information Services Security Policy",
+    words: ["cjis", "criminal justice"],
+  },
+  {
+    language: "en",
     subject: "camera",
+    source: "Microsoft's Code of Conduct: body-worn and dash-mounted cameras, facial recognition",
     words: [
-      "bwc",
       "body worn",
       "body cam",
+      "body cams",
       "body camera",
       "body cameras",
       "dash cam",
+      "dash cams",
       "dash camera",
+      "dash cameras",
       "dash mounted",
-      "alpr",
-      "anpr",
-      "cctv",
-      "onvif",
-      "rtsp",
       "face match",
       "face matching",
       "face recognition",
       "facial recognition",
     ],
   },
-  { language: "fr", subject: "party", words: ["gendarmerie", "préfecture de police", "commissariat"] },
-  { language: "de", subject: "party", words: ["polizei", "bundespolizei", "kriminalpolizei"] },
-  { language: "de", subject: "camera", words: ["bodycam", "körperkamera"] },
-  { language: "es", subject: "party", words: ["policía", "policia", "guardia civil"] },
-  { language: "it", subject: "party", words: ["polizia", "carabinieri", "questura"] },
-  { language: "pt", subject: "party", words: ["polícia"] },
-  { language: "nl", subject: "party", words: ["politie", "marechaussee"] },
+  {
+    language: "en",
+    subject: "camera",
+    source:
+      "Trade names of the field: body-worn camera (BWC), automated licence plate readers (ALPR, ANPR), closed circuit television, and the protocols of network cameras",
+    words: ["bwc", "alpr", "anpr", "cctv", "onvif", "rtsp"],
+  },
+  {
+    language: "fr",
+    subject: "party",
+    source: "Code de la sécurité intérieure: police nationale, gendarmerie nationale",
+    words: ["gendarmerie", "préfecture de police", "prefecture de police", "commissariat"],
+  },
+  {
+    language: "fr",
+    subject: "camera",
+    source: "Code de la sécurité intérieure, livre II, titre IV: caméras mobiles, caméras-piétons",
+    words: [
+      "caméra piéton",
+      "caméras piétons",
+      "camera pieton",
+      "caméra mobile",
+      "vidéosurveillance",
+      "videosurveillance",
+    ],
+  },
+  {
+    language: "de",
+    subject: "party",
+    source: "Bundespolizeigesetz and the police laws of the states",
+    words: ["polizei", "bundespolizei", "kriminalpolizei", "landespolizei"],
+  },
+  {
+    language: "de",
+    subject: "camera",
+    source: "Police laws of the states: Bodycam; common use",
+    words: ["bodycam", "bodycams", "körperkamera", "videoüberwachung", "gesichtserkennung"],
+  },
+  {
+    language: "es",
+    subject: "party",
+    source: "Ley Orgánica 2/1986 de Fuerzas y Cuerpos de Seguridad",
+    words: ["policía", "policia", "guardia civil"],
+  },
+  {
+    language: "es",
+    subject: "camera",
+    source: "Common use",
+    words: ["cámara corporal", "camara corporal", "videovigilancia", "reconocimiento facial"],
+  },
+  { language: "it", subject: "party", source: "Names of the services", words: ["polizia", "carabinieri", "questura"] },
+  { language: "it", subject: "camera", source: "Common use", words: ["videosorveglianza", "riconoscimento facciale"] },
+  { language: "pt", subject: "party", source: "Names of the services", words: ["polícia"] },
+  {
+    language: "pt",
+    subject: "camera",
+    source: "Common use",
+    words: ["câmera corporal", "camera corporal", "reconhecimento facial"],
+  },
+  {
+    language: "nl",
+    subject: "party",
+    source: "Politiewet 2012; Koninklijke Marechaussee",
+    words: ["politie", "marechaussee"],
+  },
+  { language: "nl", subject: "camera", source: "Common use", words: ["cameratoezicht", "gezichtsherkenning"] },
 ];
 
 /** A word found in a text. */

@@ -1,5 +1,6 @@
 import type { FactEvidence, Finding } from "../../findings/finding";
 import type { PlannedResource } from "../../arm/resource";
+import type { OpenValue } from "../../policy/json";
 import { isUnknown } from "../../policy/unknown";
 import { tagValue } from "../facts";
 import { isJudged, type Inquiry } from "../inquiry";
@@ -28,7 +29,11 @@ export function judgeContradictions(inquiry: Inquiry): Finding[] {
   const accounts = inquiry.resources.filter((resource) => isJudged(resource) && isOpenAiCapable(resource));
   if (accounts.length === 0) return [];
   const declarations = new Set(Object.values(inquiry.names).map((name) => name.toLowerCase()));
-  const found = inquiry.resources.filter(isJudged).flatMap((resource) => contradictionsOf(resource, declarations));
+  const found = inquiry.resources.filter(isJudged).flatMap((resource) => {
+    // A resource that declares what it is speaks no other way than it says.
+    const own = statedSubjects([resource.resource.tags], inquiry.names);
+    return contradictionsOf(resource, declarations).filter(({ subject }) => !own.has(subject));
+  });
   if (found.length === 0) return [];
   return accounts.flatMap((account) => {
     const told = declaredSubjects(account, inquiry);
@@ -49,7 +54,14 @@ export function judgeContradictions(inquiry: Inquiry): Finding[] {
 /** Which subjects the account, its resource group or its subscription declares to be there. */
 function declaredSubjects(account: PlannedResource, { estate, names }: Inquiry): ReadonlySet<Subject> {
   const place = estate.placeOf(account);
-  const levels = [account.resource.tags, place.resourceGroupTags, place.subscriptionTags];
+  return statedSubjects([account.resource.tags, place.resourceGroupTags, place.subscriptionTags], names);
+}
+
+/** Which subjects tags declare to be there: anything but `none`. */
+function statedSubjects(
+  levels: readonly Parameters<typeof tagValue>[0][],
+  names: Inquiry["names"],
+): ReadonlySet<Subject> {
   const states = (name: string): boolean =>
     levels.some((tags) => {
       const value = tagValue(tags, name);
@@ -90,12 +102,26 @@ function contradictionsOf(planned: PlannedResource, declarations: ReadonlySet<st
     if (typeof metadata === "object" && metadata !== null && !isUnknown(metadata) && !Array.isArray(metadata)) {
       for (const [name, value] of Object.entries(metadata)) read(`properties.metadata.${name}`, value);
     }
-    const filter = properties["filter"];
-    if (typeof filter === "object" && filter !== null && !isUnknown(filter) && !Array.isArray(filter)) {
-      for (const name of ["subjectBeginsWith", "subjectEndsWith"]) read(`properties.filter.${name}`, filter[name]);
-    }
+    for (const name of SELECTING) readAll(`properties.${name}`, properties[name], read);
   }
   return found;
+}
+
+/** Properties that say what is let through or where to: filters and labels of event subscriptions, routes of hubs, paths of captures and jobs. */
+const SELECTING = ["filter", "filtersConfiguration", "labels", "routing", "captureDescription", "datasource"];
+/** Parts of these that people write in words. */
+const WORDED =
+  /(^|\.)(subjectBeginsWith|subjectEndsWith|values?|condition|name|containerName|pathPattern|fileNameFormat|archiveNameFormat|labels)(\[\d+\])*$/;
+
+/** Reads each worded text in a value. */
+function readAll(path: string, value: OpenValue, read: (path: string, text: unknown) => void): void {
+  if (typeof value === "string") {
+    if (WORDED.test(path)) read(path, value);
+    return;
+  }
+  if (typeof value !== "object" || value === null || isUnknown(value)) return;
+  if (Array.isArray(value)) value.forEach((item: OpenValue, i) => readAll(`${path}[${i}]`, item, read));
+  else for (const [name, item] of Object.entries(value)) readAll(`${path}.${name}`, item, read);
 }
 
 /** The guard's own definitions and assignments name what they forbid. */

@@ -1,0 +1,54 @@
+import { WORD_LISTS, wordsIn } from "../../src/governance/words";
+
+const found = (text: string): string[] => wordsIn(text).map(({ word, subject }) => `${subject}: ${word.toLowerCase()}`);
+
+test.each<[string, string[]]>([
+  ["Metro Police Department", ["party: police"]],
+  ["bwc-uploads", ["camera: bwc"]],
+  ["footage/BWC_2026", ["camera: bwc"]],
+  ["bodyWornCamera", ["camera: body worn"]],
+  ["bodyworn", ["camera: bodyworn"]],
+  ["unit7-dash-cam", ["camera: dash-cam"]],
+  ["CJIS data", ["party: cjis"]],
+  ["Gendarmerie nationale", ["party: gendarmerie"]],
+  ["caméras-piétons", ["camera: caméras-piétons"]],
+  ["Landespolizei", ["party: landespolizei"]],
+  ["Videoüberwachung Hauptbahnhof", ["camera: videoüberwachung"]],
+  ["guardia-civil", ["party: guardia-civil"]],
+  ["videosorveglianza", ["camera: videosorveglianza"]],
+  ["Politie Eenheid Oost", ["party: politie"]],
+])("%s speaks", (text, words) => {
+  expect(found(text)).toEqual(words);
+});
+
+test.each([
+  "interface",
+  "surface-matching",
+  "policeman2",
+  "policies",
+  "policy",
+  "evidently",
+  "selfevidence",
+  "unsuspecting",
+  "bodycamp",
+  "anprx",
+  "detectives-are-fine-but-detectivework",
+  "somebody worn out",
+])("%s says nothing", (text) => {
+  expect(found(text).filter((word) => !word.endsWith("detectives"))).toEqual([]);
+});
+
+test("every list says its language and where its words are from, and holds each word once, in lower case", () => {
+  const all = WORD_LISTS.flatMap(({ words, language }) => words.map((word) => `${language} ${word}`));
+  expect(new Set(all).size).toBe(all.length);
+  for (const { language, source, words } of WORD_LISTS) {
+    expect(language).toMatch(/^[a-z]{2}$/);
+    expect(source.length).toBeGreaterThan(5);
+    expect(words.every((word) => word === word.toLowerCase() && word.trim() === word)).toBe(true);
+  }
+});
+
+test("every word of the lists is found by itself", () => {
+  const missed = WORD_LISTS.flatMap(({ words }) => words).filter((word) => wordsIn(`x ${word} y`).length === 0);
+  expect(missed).toEqual([]);
+});
