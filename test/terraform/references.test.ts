@@ -72,11 +72,11 @@ describe("references", () => {
     expect(references(json, "azurerm_a.x", "s")).toEqual(["data.azurerm_key_vault.v|id"]);
   });
 
-  test("what a program gives out may name anything", () => {
+  test.each(["data.external.e.result", "var.v"])("what is not known of %s may name anything", (reference) => {
     const change = { address: "azurerm_linux_function_app.x", unknown: { app_settings: true } };
     const json = plan({
       changes: [change],
-      resources: [configured(change.address, { app_settings: refs("data.external.e.result", "data.external.e") })],
+      resources: [configured(change.address, { app_settings: refs(reference) })],
     });
     expect(readPlan(json, "p").resources[0]?.unseen).toEqual(["app_settings"]);
   });

@@ -46,6 +46,8 @@ export class ReferenceResolver {
     this.open = false;
     const byKey = place.key !== "" && references.some((r) => /^(each\.(key|value)|count\.index)/.test(r));
     for (const reference of references) this.follow(reference, place, hint, "", byKey, 0, found, seen);
+    // A variable of the root is known to Terraform; where something made of it alone is not, a plan does not show why.
+    if (found.size === 0 && references.some((reference) => reference.startsWith("var."))) this.open = true;
     return plausible([...found.values()], references, hint);
   }
 
