@@ -29,9 +29,17 @@ export const isCognitiveAccount = ({ type }: Pick<ArmResource, "type">): boolean
 /** Whether an account can serve OpenAI models; Unknown where its kind is. */
 export function isOpenAiAccount(resource: ArmResource): Maybe<boolean> {
   if (!isCognitiveAccount(resource)) return false;
-  const { kind } = resource;
-  if (isUnknown(kind)) return Unknown;
-  return kind !== undefined && OPENAI_KINDS.has(kind.toLowerCase());
+  const kind = kindOf(resource);
+  return isUnknown(kind) ? Unknown : OPENAI_KINDS.has(kind.toLowerCase());
+}
+
+/**
+ * The kind of an account, as a rule may compare it. Unknown where a body gives none, or none that is a text: Azure makes an account of some kind all the
+ * same, or refuses it, and neither shows here.
+ */
+export function kindOf({ kind }: { kind?: unknown }): Maybe<string> {
+  const text = typeof kind === "string" ? kind.trim() : "";
+  return text === "" ? Unknown : text;
 }
 
 /** Whether an account is a Face, Vision or Custom Vision one: what media shows comes out of it. */
@@ -44,5 +52,7 @@ export const isMultiServiceAccount = (resource: ArmResource): boolean => isOfKin
 export const canRecognise = (resource: ArmResource): boolean =>
   isVisionAccount(resource) || isMultiServiceAccount(resource);
 
-const isOfKind = (resource: ArmResource, kinds: ReadonlySet<string>): boolean =>
-  isCognitiveAccount(resource) && typeof resource.kind === "string" && kinds.has(resource.kind.toLowerCase());
+function isOfKind(resource: ArmResource, kinds: ReadonlySet<string>): boolean {
+  const kind = isCognitiveAccount(resource) ? kindOf(resource) : Unknown;
+  return !isUnknown(kind) && kinds.has(kind.toLowerCase());
+}

@@ -1,4 +1,4 @@
-import { COGNITIVE_ACCOUNT, isCognitiveAccount, isOpenAiAccount } from "../arm/cognitive-account";
+import { COGNITIVE_ACCOUNT, isCognitiveAccount, isOpenAiAccount, kindOf } from "../arm/cognitive-account";
 import type { ArmResource, PlannedResource } from "../arm/resource";
 import type { Maybe, OpenObject, OpenValue } from "../policy/json";
 import { isUnknown, Unknown } from "../policy/unknown";
@@ -99,7 +99,10 @@ function bodyOf(planned: PlannedResource, estate: Estate): ArmResource {
   if (resource.type.toLowerCase() === EXEMPTION) return withAssignment(planned, estate.index);
   if (planned.overlay === true) return patchedBody(planned, estate);
   const tags = estate.tagsOf(planned);
-  return tags === resource.tags ? resource : { ...resource, tags: tags ?? null };
+  const body = tags === resource.tags ? resource : { ...resource, tags: tags ?? null };
+  if (!isCognitiveAccount(resource)) return body;
+  const kind = kindOf(resource);
+  return kind === resource.kind ? body : { ...body, kind };
 }
 
 /** A patch over what it patches. Facts that stand there already, or that another patch writes, stay where they are stricter. */
