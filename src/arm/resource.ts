@@ -80,6 +80,8 @@ export interface PlannedResource {
   readonly unseen?: readonly string[];
   /** What Terraform is told in place of what ARM receives, where only Terraform's form is known yet: `roleDefinitionName` of a role assignment. */
   told?: Readonly<Record<string, Maybe<string>>>;
+  /** Terraform's own arguments, where only the outline of the type is mapped: start scripts and settings are read from here. Never printed. */
+  given?: OpenObject;
   /** The input file it comes from, as the user named it. */
   file: string;
   /** cdktf construct path, where the input is a synthesized stack. */

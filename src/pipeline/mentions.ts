@@ -20,6 +20,9 @@ export interface Mention {
 /** Links that say where a resource lives, not what it talks to. */
 const PLACEMENT: ReadonlySet<string> = new Set(["resourceGroup", "parent", "scope"]);
 
+/** Arguments of an outline that say nothing of what it talks to: words about it, and where its own boot log goes. */
+const IRRELEVANT = /^(tags|boot_diagnostics)\b/;
+
 /** Everything a resource's properties name, each target once for each attribute. */
 export function mentionsOf(resource: PlannedResource, terrain: Pick<Terrain, "index" | "hosts">): Mention[] {
   const found = new Map<string, Mention>();
@@ -33,7 +36,9 @@ export function mentionsOf(resource: PlannedResource, terrain: Pick<Terrain, "in
       add({ target, attribute: link.attribute, path: link.path, output: link.output });
     }
   }
-  for (const { path, text } of stringsIn(resource.resource.properties, "properties")) {
+  const written = [...stringsIn(resource.resource.properties, "properties"), ...stringsIn(resource.given)];
+  for (const { path, text } of written) {
+    if (IRRELEVANT.test(path)) continue;
     for (const target of namedBy(text, terrain)) add({ target, attribute: path, path, output: "" });
   }
   return [...found.values()];

@@ -204,6 +204,23 @@ describe("a service that recognises faces", () => {
     );
   });
 
+  test("counts where only the start script of a virtual machine names it", () => {
+    const [face] = faceService();
+    const script = "curl https://face-app.cognitiveservices.azure.com | curl https://aoai-app.openai.azure.com -d @-";
+    const machine = {
+      type: "azurerm_linux_virtual_machine",
+      name: "vm",
+      values: { ...where, name: "vm-app", size: "Standard_B1s", custom_data: Buffer.from(script).toString("base64") },
+    };
+    const report = reportOn([...declared(police), ...(face ? [face] : []), machine]);
+    expect(only(report, "us-police-facial-recognition")).toMatchObject({
+      verdict: "denied",
+      evidence: expect.arrayContaining([
+        expect.objectContaining({ edge: "E2", attribute: "azurerm_linux_virtual_machine.vm: custom_data" }),
+      ]) as unknown,
+    });
+  });
+
   test("of anybody else is audited where no face use is declared", () => {
     const report = reportOn([...declared({}), ...faceService()]);
     expect(report.findings.filter(({ decision }) => decision === "D13")).toMatchObject([

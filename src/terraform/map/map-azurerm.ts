@@ -62,6 +62,7 @@ export function mapByTable(
   };
   if (prior) planned.prior = { id: located.id, type: map.arm, ...make(prior), name: located.name };
   if (map.overlay) planned.overlay = true;
+  if (map.outline && resource.mode !== "data") planned.given = block.values;
   if (map.told) planned.told = toldOf(map.told, block);
   if (resource.constructPath !== undefined) planned.constructPath = resource.constructPath;
 
