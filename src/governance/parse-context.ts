@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from "node:util";
 import { checkSchema } from "../input/check-schema";
 import { InputError } from "../input/input-error";
-import { parseArmId } from "../arm/id";
+import { normalized, parseArmId } from "../arm/id";
 import type { JsonObject, JsonValue } from "../policy/json";
 import type { CheckContext, GuardContext, ResourceGroupContext, SubscriptionContext } from "./context";
 import { CONTEXT_SCHEMA } from "./context.schema";
@@ -22,8 +23,16 @@ export function parseContext(raw: unknown, file: string): CheckContext {
     list?.map((item, i) => read(item, `$.${key}[${i}]`));
   const parsed: CheckContext = withoutUndefined({
     now: context.now === undefined ? undefined : checkedDate(context.now, file, "$.now"),
-    subscriptions: at(context.subscriptions, "subscriptions", (item, path) => subscription(item, file, path)),
-    resourceGroups: at(context.resourceGroups, "resourceGroups", (item, path) => resourceGroup(item, file, path)),
+    subscriptions: once(
+      at(context.subscriptions, "subscriptions", (item, path) => subscription(item, file, path)),
+      "subscriptions",
+      file,
+    ),
+    resourceGroups: once(
+      at(context.resourceGroups, "resourceGroups", (item, path) => resourceGroup(item, file, path)),
+      "resourceGroups",
+      file,
+    ),
     guard: at(context.guard, "guard", (item, path) => guard(item, file, path)),
     assignments: context.assignments,
     exemptions: context.exemptions,
@@ -38,6 +47,22 @@ const FILES = new WeakMap<CheckContext, string>();
 
 /** The file that a context was read from, as the user named it. */
 export const fileOf = (context: CheckContext): string => FILES.get(context) ?? "context";
+
+/** Two descriptions of one thing that say different things: nobody can tell which is true. */
+function once<T extends { id: string }>(list: T[] | undefined, key: string, file: string): T[] | undefined {
+  const first = new Map<string, number>();
+  return list?.filter((item, i) => {
+    const id = normalized(item.id);
+    const before = first.get(id);
+    if (before === undefined) {
+      first.set(id, i);
+      return true;
+    }
+    if (isDeepStrictEqual({ ...list[before], id }, { ...item, id })) return false;
+    const problem = `describes ${show(item.id)} otherwise than $.${key}[${before}] does`;
+    throw new InputError(file, problem, "keep the one that is true", `$.${key}[${i}]`);
+  });
+}
 
 function subscription(item: SubscriptionContext, file: string, path: string): SubscriptionContext {
   const id = item.id

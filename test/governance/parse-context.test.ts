@@ -46,6 +46,28 @@ describe("a context that is right", () => {
   });
 });
 
+describe("one thing described twice", () => {
+  const group = (name: string, tags: Record<string, string>) => ({
+    id: `/subscriptions/${GUID}/resourceGroups/${name}`,
+    tags,
+  });
+  test("is refused where the two differ, with both places", () => {
+    expect(
+      refusal({ resourceGroups: [group("a", {}), group("rg", { "aoai-operator": "none" }), group("RG", {})] }),
+    ).toMatch(/at \$\.resourceGroups\[2\] describes ".*RG" otherwise than \$\.resourceGroups\[1\] does; keep the one/);
+    expect(refusal({ subscriptions: [{ id: GUID, tags: {} }, { id: `/subscriptions/${GUID}` }] })).toMatch(
+      /at \$\.subscriptions\[1\] describes ".*" otherwise than \$\.subscriptions\[0\] does/,
+    );
+  });
+  test("counts once where they are the same", () => {
+    const context = parseContext(
+      { resourceGroups: [group("rg", { a: "1", b: "2" }), group("RG", { b: "2", a: "1" })] },
+      "context.yaml",
+    );
+    expect(context.resourceGroups).toEqual([group("rg", { a: "1", b: "2" })]);
+  });
+});
+
 describe("a context that is wrong is told where and what to do", () => {
   test.each<[string, unknown, RegExp]>([
     ["a list", [], /at \$ has a value of the wrong kind; write an object/],
