@@ -134,6 +134,13 @@ export const WORD_LISTS: readonly WordList[] = [
   { language: "nl", subject: "camera", source: "Common use", words: ["cameratoezicht", "gezichtsherkenning"] },
 ];
 
+/**
+ * Compounds in which a word of the lists speaks of another trade: evidence-based medicine, the detective controls and guardrails of security engineering
+ * (NIST SP 800-53). Any other compound counts: `police-records`, `evidence-store`.
+ */
+const ORDINARY =
+  /(?<!\p{L})(?:evidence[^\p{L}\p{N}]?(?:based|informed|led|driven)|detective[^\p{L}\p{N}]?(?:controls?|guardrails?|measures?|polic(?:y|ies)))(?!\p{L})/giu;
+
 /** A word found in a text. */
 export interface FoundWord {
   word: string;
@@ -187,8 +194,9 @@ export function wordsIn(text: string): FoundWord[] {
     for (const pattern of BY_OPENING.get(letters) ?? []) possible.add(pattern);
   }
   if (possible.size === 0) return [];
+  const telling = spaced.replace(ORDINARY, " ");
   return PATTERNS.filter((pattern) => possible.has(pattern)).flatMap(({ expression, subject }) => {
-    const match = expression.exec(spaced);
+    const match = expression.exec(telling);
     return match ? [{ word: match[0], subject }] : [];
   });
 }

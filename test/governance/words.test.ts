@@ -4,6 +4,8 @@ const found = (text: string): string[] => wordsIn(text).map(({ word, subject }) 
 
 test.each<[string, string[]]>([
   ["Metro Police Department", ["party: police"]],
+  ["evidence-store", ["party: evidence"]],
+  ["evidence-based, for the detective bureau", ["party: detective"]],
   ["bwc-uploads", ["camera: bwc"]],
   ["footage/BWC_2026", ["camera: bwc"]],
   ["bodyWornCamera", ["camera: body worn"]],
@@ -34,6 +36,10 @@ test.each([
   "anprx",
   "detectives-are-fine-but-detectivework",
   "somebody worn out",
+  "evidence-based medicine",
+  "evidenceBased",
+  "detective-controls",
+  "Detective guardrails",
 ])("%s says nothing", (text) => {
   expect(found(text).filter((word) => !word.endsWith("detectives"))).toEqual([]);
 });
