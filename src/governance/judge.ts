@@ -1,7 +1,7 @@
 import type { PlannedResource } from "../arm/resource";
 import type { Finding } from "../findings/finding";
 import { withExemption } from "./apply-exemption";
-import { isJudged, openInquiry, type Evidence, type Inquiry } from "./inquiry";
+import { isJudged, openInquiry, underNames, type Evidence, type Inquiry } from "./inquiry";
 import { judgePathsTo, judgeRules } from "./judge-rule";
 import { label } from "./message";
 import { judgeContradictions } from "./rules/contradicted-declaration";
@@ -36,20 +36,40 @@ export function judge(evidence: Evidence): Judgements {
   const judged = resources.filter(isJudged);
   // What is written whole first: what was found against it is not repeated for its parts and for patches of it.
   const whole = judged.filter(isWhole);
-  for (const planned of whole) add(planned, judgeRules(planned, inquiry));
+  for (const planned of whole)
+    add(
+      planned,
+      underNames(planned, inquiry, (each) => judgeRules(planned, each)),
+    );
   for (const planned of judged) {
     if (isWhole(planned)) continue;
     const above =
       findings.get(inquiry.index.parentOf(planned) ?? planned) ??
       findings.get(baseOf(planned, inquiry.index) ?? planned);
-    add(planned, judgeRules(planned, inquiry, above), above);
+    add(
+      planned,
+      underNames(planned, inquiry, (each) => judgeRules(planned, each, above)),
+      above,
+    );
   }
   for (const planned of whole.filter(isOpenAiCapable)) {
     add(planned, judgeGuardAssignment(planned, inquiry));
-    add(planned, judgeFaceServiceConnection(planned, inquiry));
+    add(
+      planned,
+      underNames(planned, inquiry, (each) => judgeFaceServiceConnection(planned, each)),
+    );
   }
-  for (const planned of inquiry.pathsTo.keys()) if (!isJudged(planned)) add(planned, judgePathsTo(planned, inquiry));
-  for (const planned of resources) add(planned, judgeWeakening(planned, inquiry));
+  for (const planned of inquiry.pathsTo.keys())
+    if (!isJudged(planned))
+      add(
+        planned,
+        underNames(planned, inquiry, (each) => judgePathsTo(planned, each)),
+      );
+  for (const planned of resources)
+    add(
+      planned,
+      underNames(planned, inquiry, (each) => judgeWeakening(planned, each)),
+    );
   const byContext = inquiry.exemptions.filter(({ subject }) => !resources.includes(subject));
   for (const { subject } of byContext) add(subject, judgeRules(subject, inquiry));
   for (const exempted of inquiry.exemptions) {

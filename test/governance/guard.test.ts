@@ -2,7 +2,7 @@ import type { CheckContext, GuardContext } from "../../src/governance";
 import { InputError } from "../../src/input/input-error";
 import { builtInLibrary, initiativeContentHash } from "../../src/library";
 import { resourcesOf, SUBSCRIPTION } from "../cases/scenarios/scenarios";
-import { brief, HOSPITAL, MANAGEMENT_GROUP, only, reportOn } from "./support/world";
+import { brief, HOSPITAL, MANAGEMENT_GROUP, only, reportOn, scenario } from "./support/world";
 
 const library = builtInLibrary();
 const FATAL_HASH = initiativeContentHash(library, "aoai-guard-fatal");
@@ -191,6 +191,33 @@ describe("parameters of the guard's assignment are the rules'", () => {
     );
     expect(brief(reportOn(renamed, { guard: [{ scope: MANAGEMENT_GROUP, parameters }] }))).toEqual([]);
     expect(brief(reportOn(renamed))).toEqual(["required-declaration denied"]);
+  });
+
+  describe("of several assignments", () => {
+    const police = resourcesOf({
+      ...HOSPITAL,
+      declaration: { ...HOSPITAL.declaration, operator: "us-state-local-police" },
+    });
+    const other = { scope: `${MANAGEMENT_GROUP}-other`, parameters: { operatorTag: "foo" } };
+
+    test("one that does not reach the account renames nothing", () => {
+      const guard = [other, { scope: MANAGEMENT_GROUP }];
+      expect(brief(reportOn(police, { guard }))).toEqual(["law-enforcement-review denied"]);
+      expect(brief(under({ guard }))).toEqual([]);
+    });
+
+    test("each that reaches it reads its own tags", () => {
+      const guard = [{ ...other, scope: `/subscriptions/${SUBSCRIPTION}` }, { scope: MANAGEMENT_GROUP }];
+      expect(brief(reportOn(police, { guard }))).toEqual([
+        "law-enforcement-review denied",
+        "required-declaration denied",
+      ]);
+      expect(brief(under({ guard }))).toEqual(["required-declaration denied"]);
+      const pipeline = scenario("body-camera-pipeline-recorded");
+      expect(brief(reportOn(resourcesOf(pipeline), { ...pipeline.context, guard }))).toContain(
+        "camera-pipeline denied",
+      );
+    });
   });
 
   test("reviews that the context does not approve are worthless", () => {

@@ -28,7 +28,9 @@ interface Contradiction {
 export function judgeContradictions(inquiry: Inquiry): Finding[] {
   const accounts = inquiry.resources.filter((resource) => isJudged(resource) && isOpenAiCapable(resource));
   if (accounts.length === 0) return [];
-  const declarations = new Set(Object.values(inquiry.names).map((name) => name.toLowerCase()));
+  const declarations = new Set(
+    namesInUse(inquiry).flatMap((names) => Object.values(names).map((n) => n.toLowerCase())),
+  );
   const found = inquiry.resources.filter(isJudged).flatMap((resource) => {
     // A resource that declares what it is speaks no other way than it says.
     const own = statedSubjects([resource.resource.tags], inquiry.names);
@@ -52,10 +54,14 @@ export function judgeContradictions(inquiry: Inquiry): Finding[] {
 }
 
 /** Which subjects the account, its resource group or its subscription declares to be there. */
-function declaredSubjects(account: PlannedResource, { estate, names }: Inquiry): ReadonlySet<Subject> {
-  const place = estate.placeOf(account);
-  return statedSubjects([account.resource.tags, place.resourceGroupTags, place.subscriptionTags], names);
+function declaredSubjects(account: PlannedResource, inquiry: Inquiry): ReadonlySet<Subject> {
+  const place = inquiry.estate.placeOf(account);
+  const levels = [account.resource.tags, place.resourceGroupTags, place.subscriptionTags];
+  return new Set(namesInUse(inquiry).flatMap((names) => [...statedSubjects(levels, names)]));
 }
+
+/** Assignments of the guard may name the tags differently; what is said under one of the names is said. */
+const namesInUse = ({ byNames }: Inquiry): Inquiry["names"][] => [...byNames.values()].map(({ names }) => names);
 
 /** Which subjects tags declare to be there: anything but `none`. */
 function statedSubjects(
