@@ -301,11 +301,28 @@ function expression(value: Json): Json {
   );
 }
 
-/** A plan that creates `count` resources, nothing in it against the rules. */
-export function planOfSize(count: number): Json {
+/** A camera that nothing is refused for. */
+const LOBBY = {
+  "aoai-camera-source": "fixed",
+  "aoai-camera-environment": "controlled",
+  "aoai-camera-processing": "recorded",
+};
+
+/** What a workload's storage is where it keeps what a camera saw, and so where a path to its model begins. */
+const watched = (resource: Resource): Resource =>
+  resource.type === "azurerm_storage_account"
+    ? { ...resource, values: { ...resource.values, tags: { ...(resource.values["tags"] as Attributes), ...LOBBY } } }
+    : resource;
+
+/**
+ * A plan that creates `count` resources, nothing in it against the rules.
+ * @param cameras whether each workload's storage is declared a camera source: then there is a path from each to its model
+ */
+export function planOfSize(count: number, cameras = false): Json {
   const resources = Array.from({ length: Math.ceil(count / 10) }, (_, index) => workload(index))
     .flat()
-    .slice(0, count);
+    .slice(0, count)
+    .map((resource) => (cameras ? watched(resource) : resource));
   return {
     format_version: "1.2",
     terraform_version: "1.11.4",
