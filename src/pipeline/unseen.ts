@@ -1,5 +1,5 @@
 import type { PlannedResource } from "../arm/resource";
-import { canRecognise } from "../arm/cognitive-account";
+import { canRecognise, COGNITIVE_ACCOUNT } from "../arm/cognitive-account";
 import { callEdge } from "./call";
 import type { Edge, Terrain } from "./edge";
 import { grantsInference, inferenceAssignments } from "./edges/e1-role-assignment";
@@ -27,7 +27,7 @@ const HARMLESS =
  * the resources.
  *
  * - A workload with settings that are not seen may read any carrier and call any account.
- * - A workload that names the endpoint of a region may call any account there.
+ * - A workload that names the endpoint of a region may call any account there; one of whose settings is the bare name of an account may mean it.
  * - A hub, topic or subscription with a destination that is not seen may deliver to any carrier and any workload; one whose source is not seen may be on any carrier.
  * - A role at a model for a principal that nobody can tell may be for any workload; a role whose scope is not seen may be at any model.
  * - An identity that no workload of the plan holds stands for one outside it; a cluster may lend any such identity to its pods.
@@ -53,7 +53,7 @@ class Crossroads {
 
   edges(): UnseenEdges {
     this.addWorkloads();
-    this.addRegional();
+    this.addNames();
     this.addForwarders();
     this.addSubscriptions();
     this.addRoles();
@@ -77,18 +77,26 @@ class Crossroads {
     }
   }
 
-  /** The endpoint of a region, which any account there may answer. */
-  private addRegional(): void {
+  /** The endpoint of a region, which any account there may answer; a setting that is the bare name of an account, for code to make a host of. */
+  private addNames(): void {
     for (const part of this.terrain.parts(WORKLOADS)) {
       const workload = this.terrain.node(part);
       for (const { path, text } of stringsIn(part.resource.properties, "properties")) {
-        for (const account of this.terrain.hosts.inRegionOf(text)) {
-          const evidence = `${part.address}: ${path}`;
-          const made = callEdge("E2", workload, account, evidence, "weak");
-          this.add("E2", made.from, made.to, evidence, `which account ${evidence} calls`);
-        }
+        const evidence = `${part.address}: ${path}`;
+        for (const account of this.terrain.hosts.inRegionOf(text))
+          this.addCall(workload, account, evidence, `which account ${evidence} calls`);
+        if (!path.endsWith(".value") || !BARE_NAME.test(text)) continue;
+        for (const named of this.terrain.hosts.named([COGNITIVE_ACCOUNT], text))
+          this.addCall(workload, named, evidence, `whether ${evidence} means ${named.address}`);
+        for (const named of this.terrain.hosts.storage(text))
+          this.add("E12", this.terrain.node(named), workload, evidence, `whether ${evidence} means ${named.address}`);
       }
     }
+  }
+
+  private addCall(workload: PlannedResource, account: PlannedResource, evidence: string, reason: string): void {
+    const { from, to } = callEdge("E2", workload, this.terrain.node(account), evidence, "weak");
+    this.add("E2", from, to, evidence, reason);
   }
 
   private addForwarders(): void {
@@ -198,6 +206,9 @@ class Crossroads {
     if (reason !== undefined) this.reasons.set(made, reason);
   }
 }
+
+/** What a storage account or a Cognitive Services account can be called. Shorter ones are words. */
+const BARE_NAME = /^[a-z0-9][a-z0-9-]{3,62}$/i;
 
 /** What lends identities to what runs in it by credentials that lie elsewhere. */
 const CLUSTERS = ["microsoft.containerservice/managedclusters"];

@@ -83,6 +83,20 @@ describe("the endpoint of a region", () => {
     ]);
   });
 
+  test("or the bare name of an account may be meant by a setting", () => {
+    const settings = { BLOB: "stfootage", MODEL: "aoai-model" };
+    const appSettings = Object.entries(settings).map(([name, value]) => ({ name, value }));
+    expect(traceOf([camera, account, worker({ siteConfig: { appSettings } })]).paths).toMatchObject([
+      {
+        strength: "weak",
+        opaque: [
+          `whether ${WORKER}: properties.siteConfig.appSettings[0].value means azurerm_storage_account.footage`,
+          `whether ${WORKER}: properties.siteConfig.appSettings[1].value means azurerm_cognitive_account.model`,
+        ],
+      },
+    ]);
+  });
+
   test("of another region calls none here", () => {
     expect(paths("westeurope", "eastus2.api.cognitive.microsoft.com")).toEqual([]);
   });

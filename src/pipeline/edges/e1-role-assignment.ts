@@ -11,9 +11,9 @@ const ACCOUNTS = [COGNITIVE_ACCOUNT];
  * E1: a role assignment lets a workload's identity call the model.
  *
  * Evidence: a role that includes inference (roles.ts), at the account or at any scope above it, given to the system-assigned identity of a workload or to a
- * user-assigned one that it holds. Strong; medium for Owner and Contributor, which have to list keys first; weak where the role is not known.
+ * user-assigned one that it holds. Strong; medium for Owner and Contributor, which have to list keys first; weak where the role is not known or a custom one.
  * Who may call a Face or Vision account gets its answers: that edge goes from the account to the workload.
- * Cannot see: roles given outside the plan, to a group the identity is a member of, or through custom role definitions.
+ * Cannot see: roles given outside the plan, to a group the identity is a member of.
  */
 export const roleAssignment: EdgeKind = {
   id: "E1",
