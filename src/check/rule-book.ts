@@ -1,6 +1,7 @@
 import type { Rule, RuleBook } from "../governance";
 import { resourceTypesOf } from "../policy/resource-types";
 import {
+  builtInFolder,
   builtInLibrary,
   compileLibrary,
   type CompileLibraryOptions,
@@ -23,7 +24,7 @@ export function ruleBookOf(library?: PolicyLibrary): RuleBook {
   const chosen = library ?? (builtIn ??= builtInLibrary());
   let book = books.get(chosen);
   if (book === undefined) {
-    book = build(chosen, { lazily: chosen === builtIn });
+    book = build(chosen, { lazily: chosen.folder === builtInFolder() });
     books.set(chosen, book);
   }
   return book;

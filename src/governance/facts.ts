@@ -1,4 +1,5 @@
 import type { Maybe, OpenObject, OpenValue } from "../policy/json";
+import { sameFolded } from "../policy/fold";
 import { isUnknown, Unknown } from "../policy/unknown";
 import { RANKINGS, rankOf } from "./ranking";
 
@@ -42,15 +43,21 @@ export type Tags = Maybe<OpenObject> | null | undefined;
 export function tagValue(tags: Tags, name: string): Maybe<string> | undefined {
   if (tags === null || tags === undefined) return undefined;
   if (isUnknown(tags)) return Unknown;
-  const values = valuesOf(tags, name);
-  return values.every((value) => value === values[0]) ? values[0] : Unknown;
+  let found: Maybe<string> | undefined;
+  for (const key of Object.keys(tags)) {
+    if (!sameFolded(key, name)) continue;
+    const value = asText(tags[key]);
+    if (value === undefined || value === found) continue;
+    if (found !== undefined) return Unknown;
+    found = value;
+  }
+  return found;
 }
 
 /** The values of a tag under every spelling of its name. */
 function valuesOf(tags: OpenObject, name: string): Maybe<string>[] {
-  const wanted = name.toLowerCase();
   return Object.keys(tags)
-    .filter((key) => key.toLowerCase() === wanted)
+    .filter((key) => sameFolded(key, name))
     .map((key) => asText(tags[key]))
     .filter((value) => value !== undefined);
 }
@@ -68,11 +75,9 @@ function asText(value: OpenValue): Maybe<string> | undefined {
  */
 export function settled(tags: Tags, names: TagNames): Tags {
   if (tags === null || tags === undefined || isUnknown(tags)) return tags;
-  const odd = FACTS.filter((fact) => {
-    const wanted = names[fact].toLowerCase();
-    const keys = Object.keys(tags).filter((key) => key.toLowerCase() === wanted);
-    return keys.length > 1 || keys.some((key) => !isPlainText(tags[key]));
-  });
+  const all = Object.keys(tags);
+  if (all.length === 0) return tags;
+  const odd = FACTS.filter((fact) => isOdd(tags, all, names[fact]));
   if (odd.length === 0) return tags;
   const out: OpenObject = { ...tags };
   for (const fact of odd) {
@@ -86,6 +91,13 @@ export function settled(tags: Tags, names: TagNames): Tags {
     out[first ?? names[fact]] = value ?? null;
   }
   return out;
+}
+
+/** Whether a tag stands more than once among the keys of tags, or not as text. */
+function isOdd(tags: OpenObject, keys: readonly string[], name: string): boolean {
+  let spellings = 0;
+  for (const key of keys) if (sameFolded(key, name) && (++spellings > 1 || !isPlainText(tags[key]))) return true;
+  return false;
 }
 
 const isPlainText = (value: OpenValue): boolean =>
@@ -220,8 +232,7 @@ function isSameFact(fact: Fact, a: Maybe<string> | undefined, b: Maybe<string> |
 
 /** Sets a tag under the spelling that is already there. */
 export function setTag(tags: OpenObject, name: string, value: OpenValue): void {
-  const wanted = name.toLowerCase();
-  const key = Object.keys(tags).find((existing) => existing.toLowerCase() === wanted) ?? name;
+  const key = Object.keys(tags).find((existing) => sameFolded(existing, name)) ?? name;
   if (value === undefined) delete tags[key];
   else tags[key] = value;
 }

@@ -185,8 +185,45 @@ function openings(): Map<string, Pattern[]> {
   return all;
 }
 
+/** Hashes of those that are ASCII, to tell most texts without taking them apart. */
+const OPENING_HASHES: ReadonlySet<number> = new Set(
+  [...BY_OPENING.keys()].map((opening) => {
+    let hash = 0;
+    for (let i = 0; i < opening.length; i++) hash = nextHash(hash, opening.charCodeAt(i));
+    return hash;
+  }),
+);
+
+function nextHash(hash: number, letter: number): number {
+  return (Math.imul(hash, 31) + letter) | 0;
+}
+
+/** Whether a text may hold a word: some run of its letters may be an opening, or it is not ASCII. */
+function mayHoldWord(text: string): boolean {
+  let hash = 0;
+  let afterLower = false;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 32 || code > 126) return true;
+    const letter = code | 32;
+    const isLetter = letter >= 97 && letter <= 122;
+    const isLower = isLetter && code === letter;
+    if (!isLetter || (afterLower && !isLower)) {
+      if (OPENING_HASHES.has(hash)) return true;
+      hash = 0;
+    }
+    if (isLetter) hash = nextHash(hash, letter);
+    afterLower = isLower;
+  }
+  return OPENING_HASHES.has(hash);
+}
+
 /** The words of a text, each once, in the order of the lists. camelCase is read as words. */
 export function wordsIn(text: string): FoundWord[] {
+  return mayHoldWord(text) ? wordsAmong(text) : [];
+}
+
+function wordsAmong(text: string): FoundWord[] {
   const ascii = /^[ -~]*$/.test(text);
   const spaced = ascii ? text.replace(/([a-z])([A-Z])/g, "$1 $2") : text.replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2");
   const possible = new Set<Pattern>();
