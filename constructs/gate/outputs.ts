@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { isAbsolute, join, relative } from "node:path";
+import { repeatsKey } from "../../src/input";
 import type { JsonObject } from "../../src/policy/json";
 import { isConfigurationFile } from "../../src/terraform/configuration-files";
-import { repeatsKey } from "./repeated-keys";
 
 /** Where cdktf wrote a stack, as its manifest says. */
 export interface StackOutput {

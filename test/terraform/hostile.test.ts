@@ -224,6 +224,8 @@ describe("a plan of another shape is refused with its place", () => {
         },
       ),
     ],
+    ["$.errored", parts({}, { errored: "true" })],
+    ["$.complete", parts({}, { complete: "false" })],
     ["$.checks[0].instances", parts({}, { checks: [{ status: "fail", instances: 5 }] })],
     [
       "$.checks[0].instances[0].problems[0]",

@@ -48,6 +48,10 @@ export function validatePlan(json: unknown, file: string): RawPlan {
   for (const key of ["prior_state", "configuration", "variables"] as const) {
     if (isThere(json[key]) && !isObject(json[key])) throw wrong(file, `$.${key}`, "is not an object");
   }
+  for (const key of ["errored", "complete"]) {
+    if (isThere(json[key]) && typeof json[key] !== "boolean")
+      throw wrong(file, `$.${key}`, "is neither true nor false");
+  }
   if (isObject(json.prior_state)) checkState(json.prior_state.values, file);
   if (isThere(json.checks)) checkChecks(json.checks, file);
   return json as unknown as RawPlan;

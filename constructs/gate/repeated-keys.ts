@@ -1,1 +1,0 @@
-export { repeatsKey } from "../../src/input";
