@@ -1,3 +1,6 @@
+import { COGNITIVE_ACCOUNT } from "../arm/cognitive-account";
+import type { PlannedResource } from "../arm/resource";
+
 /** Types of resources by the part they play in a pipeline, in lower case. Source: the resource providers' own type names. */
 
 /** What runs code and may call a model. Whatever code it is, evidence on both sides makes it a hop. */
@@ -65,6 +68,9 @@ const apart: ReadonlySet<string> = new Set([
 const workloads: ReadonlySet<string> = new Set(WORKLOADS);
 const carriers: ReadonlySet<string> = new Set(CARRIERS);
 export const isWorkload = (type: string): boolean => workloads.has(type.toLowerCase());
+/** Whether what acts under an identity can take media in: anything but what only keeps it, and but an account, whose own storage is another matter (E14). */
+export const mayWork = ({ resource }: PlannedResource): boolean =>
+  !isCarrier(resource.type) && resource.type.toLowerCase() !== COGNITIVE_ACCOUNT;
 export const isCarrier = (type: string): boolean => carriers.has(type.toLowerCase());
 export const isFront = (type: string): boolean => FRONTS.includes(type.toLowerCase());
 export const isToldApart = (type: string): boolean => apart.has(type.toLowerCase());

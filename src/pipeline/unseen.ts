@@ -7,7 +7,7 @@ import { eventSources, isEventDestination, SUBSCRIPTIONS } from "./edges/e9-even
 import { isSink } from "./sinks";
 import { roleOf } from "./roles";
 import { reachedBy } from "./scopes";
-import { CARRIERS, FRONTS, isCarrier, isWorkload, WORKLOADS } from "./types";
+import { CARRIERS, FRONTS, isCarrier, isWorkload, mayWork, WORKLOADS } from "./types";
 import { stringsIn } from "./values";
 
 /** Weak edges for what cannot be seen, and why each is one. */
@@ -155,9 +155,7 @@ class Crossroads {
     const role = roleOf(assignment);
     if (role === undefined || (role !== "unknown" && !role.grants.includes("read"))) return;
     const { holders, known, unheld } = this.terrain.identities.principalOf(assignment);
-    const workers = holders
-      .map((holder) => this.terrain.node(holder))
-      .filter(({ resource }) => isWorkload(resource.type));
+    const workers = holders.map((holder) => this.terrain.node(holder)).filter(mayWork);
     const evidence = `${assignment.address}: principal_id`;
     const hidden = assignment.unseen?.includes("scope") === true;
     for (const from of hidden ? [this.anyCarrier] : reachedBy(assignment, CARRIERS, this.terrain)) {

@@ -88,6 +88,23 @@ describe("an identity that reads what a camera delivers and calls a model", () =
   });
 });
 
+test.each([
+  ["Microsoft.ApiManagement/service", 1],
+  ["Microsoft.Databricks/accessConnectors", 1],
+  ["Microsoft.Storage/storageAccounts", 0],
+])("%s that reads what a camera delivers and calls a model is a hop, or not: %i", (type, count) => {
+  const worker = planned("azapi_resource.w", type, { identity: { type: "SystemAssigned" } });
+  const itself = { "properties.principalId": "azapi_resource.w.identity[0].principal_id" };
+  const grants = [
+    role("Cognitive Services OpenAI User", "azurerm_cognitive_account.model.id", itself),
+    {
+      ...role("Storage Blob Data Reader", "azurerm_storage_account.footage.id", itself),
+      address: "azurerm_role_assignment.r",
+    },
+  ];
+  expect(traceOf([hub, storage, upload, account, worker, ...grants]).paths).toHaveLength(count);
+});
+
 describe("a role to read what a camera delivers", () => {
   const toWorker = { "properties.principalId": "azurerm_linux_function_app.worker.identity[0].principal_id" };
   const workerCalls = role("Cognitive Services OpenAI User", "azurerm_cognitive_account.model.id", toWorker);

@@ -5,7 +5,7 @@ import { evidenceOf, settingOwners, settingsOf, type Mention } from "../mentions
 import { roleOf } from "../roles";
 import { reachedBy } from "../scopes";
 import { at, stringsIn } from "../values";
-import { CARRIERS, isCarrier, isWorkload } from "../types";
+import { CARRIERS, isCarrier, isWorkload, mayWork } from "../types";
 
 /** What names an IoT Hub without reading what devices send: a service that only sends to them. */
 const COMMAND_OUTPUTS: ReadonlySet<string> = new Set(["hostname", "name", "id"]);
@@ -92,7 +92,7 @@ function* byRole(terrain: Terrain): Generator<Edge> {
     const attribute = `${assignment.address}: principal_id`;
     for (const holder of terrain.identities.principalOf(assignment).holders) {
       const worker = terrain.node(holder);
-      if (!isWorkload(worker.resource.type)) continue;
+      if (!mayWork(worker)) continue;
       for (const carrier of carriers) {
         if (role.grants.includes("read"))
           yield { edge: "E12", from: carrier, to: worker, attribute, strength: role.strength };
