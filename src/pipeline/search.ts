@@ -37,18 +37,27 @@ export class Graph {
   /**
    * For each of the wanted resources from which the sink can be reached: the shortest of the paths whose weakest edge is the strongest. Breadth first
    * from the sink, once for each strength, so linear in resources and edges.
+   * @param kindOf of sources of one kind that lead to the sink only by weak edges the nearest stands for all: what cannot be seen may join everything to everything
    */
   pathsTo(
     sink: PlannedResource,
     wanted: ReadonlySet<PlannedResource>,
     within: ReadonlySet<PlannedResource>,
+    kindOf?: (source: PlannedResource) => string,
   ): Map<PlannedResource, { edges: Edge[]; strength: Strength }> {
     const found = new Map<PlannedResource, { edges: Edge[]; strength: Strength }>();
+    const kinds = new Set<string>();
     for (const strength of ["decisive", "strong", "medium", "weak"] as const) {
       if (found.size === wanted.size) break;
       const next = this.nextTowards(sink, strengthRank(strength), within);
       for (const at of next.keys()) {
-        if (wanted.has(at) && !found.has(at)) found.set(at, { edges: follow(at, sink, next), strength });
+        if (!wanted.has(at) || found.has(at)) continue;
+        if (strength === "weak" && kindOf !== undefined) {
+          const kind = kindOf(at);
+          if (kinds.has(kind)) continue;
+          kinds.add(kind);
+        }
+        found.set(at, { edges: follow(at, sink, next), strength });
       }
     }
     return found;

@@ -2,6 +2,7 @@ import { parentId } from "../arm/id";
 import type { PlannedResource } from "../arm/resource";
 import type { ResourceIndex } from "../arm/resource-index";
 import type { PathEdge, Strength } from "../findings/finding";
+import { isUnknown } from "../policy/unknown";
 import { strengthRank, type Edge, type EdgeKind, type Terrain } from "./edge";
 import { EDGE_KINDS } from "./edges";
 import { Hosts } from "./hosts";
@@ -65,8 +66,9 @@ export function tracePipelines(
   for (const edge of unseen.edges) graph.add(edge);
   const within = graph.reachableFrom(bySource.keys());
   const wanted: ReadonlySet<PlannedResource> = new Set(bySource.keys());
+  const kindOf = remembered((node: PlannedResource) => factsOf(bySource.get(node), index, tags));
   const paths = sinks.flatMap((sink) =>
-    [...graph.pathsTo(sink, wanted, within)].map(([node, { edges, strength }]) => {
+    [...graph.pathsTo(sink, wanted, within, kindOf)].map(([node, { edges, strength }]) => {
       const { resource, opaque } = bySource.get(node) ?? { resource: node };
       const hidden = new Set(edges.map((edge) => unseen.reasons.get(edge)).filter((reason) => reason !== undefined));
       const route = straightened(edges, unseen.crossroads);
@@ -82,6 +84,17 @@ export function tracePipelines(
   );
   paths.sort((a, b) => strengthRank(b.strength) - strengthRank(a.strength) || a.edges.length - b.edges.length);
   return { ...ends, edges: seen, paths };
+}
+
+/** All that a rule can read of a source, as text: sources of which it is the same are judged alike. */
+function factsOf(source: Source | undefined, index: ResourceIndex, { tagsOf, tagsAbove }: CameraTags): string {
+  if (source === undefined) return "";
+  const { resource, opaque } = source;
+  const above = tagsAbove?.(resource) ?? [index.resourceGroupOf(resource)?.resource.tags];
+  const read = [resource.resource.type, resource.resource.kind, tagsOf?.(resource) ?? resource.resource.tags, ...above];
+  return JSON.stringify([opaque !== undefined, ...read], (_, value: unknown) =>
+    isUnknown(value) ? "(unknown)" : value,
+  );
 }
 
 function terrainOf(resources: readonly PlannedResource[], index: ResourceIndex): Terrain {

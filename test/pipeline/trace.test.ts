@@ -197,3 +197,16 @@ test("without a model or a camera nothing is looked for", () => {
   expect(traceOf([hub, storage, file, reads])).toEqual({ sources: [hub], sinks: [], edges: [], paths: [] });
   expect(traceOf([storage, reads, calls, account])).toEqual({ sources: [], sinks: [account], edges: [], paths: [] });
 });
+
+test("what is not seen joins each kind of camera to each model once, however many cameras there are", () => {
+  const cameras = Array.from({ length: 50 }, (_, i) =>
+    planned(`azurerm_storage_account.c${i}`, "Microsoft.Storage/storageAccounts", {
+      tags: { "aoai-camera-source": i === 49 ? "body-worn" : "fixed" },
+    }),
+  );
+  const hidden = { ...worker(), unseen: ["app_settings"] };
+  const found = paths([...cameras, hidden, account]);
+  expect(found).toHaveLength(2);
+  expect(found.map(({ strength }) => strength)).toEqual(["weak", "weak"]);
+  expect(found.map(({ ends }) => ends)).toContain("azurerm_storage_account.c49 => azurerm_cognitive_account.model");
+});
