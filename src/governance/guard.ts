@@ -10,6 +10,7 @@ import type { CheckContext, GuardContext } from "./context";
 import { guardValues } from "./guard-values";
 import { fileOf } from "./parse-context";
 import type { GuardInitiative, RuleBook } from "./rule-book";
+import { reconciled } from "./same-assignment";
 import { property } from "./selector";
 
 const ASSIGNMENT = "microsoft.authorization/policyassignments";
@@ -56,7 +57,12 @@ export function findGuard(
     const found = fromPlan(resource, book, index);
     if (found) assignments.push(withValues(found, notes));
   }
-  return { assignments, notes: [...notes], told: context.guard !== undefined || context.assignments !== undefined };
+  const settled = reconciled(assignments, notes);
+  return {
+    assignments: settled,
+    notes: [...notes],
+    told: context.guard !== undefined || context.assignments !== undefined,
+  };
 }
 
 /** What an assignment that is no text of the context's author gives its parameters; a value that fits nothing is left out, and a note says so. */

@@ -2,7 +2,7 @@ import { checkPlan } from "../../src/check";
 import { builtInLibrary, definitionNameOf, type Initiative } from "../../src/library";
 import { resourcesOf, SUBSCRIPTION } from "../cases/scenarios/scenarios";
 import { planOf, ref, type TfResource, type TfValue } from "../cases/scenarios/terraform";
-import { brief, HOSPITAL, only, reportOn } from "./support/world";
+import { brief, HOSPITAL, MANAGEMENT_GROUP, only, reportOn } from "./support/world";
 
 const library = builtInLibrary();
 const SUBSCRIPTION_ID = `/subscriptions/${SUBSCRIPTION}`;
@@ -134,6 +134,43 @@ describe("the guard in the same plan as the account", () => {
     expect(
       brief(reportOn([...atGroup, ...resourcesOf(HOSPITAL)], nothingTold, { subscriptionId: null })),
     ).not.toContain("guard-assignment undetermined");
+  });
+});
+
+describe("a guard that a data source shows", () => {
+  const shown = (values: Record<string, TfValue>): TfResource[] =>
+    ["aoai-guard", "aoai-guard-fatal"].map((name) => ({
+      type: "azurerm_policy_assignment",
+      name: name.replaceAll("-", "_"),
+      values: {
+        id: `${MANAGEMENT_GROUP}/providers/Microsoft.Authorization/policyAssignments/${name}`,
+        name,
+        scope_id: MANAGEMENT_GROUP,
+        policy_definition_id: `${MANAGEMENT_GROUP}/providers/Microsoft.Authorization/policySetDefinitions/${name}`,
+        enforce: true,
+        not_scopes: [],
+        parameters: "",
+        ...values,
+      },
+    }));
+  const seen = (values: Record<string, TfValue>, context = {}) =>
+    reportOn(resourcesOf(HOSPITAL), context, { data: shown(values) });
+
+  test("holds, and a note says what the data source leaves out", () => {
+    const report = seen({}, nothingTold);
+    expect(brief(report)).toEqual([]);
+    expect(report.notes.join()).toMatch(/does not show overrides and resource selectors/);
+    expect(seen({}).notes).toEqual([]);
+  });
+
+  test.each<[string, Record<string, TfValue>, RegExp]>([
+    ["is not enforced", { enforce: false }, /enforcementMode/],
+    ["is excluded", { not_scopes: [SUBSCRIPTION_ID] }, /notScopes/],
+  ])("%s, whatever the context says of it", (_, values, aspect) => {
+    const report = seen(values);
+    expect(brief(report)).toEqual(["guard-assignment denied"]);
+    expect(report.notes.join()).toMatch(/disagree about the assignment of aoai-guard/);
+    expect(report.notes.join()).toMatch(aspect);
   });
 });
 
