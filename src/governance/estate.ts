@@ -16,7 +16,7 @@ import {
   type TagNames,
   type Tags,
 } from "./facts";
-import { shownValue } from "./message";
+import { listed, shownValue } from "./message";
 import type { FoldedTags, Place } from "./place";
 import { TagWrites, type TagWrite } from "./tag-writes";
 
@@ -33,8 +33,8 @@ interface SubscriptionFacts {
  * describe one, the stricter fact counts and a note says so.
  */
 export class Estate {
-  /** Sentences about descriptions that disagree. */
-  readonly notes: string[] = [];
+  private readonly disagreements: string[] = [];
+  private readonly open = new Set<string>();
   private readonly subscriptions = new Map<string, SubscriptionFacts>();
   private readonly groupTags = new Map<string, Tags>();
   private readonly places = new Map<PlannedResource, Place>();
@@ -72,6 +72,21 @@ export class Estate {
       const { id } = planned.resource;
       if (type === GROUP && typeof id === "string") this.groups.set(normalized(id), planned);
     }
+  }
+
+  /** Sentences about descriptions that disagree, and about rules that nobody describes enough for. */
+  get notes(): readonly string[] {
+    if (this.open.size === 0) return this.disagreements;
+    const rules = listed([...this.open].sort());
+    return [
+      ...this.disagreements,
+      `Too little is known for ${rules}, which would only report; docs/context.md tells more.`,
+    ];
+  }
+
+  /** Remembers a rule that would only report and could not be decided. */
+  noteOpen(rule: string): void {
+    this.open.add(rule);
   }
 
   /** The tags of a planned resource with what else the plan writes onto it. */
@@ -223,7 +238,7 @@ export class Estate {
   }
 
   private note(text: string): void {
-    if (!this.notes.includes(text)) this.notes.push(text);
+    if (!this.disagreements.includes(text)) this.disagreements.push(text);
   }
 }
 

@@ -5,7 +5,7 @@ import { bind } from "./guard-parameters";
 import { parametersFor, type Inquiry } from "./inquiry";
 import type { Place } from "./place";
 import type { Rule, RuleResult } from "./rule-book";
-import { isGraver, verdictOf } from "./verdict";
+import { isGraver, isOpenAudit, verdictOf } from "./verdict";
 import { viewOf, type View } from "./view";
 
 /** A planned resource, where it lies, and how the rules see it. */
@@ -40,6 +40,7 @@ export function evaluate(rule: Rule, { planned, place, view }: Subject, inquiry:
     const parameters = bind(rule, set);
     const result = rule.evaluate({ resource, parameters, context, ...(related === undefined ? {} : { related }) });
     const verdict = verdictOf(result);
+    if (isOpenAudit(result)) inquiry.estate.noteOpen(rule.name);
     if (isGraver(verdict, gravest.verdict)) gravest = { verdict, result, view };
   }
   return gravest;

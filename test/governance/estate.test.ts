@@ -174,6 +174,14 @@ describe("patches", () => {
     expect(acted(report).every(({ verdict }) => verdict === "undetermined")).toBe(true);
     expect(only(report, "required-declaration").unknown).toContain("tags.aoai-operator");
   });
+
+  test("of something the plan does not show are no finding of what would only report; a note names it", () => {
+    const id = `${GROUP}/providers/Microsoft.CognitiveServices/accounts/elsewhere`;
+    const report = reportOn([{ ...patch({}), values: { ...patch({ tags: { team: "x" } }).values, resource_id: id } }]);
+    expect(report.findings.filter(({ rule }) => rule === "local-auth")).toEqual([]);
+    expect(report.notes.join("\n")).toMatch(/Too little is known for .*local-auth.*, which would only report/);
+    expect(reportOn(resourcesOf(HOSPITAL)).notes.join()).not.toMatch(/Too little/);
+  });
 });
 
 test("what a plan deletes is not judged", () => {

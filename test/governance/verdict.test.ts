@@ -11,6 +11,8 @@ test.each([
   [{ outcome: "match", effectName: "disabled" }, undefined],
   [{ outcome: "undetermined", effectName: "deny" }, "undetermined"],
   [{ outcome: "undetermined", effectName: "auditIfNotExists" }, undefined],
+  [{ outcome: "undetermined", effectName: "audit" }, undefined],
+  [{ outcome: "undetermined" }, "undetermined"],
   [{ outcome: "noMatch" }, undefined],
   [{ outcome: "noMatch", errors: [{ message: "trim: needs a text", path: "$.if" }] }, "denied"],
 ] as const)("%j is %s", (result, verdict) => {
