@@ -16,12 +16,14 @@ interface Entry {
 
 /**
  * Finds planned resources by address, id and link. The tables are built when first asked for and cost one pass each. A resource that goes away
- * is found too: look at `action`.
+ * is found too: look at `action`. What was found of a resource stays: an index is for resources that no longer change.
  */
 export class ResourceIndex {
   private addresses: Map<string, Entry[]> | undefined;
   private ids: Map<string, PlannedResource> | undefined;
   private incoming: Map<PlannedResource, IncomingLink[]> | undefined;
+  private readonly parents = new Map<PlannedResource, PlannedResource | undefined>();
+  private readonly groups = new Map<PlannedResource, PlannedResource | undefined>();
 
   constructor(readonly resources: readonly PlannedResource[]) {}
 
@@ -47,6 +49,10 @@ export class ResourceIndex {
 
   /** The ARM parent (the account of a deployment): by its id, else by the link `parent`. */
   parentOf(resource: PlannedResource): PlannedResource | undefined {
+    return remembered(this.parents, resource, () => this.findParent(resource));
+  }
+
+  private findParent(resource: PlannedResource): PlannedResource | undefined {
     const id = resource.resource.id;
     if (typeof id === "string") {
       const above = parentId(id);
@@ -58,6 +64,10 @@ export class ResourceIndex {
 
   /** The resource group it lies in, where that is in the plan too: by its id, else by the link `resourceGroup`, else that of its parent. */
   resourceGroupOf(resource: PlannedResource): PlannedResource | undefined {
+    return remembered(this.groups, resource, () => this.findGroup(resource));
+  }
+
+  private findGroup(resource: PlannedResource): PlannedResource | undefined {
     const seen = new Set<PlannedResource>();
     for (let at: PlannedResource | undefined = resource; at && !seen.has(at); at = this.parentOf(at)) {
       seen.add(at);
@@ -124,6 +134,14 @@ export class ResourceIndex {
     }
     return this.ids;
   }
+}
+
+function remembered<K, V>(known: Map<K, V>, key: K, find: () => V): V {
+  const before = known.get(key);
+  if (before !== undefined || known.has(key)) return before as V;
+  const found = find();
+  known.set(key, found);
+  return found;
 }
 
 function rank(resource: PlannedResource): number {
