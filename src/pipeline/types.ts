@@ -7,6 +7,8 @@ import type { PlannedResource } from "../arm/resource";
 export const WORKLOADS = [
   "microsoft.web/sites",
   "microsoft.web/sites/slots",
+  // With managed functions behind it.
+  "microsoft.web/staticsites",
   "microsoft.app/containerapps",
   "microsoft.app/jobs",
   "microsoft.logic/workflows",

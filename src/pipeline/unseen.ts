@@ -184,6 +184,8 @@ class Crossroads {
     const join = (from: PlannedResource, to: PlannedResource): void => {
       if (used.has(from) || used.has(to)) this.add("", from, to, "", undefined);
     };
+    // Who takes media in and who calls may be one workload, of a type without a map.
+    if (used.has(this.anyCaller)) join(this.anyReceiver, this.anyCaller);
     for (const resource of this.resources) {
       const { type } = resource.resource;
       const node = this.terrain.node(resource);

@@ -88,6 +88,27 @@ describe("an identity that reads what a camera delivers and calls a model", () =
   });
 });
 
+test("who reads and who calls may be one, where nobody can tell either", () => {
+  const unknown = { principalId: Unknown };
+  const grants = [
+    role("Cognitive Services OpenAI User", "azurerm_cognitive_account.model.id", {}, unknown),
+    {
+      ...role("Storage Blob Data Reader", "azurerm_storage_account.footage.id", {}, unknown),
+      address: "azurerm_role_assignment.r",
+    },
+  ];
+  expect(traceOf([hub, storage, upload, account, ...grants]).paths).toMatchObject([
+    {
+      strength: "weak",
+      edges: [{ edge: "E10" }, { from: "azurerm_storage_account.footage", to: "azurerm_cognitive_account.model" }],
+      opaque: [
+        "whose principal azurerm_role_assignment.r is about",
+        "whose principal azurerm_role_assignment.grant is about",
+      ],
+    },
+  ]);
+});
+
 test.each([
   ["Microsoft.ApiManagement/service", 1],
   ["Microsoft.Databricks/accessConnectors", 1],
