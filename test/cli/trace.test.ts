@@ -21,6 +21,12 @@ test("a pipeline, edge by edge", async () => {
   expect(out.match(/ {4}\| {2}E\d+/g)).toEqual(["    |  E10", "    |  E9", "    |  E1"]);
 });
 
+test("docs/edges.md shows what it prints", async () => {
+  const page = readFileSync(join(__dirname, "../../docs/edges.md"), "utf8");
+  const shown = /\$ npx aoai-guard trace examples\/body-camera\/plan\.json\n([^]*?)```/.exec(page)?.[1];
+  expect((await cli(["trace", EXAMPLE])).out).toBe(shown);
+});
+
 test("json is read back with sources, models, edges and paths", async () => {
   const { out } = await cli(["trace", EXAMPLE, "--format", "json"]);
   const read = JSON.parse(out);
