@@ -74,10 +74,10 @@ function labelOf({ edge, strength, attribute, onPath }: DrawnEdge, { label: { x,
   );
 }
 
-/** Most of the front left out: an address says most at its end. */
+/** The middle left out: an address begins with its module and its key, and ends in its name. */
 function shortened(text: string, length: number): string {
   if (text.length <= length) return text;
-  const head = Math.floor(length / 3);
+  const head = Math.floor(length * 0.42);
   return `${text.slice(0, head)}…${text.slice(head + 1 - length)}`;
 }
 
