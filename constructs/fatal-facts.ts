@@ -15,7 +15,8 @@ export function refuseFatal(subject: string, kind: string, declaration: Declarat
   const { findings } = checkStack(stack, { file: subject });
   const refused = findings.find((finding) => finding.fatal && finding.verdict === "denied");
   if (refused === undefined) return;
-  const { rule, decision, clause, message, mend } = refused;
-  const problem = `is refused by ${rule} (${decision}, ${clause}): ${message.replace(/\.$/, "")}`;
-  refuseProp(subject, "declaration", problem, mend.replace(/\.$/, ""));
+  const { rule, decision, clause, evidence, mend } = refused;
+  const facts = evidence.flatMap((fact) => ("path" in fact ? [`${fact.path} is ${JSON.stringify(fact.value)}`] : []));
+  const problem = `is refused by ${rule} (${decision}, ${clause}), because ${facts.join(" and ")}`;
+  refuseProp(subject, "declaration", problem, `${mend.charAt(0).toLowerCase()}${mend.slice(1).replace(/\.$/, "")}`);
 }

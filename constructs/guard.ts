@@ -1,11 +1,12 @@
 import { App, TerraformStack } from "cdktf";
 import type { CheckContext } from "../src/governance/context";
 import { parseContext } from "../src/governance/parse-context";
-import { parseJson, readValue } from "../src/input";
+import { InputError, parseJson, readValue } from "../src/input";
 import type { JsonObject } from "../src/policy/json";
 import { Gate, gateOf, synthesized } from "./gate/gate";
 import { judge, type GateOptions } from "./gate/verdict";
 import { guardReport, type GuardReport } from "./guard-report";
+import { checkProps } from "./props";
 
 /** What to do with a rule that is not fatal and cannot be decided yet. */
 export type UndeterminedHandling = "warn" | "fail";
@@ -71,13 +72,27 @@ export class Guard {
    */
   public static check(subject: unknown, options: GuardOptions = {}): GuardReport {
     const subjects = Array.isArray(subject) ? (subject as unknown[]) : [subject];
+    if (subjects.length === 0) throw new InputError("Guard.check", "was given no stack", PASS_A_STACK);
     return guardReport(judge(subjects.map(synthesizedOf), gateOptions(options)));
   }
 
   private constructor() {}
 }
 
-function gateOptions({ contextFile, context, undetermined }: GuardOptions): GateOptions {
+const OPTIONS = {
+  type: "object",
+  additionalProperties: false,
+  properties: {
+    contextFile: { type: "string", minLength: 1 },
+    context: { type: "object" },
+    undetermined: { enum: ["warn", "fail"] },
+  },
+};
+
+/** @throws InputError for an option that there is not: a misspelt one would leave the gate looser than its author meant. */
+function gateOptions(options: GuardOptions): GateOptions {
+  checkProps("Guard", options, OPTIONS);
+  const { contextFile, context, undetermined } = options;
   if (contextFile !== undefined && context !== undefined) {
     throw new TypeError("Give Guard a contextFile or a context, not both.");
   }
@@ -88,8 +103,13 @@ function gateOptions({ contextFile, context, undetermined }: GuardOptions): Gate
 const parsed = (told: unknown, name: string): CheckContext | undefined =>
   told === undefined ? undefined : parseContext(told, name);
 
+const PASS_A_STACK = "pass a TerraformStack, the text of Testing.synth(stack) or a parsed cdk.tf.json";
+
 function synthesizedOf(subject: unknown, index: number): ReturnType<typeof synthesized> {
   if (TerraformStack.isStack(subject)) return synthesized(subject, subject.node.path, stackJson(subject));
+  if (App.isApp(subject)) throw new InputError("Guard.check", "was given an App", PASS_A_STACK);
+  if (typeof subject === "string" && !subject.trimStart().startsWith("{"))
+    throw new InputError("Guard.check", "was given a text that is no JSON object", PASS_A_STACK);
   const json = typeof subject === "string" ? parseJson(subject, "Guard.check") : subject;
   return { file: index === 0 ? "cdk.tf.json" : `cdk.tf.json (${index + 1})`, json: json as JsonObject, seals: [] };
 }

@@ -3,7 +3,7 @@
  * with 2. `message` names the file, the place in it and the mend.
  */
 export class InputError extends Error {
-  override readonly name = "InputError";
+  override readonly name: string;
 
   /**
    * @param file the file as the user named it, `<stdin>`, or the name of an option
@@ -18,5 +18,9 @@ export class InputError extends Error {
     readonly path?: string,
   ) {
     super(`${file}${path === undefined ? "" : ` at ${path}`} ${problem}; ${mend}.`);
+    this.name = "InputError";
+    // Node prints the enumerable properties of an uncaught error behind its message, which says them already.
+    for (const key of ["name", "file", "problem", "mend", "path"])
+      Object.defineProperty(this, key, { enumerable: false });
   }
 }

@@ -38,6 +38,24 @@ describe("Guard.check", () => {
     expect(Guard.check(text, told).refused[0]?.constructPath).toBeUndefined();
   });
 
+  test.each([
+    ["an App", () => unguarded().app, /Guard\.check was given an App; pass a TerraformStack/],
+    ["a path", () => "cdktf.out", /was given a text that is no JSON object; pass a TerraformStack/],
+    ["nothing", () => [], /was given no stack/],
+  ])("refuses %s", (_, subject, message) => {
+    expect(() => Guard.check(subject(), told)).toThrow(message);
+  });
+
+  test.each([
+    [{ contextfile: "nope.yaml" }, /Guard at props\.contextfile is no prop/],
+    [{ undetermined: "Fail" }, /Guard at props\.undetermined is "Fail"; use one of "warn", "fail"/],
+    ["context.yaml", /Guard at props is "context\.yaml"/],
+  ])("refuses the options %j, which would leave it looser than meant", (options, message) => {
+    const { stack, app } = unguarded();
+    expect(() => Guard.check(stack, options as object)).toThrow(message);
+    expect(() => Guard.enforce(app, options as object)).toThrow(message);
+  });
+
   test("runs the Aspects of a stack, as a synthesis would", () => {
     const { stack, account } = unguarded();
     const made = account("a");
@@ -165,7 +183,7 @@ describe("what the gate prints", () => {
       app.synth();
     } catch (error) {
       expect((error as Error).stack).toBe(
-        `${(error as Error).message}\n    at app.synth, refused by the synth gate of aoai-guard`,
+        `GuardRefusal: ${(error as Error).message}\n    at app.synth, refused by the synth gate of aoai-guard`,
       );
     }
     expect(synthesis(app)).toMatch(/^aoai-guard refused to synthesize this app: 1 reason\.\n/);

@@ -21,7 +21,8 @@ export function findStacks(folder: string): FoundStacks {
     return { files: [join(folder, STACK)], notes: [] };
   }
   const listed = manifestStacks(folder);
-  const present = stackFolders(folder);
+  // cdktf leaves the folder of a stack that is gone; one without configuration is nothing that could be applied.
+  const present = stackFolders(folder).filter((stack) => readdirSync(join(folder, stack)).some(isConfigurationFile));
   const folders = [...new Set([...listed, ...present])];
   if (folders.length === 0) throw new InputError(folder, "is a folder without stacks", mendEmpty(folder));
   for (const stack of folders) {
