@@ -3,11 +3,19 @@ import { isUnknown } from "../policy/unknown";
 import type { Guard } from "./guard";
 import { tagNames, type Parameters } from "./guard-parameters";
 
-/** Whether some assignment of the guard reads other tags than the library does by itself. */
-export const renamesTags = ({ assignments }: Guard): boolean =>
-  assignments.some(
-    ({ assignment: { parameters } }) => !isUnknown(parameters) && !agrees(parameters, DEFAULT_TAG_NAMES),
-  );
+const renaming = new WeakMap<Guard, boolean>();
+
+/** Whether some assignment of the guard reads other tags than the library does by itself. Asked of every resource, and found out once. */
+export function renamesTags(guard: Guard): boolean {
+  let renames = renaming.get(guard);
+  if (renames === undefined) {
+    renames = guard.assignments.some(
+      ({ assignment: { parameters } }) => !isUnknown(parameters) && !agrees(parameters, DEFAULT_TAG_NAMES),
+    );
+    renaming.set(guard, renames);
+  }
+  return renames;
+}
 
 /** Whether a set of parameters, as far as it names tags, names these. */
 export const agrees = (parameters: Parameters, names: TagNames): boolean =>
