@@ -32,6 +32,12 @@ test("a compliant plan: exit code 0, nothing on stderr", async () => {
   expect(report.summary).toMatchObject({ denied: 0, undetermined: 0 });
 });
 
+test("a first run without context says what would help", async () => {
+  const { code, report } = await json(plan(hospital.id));
+  expect(code).toBe(1);
+  expect(report.notes[0]).toMatch(/^No --context was given.*docs\/context\.md/);
+});
+
 test("a denied plan: exit code 1, the decision, and the mend", async () => {
   const { code, err, report } = await json(plan(unreviewed.id), "--context", context(unreviewed.id));
   expect({ code, err }).toEqual({ code: 1, err: "" });

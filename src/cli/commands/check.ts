@@ -27,6 +27,10 @@ Several are judged together, as one estate: a path may lead from one into the ot
 Exit code: 0 nothing is denied; 1 something is denied, or a fatal rule is undetermined; 2 the input or the usage is wrong.
 A cdk.tf.json with other .tf, .tf.json or .tfvars files beside it is refused (2): Terraform would read them too.`;
 
+const NO_CONTEXT =
+  "No --context was given, so nothing is known of the subscription and of where the guard is assigned; most of what is undetermined ends with " +
+  "the few lines of context that docs/context.md shows.";
+
 /** `aoai-guard check PATH...`: gate G3. */
 export function checkCommand(session: Session): Command {
   return new Command("check")
@@ -61,6 +65,7 @@ async function check(paths: readonly string[], options: CheckOptions, { io, exit
   const { documents, notes } = await readDocuments(paths, io);
   const judged = checkDocuments(documents, { context: given, library });
   const report: Report = { ...judged, notes: [...notes, ...judged.notes] };
+  if (given === undefined && report.summary.undetermined > 0) report.notes.unshift(NO_CONTEXT);
 
   const { reporters } = require("../../report") as typeof reporting;
   const document = reporters[options.format](report, {
