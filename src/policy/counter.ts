@@ -17,6 +17,11 @@ export interface Counter {
   count(scope: Scope, enough: number): void;
 }
 
+/** Adds reads to a list; by hand, because an array may have more elements than a call takes arguments. */
+function addReads(list: Read[] | undefined, more: Iterable<Read>): void {
+  if (list !== undefined) for (const read of more) list.push(read);
+}
+
 /**
  * Tests `where` for the current element. While a trace is taken the reads that made an element count, or left it open, are kept; those of elements
  * that do not count go to `missed`: they matter where no element does.
@@ -25,7 +30,7 @@ function passes(where: Rule, scope: Scope, missed: Read[]): Truth {
   if (scope.reads === undefined) return where.test(scope);
   const explanation = where.explain(scope);
   const result = truthOf(explanation);
-  (result === FALSE ? missed : scope.reads).push(...decidingReads(explanation));
+  addReads(result === FALSE ? missed : scope.reads, decidingReads(explanation));
   for (const { message } of errorsOf(explanation)) scope.fail(message);
   return result;
 }
@@ -42,22 +47,23 @@ export class ValueCounter implements Counter {
     const traced = scope.reads === undefined ? undefined : scope.sourcesOf((same) => this.array.read(same));
     const array = traced === undefined ? this.array.read(scope) : traced.value;
     let [low, high] = [0, 0];
+    let elements: readonly OpenValue[] = [];
     if (isUnknown(array)) high = Infinity;
     else if (!Array.isArray(array)) scope.fail("count: the value is not an array");
     else if (array.length > LIMITS.valueCountElements) {
       scope.fail(`count: the array has more than ${LIMITS.valueCountElements} elements, Azure's limit`);
-    }
+    } else elements = array;
     if (traced !== undefined && (this.where === undefined || !Array.isArray(array)))
-      scope.reads?.push(...traced.sources);
+      addReads(scope.reads, traced.sources);
     const missed: Read[] = [];
-    for (let i = 0; Array.isArray(array) && i < array.length && low <= enough; i++) {
-      scope.slots[this.slot] = array[i];
+    for (let i = 0; i < elements.length && low <= enough; i++) {
+      scope.slots[this.slot] = elements[i];
       if (traced !== undefined) this.trace(scope, i, traced.sources);
       const passed = this.where === undefined ? TRUE : passes(this.where, scope, missed);
       if (passed === TRUE) low++;
       if (passed !== FALSE) high++;
     }
-    if (high === 0) scope.reads?.push(...missed);
+    if (high === 0) addReads(scope.reads, missed);
     scope.low = low;
     scope.high = high;
   }
@@ -92,7 +98,7 @@ export class FieldCounter implements Counter {
     const from = this.base.value(scope);
     if (this.parts.length === 1) this.single(scope, from);
     else this.level(scope, from, 0, this.base.path(scope), enough);
-    if (scope.high === 0) scope.reads?.push(...this.missed);
+    if (scope.high === 0) addReads(scope.reads, this.missed);
   }
 
   /** Inside a `count` over the same array there is one element: the current one. */

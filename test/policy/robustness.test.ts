@@ -229,3 +229,17 @@ test("an alias table that is none is refused", () => {
   expect(() => loadAliases("no comma here")).toThrow("line 1");
   expect(() => loadAliases(undefined)).toThrow(PolicyError);
 });
+
+test.each([
+  [
+    "over a value, past Azure's limit",
+    { value: "[split(field('x'), ',')]", where: { value: "[current()]", equals: "b" } },
+  ],
+  ["over a field", { field: "list[*]", where: { field: "list[*]", equals: "b" } }],
+])("a count of 200,000 elements %s ends, explained or not", (_, count) => {
+  const policy = compilePolicy({ if: { count, greater: 0 }, then: { effect: "deny" } });
+  const list = Array.from({ length: 200_000 }, () => "a");
+  const resource = { type: "a", x: list.join(","), list };
+  expect(policy.evaluate({ resource, explain: true }).outcome).toBe("noMatch");
+  expect(policy.evaluate({ resource }).errors?.length ?? 0).toBe("value" in count ? 1 : 0);
+});
