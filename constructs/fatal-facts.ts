@@ -1,7 +1,7 @@
 import { checkStack } from "../src/check";
 import { declarationTags, type Declaration } from "./declaration";
 import { refuseProp } from "./props";
-import { DEFAULT_TAG_NAMES } from "./tag-names";
+import { DEFAULT_TAG_NAMES } from "../src/governance/facts";
 
 /**
  * Refuses a declaration that a fatal rule forbids whatever the subscription says (gate G1): the rules themselves judge an account that has nothing

@@ -1,3 +1,5 @@
+import { DEFAULT_TAG_NAMES } from "../src/governance/facts";
+
 /**
  * Names of the tags in which teams declare their facts. They are parameters of the initiatives, so a tenant that already tags in another way
  * can keep its names; leave all of them out and the library's names are used.
@@ -60,19 +62,6 @@ export interface TagNames {
    */
   readonly reviewExpires?: string;
 }
-
-/** The names the library uses where nobody chose others. */
-export const DEFAULT_TAG_NAMES: Required<TagNames> = {
-  operator: "aoai-operator",
-  onBehalfOf: "aoai-on-behalf-of",
-  useCase: "aoai-use-case",
-  cameraSource: "aoai-camera-source",
-  cameraEnvironment: "aoai-camera-environment",
-  cameraProcessing: "aoai-camera-processing",
-  owner: "aoai-owner",
-  reviewId: "aoai-review-id",
-  reviewExpires: "aoai-review-expires",
-};
 
 /** All names: the given ones, the library's for the rest. */
 export function completeTagNames(names: TagNames = {}): Required<TagNames> {

@@ -23,6 +23,8 @@ export function armView(resources: readonly PlannedResource[]): ArmViewResource[
   return resources.map((planned) => {
     const unknown: string[] = [];
     const sensitive = new Set(planned.sensitive.map((path) => path.replace(/\[\*\]/g, "[]")));
+    // An id ends in the name.
+    if (sensitive.has("name")) sensitive.add("id");
     if (planned.overlay) unknown.push(...UNSEEN);
     const body = view(planned.resource, "", "", sensitive, unknown);
     return { address: planned.address, action: planned.action, ...(body as OpenObject), unknown } as ArmViewResource;

@@ -6,8 +6,9 @@ import type { Rule, RuleResult } from "./rule-book";
 import { originOf, type View } from "./view";
 
 /** What a finding is about, told from a planned resource. */
-export function subjectOf({ resource, address, constructPath, file }: PlannedResource): FindingSubject {
-  const name = typeof resource.name === "string" ? resource.name : null;
+export function subjectOf(planned: PlannedResource): FindingSubject {
+  const { resource, address, constructPath, file } = planned;
+  const name = typeof resource.name === "string" ? shownValue(planned, "name", resource.name) : null;
   return {
     type: resource.type,
     name,
@@ -18,8 +19,8 @@ export function subjectOf({ resource, address, constructPath, file }: PlannedRes
 }
 
 /** How a sentence names a resource: its address, else type and name. */
-export function label({ address, resource }: PlannedResource): string {
-  return address || `${resource.type} ${typeof resource.name === "string" ? resource.name : ""}`.trim();
+export function label(planned: PlannedResource): string {
+  return planned.address || `${planned.resource.type} ${subjectOf(planned).name ?? ""}`.trim();
 }
 
 const SENSITIVE = "(sensitive)";
