@@ -11,7 +11,7 @@ const MODEL = ["policy", "input", "arm", "findings"];
 
 /** The rooms, the rooms each may import (docs/architecture.md), and the packages it may use. */
 const ROOMS = {
-  policy: { rooms: [] },
+  policy: { rooms: [], packages: ["ajv", "ajv-formats"] },
   input: { rooms: ["policy"], packages: ["ajv", "ajv-formats", "yaml"] },
   arm: { rooms: ["policy"] },
   findings: { rooms: ["policy"] },

@@ -35,8 +35,6 @@ export class Compilation {
   readonly fieldCounts = new Map<string, number>();
   /** Whether the conditions are about a related resource (an existence condition). */
   existence = false;
-  /** Whether the values are details of an effect, not sides of a condition. */
-  details = false;
 
   constructor(
     readonly aliases: AliasTable,

@@ -35,7 +35,7 @@ export function compilePolicy(definition: unknown, options: CompileOptions = {})
   return new Policy(
     mode,
     types === undefined ? undefined : [...types],
-    parameters ?? new Map(),
+    parameters,
     notEvaluated(mode),
     compiled,
     effect,

@@ -93,6 +93,9 @@ function declarationOf(name: string, json: OpenValue, path: string): ParameterDe
   }
   const defaultValue = property(json, "defaultValue");
   const schema = property(json, "schema");
+  if (schema !== undefined && schema !== null && !isObject(schema)) {
+    throw new PolicyError(`schema of the parameter "${name}" is an object`, `${path}.schema`, "invalidParameter");
+  }
   return {
     name,
     type,

@@ -27,6 +27,8 @@ export const LIMITS = {
   textLength: 131_072,
   /** Levels of a value that a function makes or reads. */
   valueDepth: 128,
+  /** Values, counting those within, in a value that a function makes or reads. */
+  valueNodes: 32_768,
   /** Parameters of a definition. */
   parameters: 20,
 } as const;

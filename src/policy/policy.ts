@@ -34,6 +34,7 @@ export interface EvaluateInput {
 const NOTHING: readonly never[] = Object.freeze([]);
 const NO_PARAMETERS: OpenObject = Object.freeze({});
 const NO_CONTEXT: PolicyContext = Object.freeze({});
+const NO_DECLARATIONS: ReadonlyMap<string, ParameterDeclaration> = new Map();
 /** The most resource types whose answer is remembered. */
 const REMEMBERED = 1000;
 
@@ -47,8 +48,8 @@ export class Policy {
     readonly mode: string,
     /** The resource types that the rule can match, in lower case; undefined where it can match any. */
     readonly resourceTypes: readonly string[] | undefined,
-    /** Declared parameters by name in lower case. */
-    readonly parameters: ReadonlyMap<string, ParameterDeclaration>,
+    /** Declared parameters by name in lower case; undefined for a rule without any declaration, which takes any. */
+    private readonly declared: ReadonlyMap<string, ParameterDeclaration> | undefined,
     /** Why the outcome is never `match`: the mode is one that a resource provider evaluates. */
     readonly notEvaluated: string | undefined,
     private readonly rule: Rule,
@@ -56,6 +57,11 @@ export class Policy {
     private readonly inMode: (type: string) => boolean,
     private readonly slots: number,
   ) {}
+
+  /** Declared parameters by name in lower case. */
+  get parameters(): ReadonlyMap<string, ParameterDeclaration> {
+    return this.declared ?? NO_DECLARATIONS;
+  }
 
   /**
    * Evaluates the policy on a resource. Throws PolicyError where a parameter is not what the definition accepts, or the resource nests so deep that
@@ -75,11 +81,11 @@ export class Policy {
     if (typeof resource !== "object" || resource === null) {
       throw new PolicyError("the resource is ARM JSON, an object", "$", "invalidResource");
     }
+    const parameters = input.parameters ?? NO_PARAMETERS;
+    if (parameters !== this.checked) this.check(parameters);
     const type = resource["type"];
     const outside = typeof type === "string" && !this.mayMatch(type);
     if ((outside || this.then.literal === "disabled") && explain !== true) return NO_MATCH;
-    const parameters = input.parameters ?? NO_PARAMETERS;
-    if (parameters !== this.checked) this.check(parameters);
     const scope = new Scope(resource, parameters, input.context ?? NO_CONTEXT, apiVersionOf(input), this.slots);
     const truth = this.rule.test(scope);
     if (truth === FALSE && !scope.failed && explain !== true) return NO_MATCH;
@@ -88,7 +94,7 @@ export class Policy {
 
   /** One object of parameters most often serves many evaluations: it is checked once. */
   private check(parameters: OpenObject): void {
-    checkParameters(this.parameters, parameters);
+    if (this.declared !== undefined) checkParameters(this.declared, parameters);
     this.checked = parameters;
   }
 

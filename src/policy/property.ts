@@ -52,12 +52,3 @@ export function holdsUnknown(value: OpenValue): boolean {
   for (const name in value) if (holdsUnknown(own(value, name))) return true;
   return false;
 }
-
-/** Whether a value nests arrays and objects deeper than so many levels. Never goes deeper itself. */
-export function deeperThan(value: OpenValue, levels: number): boolean {
-  if (typeof value !== "object" || value === null || isUnknown(value)) return false;
-  if (levels === 0) return true;
-  if (Array.isArray(value)) return value.some((element) => deeperThan(element, levels - 1));
-  for (const name in value) if (deeperThan(own(value, name), levels - 1)) return true;
-  return false;
-}

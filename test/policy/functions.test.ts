@@ -1,4 +1,4 @@
-import { callFunction, compilePolicy, PolicyError, type OpenValue } from "../../src/policy";
+import { callFunction, compilePolicy, PolicyError, Unknown, type OpenValue } from "../../src/policy";
 import { functions } from "../../src/policy/functions";
 import { NOT_ALLOWED } from "../../src/policy/expression/refused";
 import { casesOf, denyIf } from "./cases";
@@ -33,13 +33,14 @@ test.each([...NOT_ALLOWED, "newGuid"])("%s() is refused in a rule", (name) => {
   );
 });
 
-test.each(["guid", "uniqueString"])("%s() decides no condition, and stands open in details", (name) => {
-  expect(() => compilePolicy(denyIf({ value: `[${name}('a')]`, equals: "x" }))).toThrow(
-    expect.objectContaining({ code: "functionNotAllowed" }),
-  );
+test.each(["guid", "uniqueString"])("%s() of what is known decides a condition and names things in details", (name) => {
+  const made = callFunction(name, ["a", "b"]);
   const policy = compilePolicy({
-    if: { field: "type", exists: true },
-    then: { effect: "deny", details: { name: `[${name}('a')]` } },
+    if: { value: `[${name}('a', field('x'))]`, equals: made },
+    then: { effect: "deny", details: { name: `[${name}('a', field('x'))]` } },
   });
-  expect(JSON.stringify(policy.evaluate({ resource: { type: "x" } }).details)).toBe('{"name":"(unknown)"}');
+  const result = policy.evaluate({ resource: { x: "b" } });
+  expect([result.outcome, result.details]).toEqual(["match", { name: made }]);
+  expect(policy.evaluate({ resource: { x: "c" } }).outcome).toBe("noMatch");
+  expect(policy.evaluate({ resource: { x: Unknown } }).outcome).toBe("undetermined");
 });

@@ -1,4 +1,4 @@
-import { PolicyError, compilePolicy, loadAliases, type OpenValue } from "../../src/policy";
+import { PolicyError, Unknown, compilePolicy, loadAliases, type OpenValue, type Policy } from "../../src/policy";
 import { casesOf, denyIf } from "./cases";
 
 interface RefusedCase {
@@ -87,13 +87,65 @@ test("parameters that the definition does not accept", () => {
     policyRule: { if: { field: "type", in: "[parameters('list')]" }, then: { effect: "[parameters('effect')]" } },
   });
   const evaluate = (parameters: Record<string, OpenValue>) => policy.evaluate({ resource: { type: "a" }, parameters });
-  expect(evaluate({ EFFECT: "audit", list: ["a"], other: 1 }).effect).toBe("audit");
+  expect(evaluate({ EFFECT: "audit", list: ["a"] }).effect).toBe("audit");
+  const unknownName = refusal(() => evaluate({ efect: "Audit" }));
+  expect({ code: unknownName.code, path: unknownName.path, message: unknownName.message }).toEqual({
+    code: "parameterNotFound",
+    path: "$.parameters.efect",
+    message: 'the definition declares no parameter "efect"; it declares effect, list, days',
+  });
   expect(refusal(() => evaluate({ effect: "Disabled" })).message).toBe(
     'the parameter "effect" does not allow "Disabled"; it allows "Audit", "Deny"',
   );
   expect(refusal(() => evaluate({ list: ["a", "c"] })).path).toBe("$.parameters.list");
   expect(refusal(() => evaluate({ list: "a" })).message).toContain("an array");
   expect(refusal(() => evaluate({ days: 1.5 })).message).toContain("a whole number");
+});
+
+describe("the schema of a parameter", () => {
+  const withSchema = (schema: OpenValue) =>
+    compilePolicy({
+      parameters: { allowed: { type: "Object", schema, defaultValue: {} } },
+      policyRule: denyIf({ value: "[parameters('allowed')]", containsKey: "ranges" }),
+    });
+  const ranges = {
+    type: "object",
+    properties: {
+      ranges: { type: "array", items: { type: "object", required: ["min"], properties: { min: { type: "integer" } } } },
+    },
+    additionalProperties: false,
+  };
+  const evaluate = (policy: Policy, allowed: OpenValue) =>
+    policy.evaluate({ resource: { type: "a" }, parameters: { allowed } });
+
+  test("a value that fits is taken, as is one that is not known", () => {
+    expect(evaluate(withSchema(ranges), { ranges: [{ min: 1 }] }).outcome).toBe("match");
+    expect(evaluate(withSchema(ranges), { ranges: Unknown }).outcome).toBe("undetermined");
+  });
+
+  test.each<[string, OpenValue, string, string]>([
+    ["of another type, deep within", { ranges: [{ min: 1 }, { min: "1" }] }, ".ranges[1].min", "must be integer"],
+    ["that lacks something", { ranges: [{}] }, ".ranges[0]", "must have required property 'min'"],
+    ["with something more", { others: 1 }, "", "must NOT have additional properties"],
+  ])("a value %s is refused", (_, allowed, path, problem) => {
+    const error = refusal(() => evaluate(withSchema(ranges), allowed));
+    expect([error.path, error.message]).toEqual([
+      `$.parameters.allowed${path}`,
+      `the parameter "allowed" does not fit its schema: ${problem}`,
+    ]);
+  });
+
+  test("a schema that is none is refused with the definition, or with the first value", () => {
+    expect(refusal(() => withSchema("text")).path).toBe("$.parameters.allowed.schema");
+    for (const schema of [{ type: "nothing" }, { $async: true }, { $ref: "https://example.com/other" }]) {
+      expect(refusal(() => evaluate(withSchema(schema), {})).path).toBe("$.parameters.allowed.schema");
+    }
+  });
+
+  test("the draft that a schema names does not matter", () => {
+    const schema = { ...ranges, $schema: "http://json-schema.org/draft-04/schema#" };
+    expect(evaluate(withSchema(schema), { ranges: [] }).outcome).toBe("match");
+  });
 });
 
 test("a parameter without value and default is an error, as in Azure, not a pass in silence", () => {

@@ -81,12 +81,7 @@ function spelledOrOpen(value: OpenValue, path: string): Effect | undefined {
 }
 
 function compileDetails(details: OpenValue, compilation: Compilation, path: string): Operand {
-  compilation.details = true;
-  try {
-    return compileValue(isObject(details) ? answered(details) : details, compilation, path);
-  } finally {
-    compilation.details = false;
-  }
+  return compileValue(isObject(details) ? answered(details) : details, compilation, path);
 }
 
 function answered(details: OpenObject): OpenObject {
@@ -108,12 +103,10 @@ function withoutConditions(value: OpenValue): OpenValue {
 }
 
 function changesOf(details: OpenValue, compilation: Compilation, path: string): { changes?: FindChanges } {
-  compilation.details = true;
   const calls = compilation.calls;
   const changes = compileChanges(details, compilation, path);
   // The same texts were compiled as details before; they count once.
   compilation.calls = calls;
-  compilation.details = false;
   return changes === undefined ? {} : { changes };
 }
 

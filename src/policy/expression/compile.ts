@@ -4,10 +4,9 @@ import { functions, invoke, type TemplateFunction } from "../functions";
 import type { OpenValue } from "../json";
 import { constant, type Operand } from "../operand";
 import type { Scope } from "../scope";
-import { Unknown } from "../unknown";
 import { compileMember } from "./member";
 import { ExpressionError, parseExpression, type Expression } from "./parse";
-import { NOT_ALLOWED, NOT_EVALUATED } from "./refused";
+import { NOT_ALLOWED } from "./refused";
 import { SPECIAL } from "./special";
 
 /** Compiles the text of a template expression, `[...]`. Throws PolicyError at `path`. */
@@ -56,15 +55,6 @@ function compileCall(name: string, given: readonly Expression[], compilation: Co
   if (NOT_ALLOWED.has(key)) {
     throw new PolicyError(
       `${name}() is a function of deployment templates that Azure Policy does not allow in a rule`,
-      path,
-      "functionNotAllowed",
-    );
-  }
-  if (NOT_EVALUATED.has(key)) {
-    // In the details of an effect it names things that only Azure makes; a condition cannot be decided by it.
-    if (compilation.details) return constant(Unknown);
-    throw new PolicyError(
-      `${name}() gives values that only Azure can compute; compare with something else`,
       path,
       "functionNotAllowed",
     );

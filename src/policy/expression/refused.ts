@@ -41,6 +41,3 @@ export const NOT_ALLOWED: ReadonlySet<string> = new Set(
     "variables",
   ].map((name) => name.toLowerCase()),
 );
-
-/** Functions that Azure Policy accepts and whose result nobody outside Azure can reproduce for certain, in lower case. */
-export const NOT_EVALUATED: ReadonlySet<string> = new Set(["guid", "uniquestring"]);

@@ -1,7 +1,6 @@
 import { numberOf } from "../compare";
 import type { OpenValue } from "../json";
-import { LIMITS } from "../limits";
-import { deeperThan } from "../property";
+import { overLimit } from "../size";
 import { ofText, refuse } from "./arguments";
 import type { TemplateFunction } from "./function";
 
@@ -63,9 +62,10 @@ function numeric(value: OpenValue): number | undefined {
   return typeof value === "string" ? numberOf(value) : undefined;
 }
 
-/** Parses JSON; throws where it is not JSON or nests deeper than Azure allows. */
+/** Parses JSON; throws where it is not JSON or larger or deeper than Azure allows. */
 export function parsed(text: string): OpenValue {
   const value = JSON.parse(text) as OpenValue;
-  if (deeperThan(value, LIMITS.valueDepth)) throw new RangeError("nests too deep");
+  const limit = overLimit(value);
+  if (limit !== undefined) throw new RangeError(limit);
   return value;
 }

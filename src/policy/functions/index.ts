@@ -1,6 +1,6 @@
 import type { OpenValue } from "../json";
-import { LIMITS } from "../limits";
-import { deeperThan, holdsUnknown } from "../property";
+import { holdsUnknown } from "../property";
+import { overLimit } from "../size";
 import { Unknown } from "../unknown";
 import { arrayFunctions } from "./array";
 import { concatFunction } from "./concat";
@@ -13,6 +13,7 @@ import { logicFunctions } from "./logic";
 import { networkFunctions } from "./network";
 import { numberFunctions } from "./number";
 import { textFunctions } from "./text";
+import { uniqueFunctions } from "./unique";
 
 export type { TemplateFunction } from "./function";
 
@@ -29,15 +30,22 @@ export const functions: ReadonlyMap<string, TemplateFunction> = new Map(
     ...networkFunctions,
     ...numberFunctions,
     ...textFunctions,
+    ...uniqueFunctions,
   ].map((definition) => [definition.name.toLowerCase(), definition]),
 );
 
-/** Calls a function on evaluated arguments: missing and unknown ones are dealt with here unless the function does so itself. */
+/**
+ * Calls a function on evaluated arguments: missing and unknown ones are dealt with here unless the function does so itself. A value, given or made,
+ * that is past one of Azure's limits is an error.
+ */
 export function invoke(definition: TemplateFunction, given: readonly OpenValue[], sink: Sink): OpenValue {
   if (definition.missing !== true && given.includes(undefined)) return undefined;
-  if (given.some((value) => deeperThan(value, LIMITS.valueDepth))) {
-    return sink.fail(`${definition.name}: a value nests more than ${LIMITS.valueDepth} deep, Azure's limit`);
+  for (const value of given) {
+    const limit = overLimit(value);
+    if (limit !== undefined) return sink.fail(`${definition.name}: a value ${limit}`);
   }
   if (definition.open !== true && given.some(holdsUnknown)) return Unknown;
-  return definition.call(given, sink);
+  const result = definition.call(given, sink);
+  const limit = overLimit(result);
+  return limit === undefined ? result : sink.fail(`${definition.name}: the result ${limit}`);
 }
