@@ -99,7 +99,8 @@ function declarationOf(name: string, json: OpenValue, path: string): ParameterDe
   return {
     name,
     type,
-    ...(Array.isArray(allowedValues) ? { allowedValues } : {}),
+    // Built-ins such as AdministratorsGroupMembers_AINE have an empty list beside a default: it allows everything.
+    ...(Array.isArray(allowedValues) && allowedValues.length > 0 ? { allowedValues } : {}),
     ...(defaultValue === undefined ? {} : { defaultValue }),
     ...(isObject(schema) ? { schema } : {}),
   };

@@ -6,11 +6,14 @@ import type { OpenObject, OpenValue } from "./json";
 import { LIMITS } from "./limits";
 import { constant, type Operand } from "./operand";
 import { assign, isObject, own } from "./property";
+import { isUnknown } from "./unknown";
 
 /** Compiles a JSON value in which any text may be a template expression, at any depth. */
 export function compileValue(json: OpenValue, compilation: Compilation, path: string, depth = 0): Operand {
   if (depth > LIMITS.valueDepth)
     throw new PolicyError(`nests more than ${LIMITS.valueDepth} deep, Azure's limit`, path, "limitExceeded");
+  if (isUnknown(json))
+    throw new PolicyError("is not known; of a definition every part has to be", path, "invalidDefinition");
   if (typeof json === "string")
     return isExpression(json) ? compileExpression(json, compilation, path) : constant(unescape(json));
   if (Array.isArray(json)) return compileArray(json, compilation, path, depth);

@@ -73,6 +73,24 @@ test("a definition that Azure would refuse: its path in the definition, exit cod
   expect(err).toMatch(/^aoai-guard: .*wrong\.json at \$\.policyRule\.if[^\n]*\n$/);
 });
 
+test("parameters in Azure's own form", async () => {
+  const parameters = root.write("azure-parameters.json", { effect: { value: "Deny" }, tag: { value: "owner" } });
+  expect((await evaluate("--context", context, "--parameters", parameters)).out).toBe("match, effect Deny\n");
+});
+
+test("what is wrong in another file is said of that file", async () => {
+  const misspelt = root.write("misspelt.json", { efect: "Deny" });
+  expect((await evaluate("--parameters", misspelt)).err).toBe(
+    `aoai-guard: ${misspelt} at $.efect: the definition declares no parameter "efect"; it declares effect, tag\n`,
+  );
+  const list = root.write("list.json", '"text"');
+  expect((await cli(["policy", "eval", "--definition", definition, "--resource", list])).err).toBe(
+    `aoai-guard: ${list} at $: the resource is ARM JSON, an object\n`,
+  );
+  const table = root.write("table.json", "{");
+  expect((await evaluate("--aliases", table)).err).toContain(`aoai-guard: ${table} at $: the alias table is not JSON`);
+});
+
 test.each([
   ["--definition", "does not exist"],
   ["--resource", "does not exist"],

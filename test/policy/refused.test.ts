@@ -148,6 +148,19 @@ describe("the schema of a parameter", () => {
   });
 });
 
+test("an empty list of allowed values allows everything, as built-ins have it", () => {
+  const policy = compilePolicy({
+    parameters: { group: { type: "String", allowedValues: [], defaultValue: "Administrators" } },
+    policyRule: denyIf({ field: "name", equals: "[parameters('group')]" }),
+  });
+  expect(policy.evaluate({ resource: { name: "Users" }, parameters: { group: "users" } }).outcome).toBe("match");
+});
+
+test("a definition of which a part is not known is refused", () => {
+  const error = refusal(() => compilePolicy(denyIf({ field: "name", in: ["a", Unknown] })));
+  expect([error.path, error.code]).toEqual(["$.if.in[1]", "invalidDefinition"]);
+});
+
 test("a parameter without value and default is an error, as in Azure, not a pass in silence", () => {
   const rule = {
     parameters: { p: { type: "String" } },

@@ -1,15 +1,7 @@
 import fc from "fast-check";
-import {
-  Unknown,
-  PolicyError,
-  callFunction,
-  compilePolicy,
-  loadAliases,
-  type OpenObject,
-  type OpenValue,
-} from "../../src/policy";
-import { functions } from "../../src/policy/functions";
-import { casesOf, denyIf } from "./cases";
+import { PolicyError, compilePolicy, loadAliases, type OpenValue } from "../../src/policy";
+import { PROPERTIES, checkPrototypes } from "../support/fuzz/properties";
+import { denyIf } from "./cases";
 
 /** Runs what may refuse its input, but must not fail in any other way. */
 function orRefused<T>(work: () => T): T | undefined {
@@ -21,162 +13,11 @@ function orRefused<T>(work: () => T): T | undefined {
   }
 }
 
-const WORDS = [
-  "if",
-  "then",
-  "allOf",
-  "anyOf",
-  "not",
-  "field",
-  "value",
-  "count",
-  "where",
-  "name",
-  "equals",
-  "in",
-  "like",
-  "exists",
-  "less",
-  "effect",
-  "details",
-];
-const HOSTILE = [
-  "__proto__",
-  "constructor",
-  "toString",
-  "",
-  "tags['",
-  "[",
-  "[[",
-  "[]",
-  "[*]",
-  "a[*].b[*]",
-  "[field('a')]",
-  "[current()]",
-  "NaN",
-  "1e999",
-  "deny",
-];
-const keys = fc.oneof(fc.constantFrom(...WORDS), fc.constantFrom(...HOSTILE), fc.string({ maxLength: 5 }));
-const { json } = fc.letrec<{ json: OpenValue }>((tie) => ({
-  json: fc.oneof(
-    { depthSize: "medium", withCrossShrink: true },
-    fc.constantFrom<OpenValue>(null, true, 0, -0, 1e21, 2 ** 53, "deny", Unknown, ...HOSTILE),
-    fc.string({ maxLength: 8 }),
-    fc.array(tie("json"), { maxLength: 4 }),
-    fc
-      .array(fc.tuple(keys, tie("json")), { maxLength: 4 })
-      .map((entries) => JSON.parse(`{${entries.map(([key]) => `${JSON.stringify(key)}:0`).join()}}`) as OpenObject)
-      .chain((object) =>
-        fc
-          .array(tie("json"), { minLength: Object.keys(object).length, maxLength: Object.keys(object).length })
-          .map((values) => {
-            Object.keys(object).forEach((key, i) =>
-              Object.defineProperty(object, key, {
-                value: values[i],
-                enumerable: true,
-                configurable: true,
-                writable: true,
-              }),
-            );
-            return object;
-          }),
-      ),
-  ),
-}));
+afterEach(checkPrototypes);
 
-afterEach(() => {
-  expect(Object.getOwnPropertyNames(Object.prototype)).toHaveLength(12);
-});
-
-test("any value is a definition or is refused", () => {
-  fc.assert(
-    fc.property(json, json, (definition, resource) => {
-      const policy = orRefused(() => compilePolicy(definition));
-      orRefused(() =>
-        policy?.evaluate({
-          resource: (typeof resource === "object" && resource !== null ? resource : {}) as OpenObject,
-          explain: true,
-        }),
-      );
-    }),
-    { numRuns: 2000 },
-  );
-});
-
-const rules = casesOf<{ if?: OpenValue; resource: OpenObject }[]>("rules.yaml").flatMap(({ if: rule }) =>
-  rule === undefined ? [] : [rule],
-);
-
-/** A rule in which one part is replaced by anything. */
-function mutated(rule: OpenValue, path: readonly number[], by: OpenValue): OpenValue {
-  const [step, ...rest] = path;
-  if (step === undefined || typeof rule !== "object" || rule === null || rule === Unknown) return by;
-  const copy = Array.isArray(rule) ? [...rule] : { ...(rule as OpenObject) };
-  const names = Object.keys(copy);
-  const name = names[step % Math.max(1, names.length)];
-  if (name === undefined) return by;
-  (copy as OpenObject)[name] = mutated((copy as OpenObject)[name], rest, by);
-  return copy;
-}
-
-test("a mutated rule is a rule or is refused, and evaluates on anything", () => {
-  fc.assert(
-    fc.property(
-      fc.constantFrom(...rules),
-      fc.array(fc.nat({ max: 5 }), { maxLength: 5 }),
-      json,
-      json,
-      (rule, path, by, properties) => {
-        const policy = orRefused(() => compilePolicy(denyIf(mutated(rule, path, by))));
-        const result = orRefused(() =>
-          policy?.evaluate({ resource: { type: "t", properties, tags: properties } as OpenObject, explain: true }),
-        );
-        if (result !== undefined) expect([result.errors, result.facts, JSON.stringify(result)]).toHaveLength(3);
-      },
-    ),
-    { numRuns: 2000 },
-  );
-});
-
-test("any text in brackets is an expression or is refused", () => {
-  const part = fc.oneof(
-    fc.constantFrom(
-      "field",
-      "(",
-      ")",
-      "'a'",
-      "'",
-      ",",
-      "[",
-      "]",
-      ".",
-      "-",
-      "1",
-      "concat(",
-      "parameters('p')",
-      "current()",
-      " ",
-      "''",
-    ),
-    fc.string({ maxLength: 3 }),
-  );
-  fc.assert(
-    fc.property(fc.array(part, { maxLength: 12 }), (parts) => {
-      const policy = orRefused(() => compilePolicy(denyIf({ value: `[${parts.join("")}]`, equals: "a" })));
-      policy?.evaluate({ resource: { a: 1 }, parameters: { p: [1] } });
-    }),
-    { numRuns: 3000 },
-  );
-});
-
-test("any function takes any arguments or refuses them", () => {
-  fc.assert(
-    fc.property(fc.constantFrom(...functions.keys()), fc.array(json, { maxLength: 4 }), (name, given) => {
-      orRefused(() => callFunction(name, given));
-    }),
-    { numRuns: 5000 },
-  );
+// `npm run fuzz` tries the same for as long as one likes.
+test.each(Object.entries(PROPERTIES))("%s", (_, property) => {
+  fc.assert(property, { numRuns: 1500 });
 });
 
 describe("what is large or deep", () => {

@@ -48,24 +48,68 @@ function evaluate(options: EvalOptions, { io, exit }: Session): void {
     return Object.fromEntries(Object.entries(from).map(([key, part]) => [key, opened(part)]));
   };
   const value = (file: string | undefined): unknown => (file === undefined ? undefined : opened(readValue(file)));
+  const { definition, resource, parameters, aliases: table } = options;
+  /** What the engine refuses is said of the file that holds it. */
+  const said = <T>(work: () => T, fileOf: (error: engine.PolicyError) => { file: string; path: string }): T => {
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof PolicyError)) throw error;
+      const { file, path } = fileOf(error);
+      throw new PolicyInputError(`${file} at ${path}: ${error.message}`);
+    }
+  };
   try {
-    const aliases = options.aliases === undefined ? undefined : loadAliases(readText(options.aliases));
-    const policy = compilePolicy(readText(options.definition), { aliases });
+    const aliases =
+      table === undefined
+        ? undefined
+        : said(
+            () => loadAliases(readText(table)),
+            ({ path }) => ({ file: table, path }),
+          );
+    const policy = said(
+      () => compilePolicy(readText(definition), { aliases }),
+      ({ path }) => ({ file: definition, path }),
+    );
     // The engine checks what it reads and takes what is absent or of another kind as Azure does.
-    const result = policy.evaluate({
-      resource: value(options.resource),
-      parameters: value(options.parameters),
+    const input = {
+      resource: value(resource),
+      parameters: plain(value(parameters)),
       context: value(options.context),
       related: value(options.related),
       apiVersion: options.apiVersion,
       explain: options.explain,
-    } as engine.EvaluateInput);
+    } as engine.EvaluateInput;
+    const result = said(
+      () => policy.evaluate(input),
+      ({ path, code }) =>
+        path.startsWith(GIVEN) && parameters !== undefined
+          ? { file: parameters, path: `$.${path.slice(GIVEN.length)}` }
+          : { file: code === "invalidResource" ? resource : definition, path },
+    );
     io.out(options.format === "json" ? `${JSON.stringify(printed(result), null, 2)}\n` : inWords(result));
   } catch (error) {
-    if (!(error instanceof PolicyError)) throw error;
-    io.err(`aoai-guard: ${options.definition} at ${error.path}: ${error.message}\n`);
+    if (!(error instanceof PolicyInputError)) throw error;
+    io.err(`aoai-guard: ${error.message}\n`);
     exit(2);
   }
+}
+
+/** Where the engine says that the value of a parameter is wrong. */
+const GIVEN = "$.parameters.";
+
+/** What is wrong with a file, said whole. */
+class PolicyInputError extends Error {}
+
+/** Plain values out of Azure's form, `{ effect: { value: "Deny" } }`, as `az policy assignment create --params` takes it. */
+function plain(parameters: unknown): unknown {
+  if (typeof parameters !== "object" || parameters === null || Array.isArray(parameters)) return parameters;
+  const entries = Object.entries(parameters as Record<string, unknown>);
+  const wrapped = ([, one]: [string, unknown]): boolean =>
+    typeof one === "object" && one !== null && Object.keys(one).join() === "value";
+  return entries.every(wrapped)
+    ? Object.fromEntries(entries.map(([name, one]) => [name, (one as { value: unknown }).value]))
+    : parameters;
 }
 
 /** The documented keys, in order; JSON leaves out those that are undefined. */
