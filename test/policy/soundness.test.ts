@@ -1,5 +1,13 @@
 import fc from "fast-check";
-import { Unknown, compilePolicy, type OpenObject, type OpenValue, type Outcome } from "../../src/policy";
+import {
+  Unknown,
+  compilePolicy,
+  type EvaluationResult,
+  type OpenObject,
+  type OpenValue,
+  type Outcome,
+  type Policy,
+} from "../../src/policy";
 import { denyIf } from "./cases";
 
 /**
@@ -38,9 +46,13 @@ const resources = fc
   .map(({ tags, ...properties }): OpenObject => ({ type: "t", properties, ...(tags === undefined ? {} : { tags }) }))
   .filter((resource) => holes(resource) <= 3);
 
-/** A resource with the subscription it lies in. */
+/** A resource with the subscription it lies in and the parameters of the assignment. */
 const requests = fc
-  .record({ resource: resources, subscription: fc.oneof(leaf, fc.record({ tags: leaf }, { requiredKeys: [] })) })
+  .record({
+    resource: resources,
+    subscription: fc.oneof(leaf, fc.record({ tags: leaf }, { requiredKeys: [] })),
+    parameters: fc.record({ r: leaf, list: fc.oneof(leaf, fc.array(leaf, { maxLength: 2 })) }),
+  })
   .filter((request) => holes(request as OpenObject) <= 3);
 
 function holes(value: OpenValue): number {
@@ -95,6 +107,11 @@ const comparing = fc.oneof(
     fc.constantFrom<OpenValue>([], ["a"], [null, "b"], [1, "A1"], ["c", "d", "e", "f", "g", "h", "i", "a"]),
   ),
   fc.tuple(fc.constant("exists"), fc.boolean()),
+  fc.tuple(
+    fc.constantFrom("equals", "notEquals", "like", "notContains", "contains", "less", "greaterOrEquals", "containsKey"),
+    fc.constant<OpenValue>("[parameters('r')]"),
+  ),
+  fc.tuple(fc.constantFrom("in", "notIn"), fc.constant<OpenValue>("[parameters('list')]")),
 );
 const fields = fc.constantFrom(
   "properties.p",
@@ -124,6 +141,9 @@ const values = fc.constantFrom(
   "[union(field('properties.list'), createArray('a'))]",
   "[subscription().tags.a]",
   "[coalesce(tryGet(coalesce(tryGet(subscription(), 'tags'), json('{}')), 'a'), '')]",
+  "[parameters('r')]",
+  "[contains(parameters('list'), field('properties.p'))]",
+  "[if(equals(parameters('r'), 'a'), 'b', field('properties.q'))]",
 );
 const numbers = fc.tuple(
   fc.constantFrom("equals", "notEquals", "less", "lessOrEquals", "greater", "greaterOrEquals", "in"),
@@ -161,24 +181,55 @@ const { rule } = fc.letrec<{ rule: OpenObject }>((tie) => ({
   ),
 }));
 
+/** A rule without declared parameters takes any value for them: what is tested is the rule, not the assignment. */
+const compiled = (condition: OpenObject, then: OpenObject): Policy => compilePolicy({ if: condition, then });
+
+function outcomeOf(policy: Policy, { resource, subscription, parameters, related }: OpenObject): EvaluationResult {
+  return policy.evaluate({
+    resource: resource as OpenObject,
+    context: { subscription: (subscription ?? null) as OpenObject | null },
+    parameters: (parameters ?? {}) as OpenObject,
+    ...(Array.isArray(related) ? { related: related as OpenObject[] } : {}),
+  });
+}
+
+/** Where the answers of all substitutions differ, the rule has to be undetermined; where it is not, they have to give its answer. */
+function expectSound(policy: Policy, request: OpenObject): void {
+  const outcomes = new Set<Outcome>(fillings(request).map((filled) => outcomeOf(policy, filled as OpenObject).outcome));
+  expect(outcomes.has("undetermined")).toBe(false);
+  const result = outcomeOf(policy, request);
+  if (result.outcome === "undetermined") expect(result.unknown).not.toEqual([]);
+  else expect([...outcomes]).toEqual([result.outcome]);
+}
+
 test("no substitution of the unknown values contradicts the outcome", () => {
   fc.assert(
     fc.property(rule, requests, (condition, request) => {
-      const policy = compilePolicy(denyIf(condition));
-      const evaluate = ({ resource, subscription }: OpenObject) =>
-        policy.evaluate({
-          resource: resource as OpenObject,
-          context: { subscription: (subscription ?? null) as OpenObject | null },
-        });
-      const outcomes = new Set<Outcome>(
-        fillings(request as OpenObject).map((filled) => evaluate(filled as OpenObject).outcome),
-      );
-      expect(outcomes.has("undetermined")).toBe(false);
-      const result = evaluate(request as OpenObject);
-      if (result.outcome === "undetermined") expect(result.unknown).not.toEqual([]);
-      else expect([...outcomes]).toEqual([result.outcome]);
+      expectSound(compiled(condition, { effect: "deny" }), request as OpenObject);
     }),
-    { numRuns: 3000 },
+    { numRuns: 2000 },
+  );
+});
+
+test("nor where related resources decide", () => {
+  const related = fc.record({ type: fc.constant("t/r"), resource: fc.oneof(fc.constant(null), resources) });
+  fc.assert(
+    fc.property(
+      rule,
+      rule,
+      fc
+        .record({ resource: resources, related: fc.array(related, { maxLength: 2 }) })
+        .filter((request) => holes(request as unknown as OpenObject) <= 3),
+      (condition, existenceCondition, request) => {
+        const details = { type: "t/r", existenceCondition };
+        expectSound(compiled(condition, { effect: "auditIfNotExists", details }), {
+          ...request,
+          subscription: null,
+          parameters: { r: "a", list: ["a"] },
+        } as unknown as OpenObject);
+      },
+    ),
+    { numRuns: 500 },
   );
 });
 
