@@ -48,7 +48,8 @@ function work({ until, seed }: { until: number; seed: number }): void {
     for (const [name, property] of Object.entries(PROPERTIES)) {
       tell({ begins: name, seed: turn });
       const details = fc.check(property, { seed: turn, numRuns: RUNS });
-      if (details.failed) return tell({ failed: `${fc.defaultReportMessage(details)}\n${String(details.errorInstance)}` });
+      if (details.failed)
+        return tell({ failed: `${fc.defaultReportMessage(details)}\n${String(details.errorInstance)}` });
       runs += details.numRuns;
     }
   }
