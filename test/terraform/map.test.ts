@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { isUnknown } from "../../src/policy/unknown";
@@ -19,7 +19,10 @@ interface MapCase {
 }
 const KEYS = ["note", "type", "after", "unknown", "written", "hidden", "overlay", "arm", "absent"];
 
-const cases = parse(readFileSync(join(__dirname, "../cases/terraform/map.yaml"), "utf8")) as MapCase[];
+const CASES = join(__dirname, "../cases/terraform");
+const cases = readdirSync(CASES)
+  .filter((file) => /^map.*\.yaml$/.test(file))
+  .flatMap((file) => parse(readFileSync(join(CASES, file), "utf8")) as MapCase[]);
 
 /** Unknown values as "(unknown)", so that cases can name them. */
 function plain(value: unknown): unknown {

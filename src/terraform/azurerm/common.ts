@@ -5,11 +5,10 @@ import { list, type Row, type Rows, type Rule } from "../map/rows";
 
 /** Rows that most types share. */
 /** Plans hold it normalized already, configuration as written. */
-export const location: Row = [
-  "location",
-  "location",
-  { as: (value) => (typeof value === "string" ? value.replace(/ /g, "").toLowerCase() : value) },
-];
+export const region: Rule = {
+  as: (value) => (typeof value === "string" ? value.replace(/ /g, "").toLowerCase() : value),
+};
+export const location: Row = ["location", "location", region];
 export const tags: Row = ["tags", "tags"];
 export const named: Row = ["name", "name"];
 

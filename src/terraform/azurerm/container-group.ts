@@ -100,7 +100,8 @@ function groupContainer(main: boolean): Rows {
     environment(),
     ["volume", "properties.volumeMounts", each(volume)],
   ];
-  if (!main) return rows;
+  const security: Row = ["security", "properties.securityContext", one([["privilege_enabled", "privileged"]])];
+  if (!main) return [...rows, security];
   rows.push(
     number("cpu", "properties.resources.requests.cpu"),
     number("memory", "properties.resources.requests.memoryInGB"),
@@ -116,7 +117,7 @@ function groupContainer(main: boolean): Rows {
     ],
     groupProbe("liveness_probe", "properties.livenessProbe"),
     groupProbe("readiness_probe", "properties.readinessProbe"),
-    ["security", "properties.securityContext", one([["privilege_enabled", "privileged"]])],
+    security,
   );
   return rows;
 }

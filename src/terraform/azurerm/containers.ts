@@ -1,9 +1,9 @@
-import type { OpenObject } from "../../policy/json";
+import type { OpenObject, OpenValue } from "../../policy/json";
 import { isUnknown, Unknown } from "../../policy/unknown";
 import type { Block } from "../map/block";
 import { below, inGroup } from "../map/place";
 import type { Family } from "../map/resource-map";
-import { constant, deriveOpen, each, nonZero, one, onlyTrue, or, type Derived, type Row, type Rows } from "../map/rows";
+import { constant, derive, deriveOpen, each, nonZero, one, or, type Derived, type Row, type Rows } from "../map/rows";
 import { dig, identity, location, named, tags } from "./common";
 import { containerGroup, hoistVolumes } from "./container-group";
 import { auth, container, probes, registries, secrets, template, volumes } from "./container-template";
@@ -143,6 +143,23 @@ const job: Rows = [
   ],
 ];
 
+/** Left out a count is zero; the profile of that name has none. */
+const profileCount = (from: string, to: string): Row =>
+  derive(["name", from], to, (b) => (b.read("name") === "Consumption" ? undefined : (b.read(from) ?? 0)));
+
+const lookedUp = (id: OpenValue): OpenValue => (id === "" ? undefined : Unknown);
+
+/** A share is that of a server, or of a storage account. */
+function chooseShare(body: OpenObject, block: Block): void {
+  const properties = body.properties as OpenObject;
+  const { share, azureFile, nfsAzureFile } = properties;
+  delete properties.share;
+  const server = block.read("nfs_server_url");
+  if (isUnknown(server)) Object.assign(properties, { azureFile: Unknown, nfsAzureFile: Unknown });
+  else if (server) properties.nfsAzureFile = { ...(nfsAzureFile as OpenObject), ...(share as OpenObject) };
+  else properties.azureFile = { ...(azureFile as OpenObject | undefined), ...(share as OpenObject) };
+}
+
 const environmentSecret: Row = ["secret", "properties.secrets", each([named, ["value", "value", or("")]])];
 
 export const containers: Family = {
@@ -183,9 +200,23 @@ export const containers: Family = {
       location,
       identity({ blank: false }),
       tags,
-      ["logs_destination", "properties.appLogsConfiguration.destination", or("")],
+      deriveOpen(
+        ["logs_destination", "log_analytics_workspace_id"],
+        "properties.appLogsConfiguration.destination",
+        (b) => {
+          const workspace = b.read("log_analytics_workspace_id");
+          if (isUnknown(workspace)) return b.read("logs_destination") ?? Unknown;
+          return workspace ? "log-analytics" : (b.read("logs_destination") ?? "");
+        },
+      ),
+      // The provider looks up the workspace's own id and key.
+      ["log_analytics_workspace_id", "properties.appLogsConfiguration.logAnalyticsConfiguration", { as: lookedUp }],
       ["infrastructure_subnet_id", "properties.vnetConfiguration.infrastructureSubnetId", nonZero],
-      ["internal_load_balancer_enabled", "properties.vnetConfiguration.internal", onlyTrue],
+      deriveOpen(
+        ["infrastructure_subnet_id", "internal_load_balancer_enabled"],
+        "properties.vnetConfiguration.internal",
+        (b) => (b.read("infrastructure_subnet_id") ? (b.read("internal_load_balancer_enabled") ?? false) : undefined),
+      ),
       ["infrastructure_resource_group_name", "properties.infrastructureResourceGroup", nonZero],
       ["zone_redundancy_enabled", "properties.zoneRedundant", or(false)],
       ["public_network_access", "properties.publicNetworkAccess", nonZero],
@@ -197,12 +228,11 @@ export const containers: Family = {
         "properties.workloadProfiles",
         each([
           named,
-          ["workload_profile_type", "workloadProfileType"],
-          deriveOpen(["workload_profile_type"], "", (b) =>
-            b.read("workload_profile_type") === "Consumption"
-              ? undefined
-              : { minimumCount: b.read("minimum_count"), maximumCount: b.read("maximum_count") },
+          derive(["name", "workload_profile_type"], "workloadProfileType", (b) =>
+            b.read("name") === "Consumption" ? "Consumption" : b.read("workload_profile_type"),
           ),
+          profileCount("minimum_count", "minimumCount"),
+          profileCount("maximum_count", "maximumCount"),
         ]),
       ],
     ],
@@ -224,15 +254,28 @@ export const containers: Family = {
       environmentSecret,
     ],
   },
+  azurerm_container_app_environment_managed_certificate: {
+    arm: "Microsoft.App/managedEnvironments/managedCertificates",
+    place: below("container_app_environment_id", "name"),
+    rows: [
+      // That of its environment, which the provider looks up.
+      constant("location", Unknown),
+      tags,
+      ["domain_control_validation", "properties.domainControlValidation", or("HTTP")],
+      ["subject_name", "properties.subjectName"],
+    ],
+  },
   azurerm_container_app_environment_storage: {
     arm: "Microsoft.App/managedEnvironments/storages",
     place: below("container_app_environment_id", "name"),
     rows: [
       ["account_name", "properties.azureFile.accountName", nonZero],
       ["access_key", "properties.azureFile.accountKey", nonZero],
-      ["share_name", "properties.azureFile.shareName"],
-      ["access_mode", "properties.azureFile.accessMode"],
+      ["nfs_server_url", "properties.nfsAzureFile.server", nonZero],
+      ["share_name", "properties.share.shareName"],
+      ["access_mode", "properties.share.accessMode"],
     ],
+    finish: chooseShare,
   },
   azurerm_container_group: {
     arm: "Microsoft.ContainerInstance/containerGroups",

@@ -5,6 +5,7 @@ import { below, inGroup } from "../map/place";
 import type { Family, ResourceMap } from "../map/resource-map";
 import {
   constant,
+  derive,
   deriveOpen,
   each,
   enabled,
@@ -97,6 +98,34 @@ const principal: Derived = deriveOpen(
   },
 );
 
+/** What starts pipelines. It runs only once another request has started it. */
+const trigger = (type: string, rows: Rows): ResourceMap => ({
+  arm: `${FACTORIES}/triggers`,
+  place: below("data_factory_id", "name"),
+  rows: [
+    constant("properties.type", type),
+    ["description", "properties.description", or("")],
+    ["annotations", "properties.annotations"],
+    [
+      "pipeline",
+      "properties.pipelines",
+      each([
+        constant("pipelineReference.type", "PipelineReference"),
+        ["name", "pipelineReference.referenceName"],
+        ["parameters", "parameters"],
+      ]),
+    ],
+    ["additional_properties", "properties"],
+    ...rows,
+  ],
+});
+
+/** Credentials are sent for basic authentication only. */
+const whenBasic = (from: string, to: string, as: (value: OpenValue) => OpenValue): Row =>
+  derive(["authentication_type", from], to, (b) =>
+    b.read("authentication_type") === "Basic" ? as(b.read(from)) : undefined,
+  );
+
 export const dataFactory: Family = {
   azurerm_data_factory: {
     arm: FACTORIES,
@@ -149,29 +178,34 @@ export const dataFactory: Family = {
       declared("variables"),
     ],
   },
-  azurerm_data_factory_trigger_blob_event: {
-    arm: `${FACTORIES}/triggers`,
-    place: below("data_factory_id", "name"),
-    rows: [
-      constant("properties.type", "BlobEventsTrigger"),
-      ["description", "properties.description", nonZero],
-      ["annotations", "properties.annotations"],
-      ["storage_account_id", "properties.typeProperties.scope"],
-      ["events", "properties.typeProperties.events"],
-      ["blob_path_begins_with", "properties.typeProperties.blobPathBeginsWith", nonZero],
-      ["blob_path_ends_with", "properties.typeProperties.blobPathEndsWith", nonZero],
-      ["ignore_empty_blobs", "properties.typeProperties.ignoreEmptyBlobs"],
-      [
-        "pipeline",
-        "properties.pipelines",
-        each([
-          constant("pipelineReference.type", "PipelineReference"),
-          ["name", "pipelineReference.referenceName"],
-          ["parameters", "parameters"],
-        ]),
-      ],
-    ],
-  },
+  azurerm_data_factory_trigger_blob_event: trigger("BlobEventsTrigger", [
+    ["storage_account_id", "properties.typeProperties.scope"],
+    ["events", "properties.typeProperties.events"],
+    ["blob_path_begins_with", "properties.typeProperties.blobPathBeginsWith", nonZero],
+    ["blob_path_ends_with", "properties.typeProperties.blobPathEndsWith", nonZero],
+    ["ignore_empty_blobs", "properties.typeProperties.ignoreEmptyBlobs"],
+  ]),
+  azurerm_data_factory_trigger_custom_event: trigger("CustomEventsTrigger", [
+    ["eventgrid_topic_id", "properties.typeProperties.scope"],
+    ["events", "properties.typeProperties.events"],
+    ["subject_begins_with", "properties.typeProperties.subjectBeginsWith", nonZero],
+    ["subject_ends_with", "properties.typeProperties.subjectEndsWith", nonZero],
+  ]),
+  azurerm_data_factory_linked_service_web: linkedService("Web", [
+    ["url", "properties.typeProperties.url"],
+    ["authentication_type", "properties.typeProperties.authenticationType"],
+    whenBasic("username", "properties.typeProperties.username", (value) => value ?? ""),
+    whenBasic("password", "properties.typeProperties.password", secure),
+  ]),
+  azurerm_data_factory_linked_service_sql_managed_instance: linkedService("AzureSqlMI", [
+    ["connection_string", "properties.typeProperties.connectionString", nonZero],
+    fromVault("key_vault_connection_string", "properties.typeProperties.connectionString"),
+    fromVault("key_vault_password", "properties.typeProperties.password"),
+    ["service_principal_id", "properties.typeProperties.servicePrincipalId", nonZero],
+    ["service_principal_key", "properties.typeProperties.servicePrincipalKey", { as: secure }],
+    ["service_principal_key", "properties.typeProperties.servicePrincipalCredential", { as: secure }],
+    ["tenant", "properties.typeProperties.tenant", nonZero],
+  ]),
   azurerm_data_factory_linked_service_azure_function: linkedService("AzureFunction", [
     ["url", "properties.typeProperties.functionAppUrl"],
     ["key", "properties.typeProperties.functionKey", { as: secure }],

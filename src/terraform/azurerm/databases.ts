@@ -1,4 +1,6 @@
+import type { OpenValue } from "../../policy/json";
 import { isUnknown, Unknown } from "../../policy/unknown";
+import type { Block } from "../map/block";
 import { below, inGroup } from "../map/place";
 import type { Family } from "../map/resource-map";
 import {
@@ -15,7 +17,7 @@ import {
   words,
   type Row,
 } from "../map/rows";
-import { byMajor, identity, location, tags } from "./common";
+import { byMajor, identity, location, region, tags } from "./common";
 
 /**
  * Cosmos DB and Data Explorer clusters, where captions and evidence end up.
@@ -27,6 +29,19 @@ const joined = (from: string, to: string): Row => [
   to,
   { as: (value) => (list(value).some(isUnknown) ? Unknown : list(value).join(",")) },
 ];
+
+/** How many instances a Data Explorer cluster begins with: within what it may scale to. */
+function instances(block: Block): OpenValue {
+  const sku = block.one("sku");
+  const scale = block.one("optimized_auto_scale");
+  if (!sku) return undefined;
+  if (isUnknown(sku) || isUnknown(scale)) return Unknown;
+  const capacity = sku.read("capacity") ?? 0;
+  if (!scale || isUnknown(capacity)) return capacity;
+  const [least, most] = [scale.read("minimum_instances"), scale.read("maximum_instances")];
+  if (isUnknown(least) || isUnknown(most)) return Unknown;
+  return Math.min(Math.max(Number(capacity), Number(least)), Number(most));
+}
 
 export const databases: Family = {
   azurerm_cosmosdb_account: {
@@ -92,7 +107,7 @@ export const databases: Family = {
         "geo_location",
         "properties.locations",
         each([
-          ["location", "locationName"],
+          ["location", "locationName", region],
           ["failover_priority", "failoverPriority"],
           ["zone_redundant", "isZoneRedundant", or(false)],
         ]),
@@ -118,6 +133,32 @@ export const databases: Family = {
         ]),
       ],
       ["create_mode", "properties.createMode"],
+      [
+        "restore",
+        "properties.restoreParameters",
+        one([
+          constant("restoreMode", "PointInTime"),
+          ["source_cosmosdb_account_id", "restoreSource"],
+          ["restore_timestamp_in_utc", "restoreTimestampInUtc"],
+          [
+            "database",
+            "databasesToRestore",
+            each([
+              ["name", "databaseName"],
+              ["collection_names", "collectionNames"],
+            ]),
+          ],
+          [
+            "gremlin_database",
+            "gremlinDatabasesToRestore",
+            each([
+              ["name", "databaseName"],
+              ["graph_names", "graphNames"],
+            ]),
+          ],
+          ["tables_to_restore", "tablesToRestore"],
+        ]),
+      ],
       [
         "backup",
         "properties.backupPolicy",
@@ -158,9 +199,9 @@ export const databases: Family = {
                 ? "Basic"
                 : "Standard",
           ),
-          ["capacity", "capacity", nonZero],
         ]),
       ],
+      deriveOpen(["sku", "optimized_auto_scale"], "sku.capacity", instances),
       ["allowed_fqdns", "properties.allowedFqdnList"],
       ["allowed_ip_ranges", "properties.allowedIpRangeList"],
       ["auto_stop_enabled", "properties.enableAutoStop", or(true)],
@@ -182,6 +223,16 @@ export const databases: Family = {
           ],
           { computed: true },
         ),
+      ],
+      ["language_extensions", "properties.languageExtensions.value", under("languageExtensionName")],
+      [
+        "virtual_network_configuration",
+        "properties.virtualNetworkConfiguration",
+        one([
+          ["subnet_id", "subnetId"],
+          ["engine_public_ip_id", "enginePublicIpId"],
+          ["data_management_public_ip_id", "dataManagementPublicIpId"],
+        ]),
       ],
       [
         "optimized_auto_scale",

@@ -3,8 +3,9 @@ import { isUnknown, Unknown } from "../../policy/unknown";
 import type { Block } from "../map/block";
 import { below, inGroup } from "../map/place";
 import type { Family, ResourceMap } from "../map/resource-map";
-import { derive, deriveOpen, each, enabled, nonZero, one, onlyTrue, or, words, type Rows } from "../map/rows";
+import { derive, deriveOpen, each, enabled, nonZero, one, or, words, type Row, type Rows } from "../map/rows";
 import { identity, location, tags } from "./common";
+import { serviceExtras } from "./gateway-service";
 
 /**
  * API Management: what fronts a model hides it from its callers.
@@ -37,6 +38,9 @@ const CIPHERS: Readonly<Record<string, string>> = {
   triple_des_ciphers_enabled: "TripleDes168",
 };
 
+/** `frontend_tls10_enabled` was `enable_frontend_tls10` before 5.0. */
+const earlierName = (attribute: string): string => `enable_${attribute.replace(/_enabled$/, "")}`;
+
 /** `security` and `protocols` as custom properties: text, and all of them also when nothing is set. A consumption service has the protocols only. */
 function customProperties(block: Block): OpenValue {
   const security = block.one("security");
@@ -45,7 +49,7 @@ function customProperties(block: Block): OpenValue {
   if (isUnknown(security) || isUnknown(sku) || isUnknown(protocols)) return Unknown;
   const out: OpenObject = {};
   const flag = (from: Block | undefined, attribute: string): OpenValue => {
-    const value = from?.read(attribute) ?? false;
+    const value = from?.read(attribute) ?? from?.read(earlierName(attribute)) ?? false;
     return isUnknown(value) ? Unknown : String(value);
   };
   const consumption = String(sku).startsWith("Consumption");
@@ -53,9 +57,9 @@ function customProperties(block: Block): OpenValue {
     if (consumption && attribute === "frontend_ssl30_enabled") continue;
     out[`${GATEWAY}.${name}`] = flag(security, attribute);
   }
-  if (consumption) return out;
-  for (const [attribute, name] of Object.entries(CIPHERS))
-    out[`${GATEWAY}.Security.Ciphers.${name}`] = flag(security, attribute);
+  if (!consumption)
+    for (const [attribute, name] of Object.entries(CIPHERS))
+      out[`${GATEWAY}.Security.Ciphers.${name}`] = flag(security, attribute);
   if (protocols) out[`${GATEWAY}.Protocols.Server.Http2`] = flag(protocols, "http2_enabled");
   return out;
 }
@@ -185,7 +189,61 @@ const api: Rows = [
   ["version", "properties.apiVersion", nonZero],
   ["version_set_id", "properties.apiVersionSetId", nonZero],
   ["terms_of_service_url", "properties.termsOfServiceUrl", nonZero],
+  [
+    "oauth2_authorization",
+    "properties.authenticationSettings.oAuth2",
+    one([
+      ["authorization_server_name", "authorizationServerId"],
+      ["scope", "scope", or("")],
+    ]),
+  ],
+  [
+    "openid_authentication",
+    "properties.authenticationSettings.openid",
+    one([
+      ["openid_provider_name", "openidProviderId"],
+      ["bearer_token_sending_methods", "bearerTokenSendingMethods"],
+    ]),
+  ],
+  [
+    "subscription_key_parameter_names",
+    "properties.subscriptionKeyParameterNames",
+    one([
+      ["header", "header"],
+      ["query", "query"],
+    ]),
+  ],
+  [
+    "contact",
+    "properties.contact",
+    one([
+      ["email", "email", or("")],
+      ["name", "name", or("")],
+      ["url", "url", or("")],
+    ]),
+  ],
+  [
+    "license",
+    "properties.license",
+    one([
+      ["name", "name", or("")],
+      ["url", "url", or("")],
+    ]),
+  ],
+  // What `import` imports goes in a request before this one, which does not repeat it.
 ];
+
+const whereCounted = (from: string, to: string): Row =>
+  derive(["subscription_required", "subscriptions_limit", from], to, (b) =>
+    b.read("subscription_required") !== false && Number(b.read("subscriptions_limit") ?? 0) > 0
+      ? (b.read(from) ?? false)
+      : undefined,
+  );
+
+const withoutKey = (from: string, to: string, absent?: OpenValue): Row =>
+  derive(["connection_string", "endpoint_uri", from], to, (b) =>
+    !b.read("connection_string") && b.read("endpoint_uri") ? b.read(from) || absent : undefined,
+  );
 
 const inService = (...segments: string[]): ResourceMap["place"] => inGroup("api_management_name", ...segments);
 
@@ -219,6 +277,7 @@ export const gateway: Family = {
           : undefined,
       ),
       deriveOpen(["security", "protocols", "sku_name"], "properties.customProperties", customProperties),
+      ...serviceExtras,
     ],
   },
   azurerm_api_management_api: {
@@ -260,8 +319,9 @@ export const gateway: Family = {
       ["description", "properties.description", or("")],
       ["terms", "properties.terms", or("")],
       ["subscription_required", "properties.subscriptionRequired", or(true)],
-      ["approval_required", "properties.approvalRequired", onlyTrue],
-      ["subscriptions_limit", "properties.subscriptionsLimit", nonZero],
+      // Both only where subscriptions are required and counted.
+      whereCounted("subscriptions_limit", "properties.subscriptionsLimit"),
+      whereCounted("approval_required", "properties.approvalRequired"),
       ["published", "properties.state", words("published", "notPublished")],
     ],
   },
@@ -306,8 +366,9 @@ export const gateway: Family = {
         one([
           ["name", "name"],
           ["connection_string", "connectionString", nonZero],
-          ["endpoint_uri", "endpointAddress", nonZero],
-          ["user_assigned_identity_client_id", "identityClientId", nonZero],
+          // With a connection string neither; without one the service's own identity, unless another is named.
+          withoutKey("endpoint_uri", "endpointAddress"),
+          withoutKey("user_assigned_identity_client_id", "identityClientId", "SystemAssigned"),
         ]),
       ],
     ],

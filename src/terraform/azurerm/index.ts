@@ -16,6 +16,7 @@ import { live } from "./live";
 import { logicStandard } from "./logic-standard";
 import { logic } from "./logic";
 import { network } from "./network";
+import { networkSecurity } from "./network-security";
 import { outlines } from "./outlines";
 import { policy } from "./policy";
 import { registries } from "./registries";
@@ -41,6 +42,7 @@ export const families: Readonly<Record<string, Family>> = {
   Containers: containers,
   "Registries and service connections": registries,
   Network: network,
+  "Network security": networkSecurity,
   "API Management and connections": gateway,
   "Logic apps": logic,
   "Logic apps, Standard plan": logicStandard,

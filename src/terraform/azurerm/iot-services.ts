@@ -1,7 +1,7 @@
 import { below, inGroup, onto } from "../map/place";
 import type { Family, ResourceMap } from "../map/resource-map";
 import { constant, derive, each, enabled, one, or, type Row, type Rows } from "../map/rows";
-import { identity, location, named, tags } from "./common";
+import { identity, location, named, region, tags } from "./common";
 import { added, rights } from "./iot";
 
 /**
@@ -56,7 +56,7 @@ export const iotServices: Family = {
         "properties.iotHubs",
         each([
           ["connection_string", "connectionString"],
-          ["location", "location"],
+          ["location", "location", region],
           ["apply_allocation_policy", "applyAllocationPolicy", or(true)],
           ["allocation_weight", "allocationWeight", or(1)],
         ]),

@@ -104,9 +104,9 @@ const hub: Rows = [
           "feedback",
           "feedback",
           one([
-            ["time_to_live", "ttlAsIso8601"],
-            ["max_delivery_count", "maxDeliveryCount"],
-            ["lock_duration", "lockDurationAsIso8601"],
+            ["time_to_live", "ttlAsIso8601", or("PT1H")],
+            ["max_delivery_count", "maxDeliveryCount", or(10)],
+            ["lock_duration", "lockDurationAsIso8601", or("PT60S")],
           ]),
         ],
       ],
@@ -151,7 +151,7 @@ const hub: Rows = [
         each([
           ["name", "filterName"],
           ["ip_mask", "ipMask"],
-          ["action", "action"],
+          ["action", "action", or("Allow")],
         ]),
       ],
     ]),

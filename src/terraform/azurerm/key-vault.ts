@@ -186,6 +186,33 @@ export const keyVault: Family = {
       ),
     ],
   },
+  // A table that Azure makes: azurerm writes what may be set of it.
+  azurerm_log_analytics_workspace_table_microsoft: {
+    arm: "Microsoft.OperationalInsights/workspaces/tables",
+    place: below("workspace_id", "name"),
+    rows: [
+      constant("properties.plan", "Analytics"),
+      ["retention_in_days", "properties.retentionInDays", or(-1)],
+      ["total_retention_in_days", "properties.totalRetentionInDays", or(-1)],
+      constant("properties.schema.tableType", "Microsoft"),
+      ["name", "properties.schema.name"],
+      ["display_name", "properties.schema.displayName", or("")],
+      ["description", "properties.schema.description", or("")],
+      ["labels", "properties.schema.labels"],
+      [
+        "column",
+        "properties.schema.columns",
+        each([
+          named,
+          ["type", "type"],
+          ["hidden", "isHidden", or(false)],
+          ["display_by_default", "isDefaultDisplay", or(true)],
+          ["description", "description", nonZero],
+          ["display_name", "displayName", nonZero],
+        ]),
+      ],
+    ],
+  },
   azurerm_application_insights: {
     arm: "Microsoft.Insights/components",
     place: inGroup("name"),

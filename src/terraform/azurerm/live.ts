@@ -4,11 +4,11 @@ import { below, inGroup, onto } from "../map/place";
 import type { Family, ResourceMap } from "../map/resource-map";
 import {
   constant,
-  derive,
   deriveOpen,
   each,
   enabled,
   inverted,
+  isDerived,
   list,
   nonZero,
   one,
@@ -52,15 +52,20 @@ const connection = (kind: string, rows: Rows): ResourceMap => ({
   ],
 });
 
-const logCategories = (
-  block: { read: (name: string) => OpenValue },
-  order: readonly (readonly [string, string])[],
-  absent: boolean,
-): OpenValue =>
-  order.map(([attribute, name]) => ({
-    name,
-    enabled: isUnknown(block.read(attribute)) ? Unknown : String(block.read(attribute) ?? absent),
-  }));
+/** A trace of what is delivered. @param prefix of the flags' names */
+const liveTrace = (prefix: string, absent: OpenValue): Rows => [
+  deriveOpen([`${prefix}enabled`], "enabled", (b) => word(b.read(`${prefix}enabled`), absent)),
+  deriveOpen(
+    LOGS.map(([attribute]) => prefix + attribute),
+    "categories",
+    (b) => LOGS.map(([attribute, name]) => ({ name, enabled: word(b.read(prefix + attribute), absent) })),
+  ),
+];
+
+const word = (value: OpenValue, absent: OpenValue): OpenValue => {
+  const flag = value ?? absent;
+  return isUnknown(flag) ? Unknown : String(flag);
+};
 
 const LOGS = [
   ["messaging_logs_enabled", "MessagingLogs"],
@@ -78,6 +83,18 @@ const broker: Rows = [
   ["tls_client_cert_enabled", "properties.tls.clientCertEnabled", or(false)],
 ];
 
+const requestTypes: Rows = [
+  ["allowed_request_types", "allow"],
+  ["denied_request_types", "deny"],
+];
+
+const networkAcl: Rows = [
+  ["default_action", "properties.networkACLs.defaultAction", or("Deny")],
+  ["public_network", "properties.networkACLs.publicNetwork", one(requestTypes)],
+  // Each is named after the connection of its endpoint, which the provider looks up.
+  ["private_endpoint", "properties.networkACLs.privateEndpoints", each([constant("name", Unknown), ...requestTypes])],
+];
+
 const managed = (attribute: string): Rows => [
   deriveOpen([attribute], "auth", (b) => {
     const id = b.read(attribute);
@@ -93,7 +110,26 @@ export const live: Family = {
   azurerm_web_pubsub: {
     arm: "Microsoft.SignalRService/webPubSub",
     place: inGroup("name"),
-    rows: [...broker, ["sku", "sku.name"], ["capacity", "sku.capacity", or(1)]],
+    rows: [
+      ...broker,
+      ["sku", "sku.name"],
+      ["capacity", "sku.capacity", or(1)],
+      ["live_trace", "properties.liveTraceConfiguration", one(liveTrace("", true))],
+    ],
+  },
+  azurerm_web_pubsub_socketio: {
+    arm: "Microsoft.SignalRService/webPubSub",
+    place: inGroup("name"),
+    rows: [
+      ...broker.filter((row) => !Array.isArray(row) || row[0] !== "public_network_access_enabled"),
+      constant("kind", "SocketIO"),
+      ["sku", "sku", one([named, ["capacity", "capacity", or(1)]])],
+      ["public_network_access", "properties.publicNetworkAccess", or("Enabled")],
+      ["service_mode", "properties.socketIO.serviceMode", or("Default")],
+      ...liveTrace("live_trace_", Unknown).map((row) =>
+        isDerived(row) ? { ...row, to: `properties.liveTraceConfiguration.${row.to}` } : row,
+      ),
+    ],
   },
   azurerm_web_pubsub_hub: {
     arm: "Microsoft.SignalRService/webPubSub/hubs",
@@ -136,17 +172,13 @@ export const live: Family = {
     arm: "Microsoft.SignalRService/webPubSub",
     place: onto("web_pubsub_id"),
     overlay: true,
-    rows: [
-      ["default_action", "properties.networkACLs.defaultAction", or("Deny")],
-      [
-        "public_network",
-        "properties.networkACLs.publicNetwork",
-        one([
-          ["allowed_request_types", "allow"],
-          ["denied_request_types", "deny"],
-        ]),
-      ],
-    ],
+    rows: networkAcl,
+  },
+  azurerm_signalr_service_network_acl: {
+    arm: "Microsoft.SignalRService/signalR",
+    place: onto("signalr_service_id"),
+    overlay: true,
+    rows: networkAcl,
   },
   azurerm_signalr_service: {
     arm: "Microsoft.SignalRService/signalR",
@@ -173,20 +205,9 @@ export const live: Family = {
       deriveOpen(
         LOGS.map(([attribute]) => attribute),
         "properties.resourceLogConfiguration.categories",
-        (b) => logCategories(b, LOGS, false),
+        (b) => LOGS.map(([attribute, name]) => ({ name, enabled: word(b.read(attribute), false) })),
       ),
-      [
-        "live_trace",
-        "properties.liveTraceConfiguration",
-        one([
-          derive(["enabled"], "enabled", (b) => String(b.read("enabled") ?? true)),
-          deriveOpen(
-            LOGS.map(([attribute]) => attribute),
-            "categories",
-            (b) => logCategories(b, LOGS, true),
-          ),
-        ]),
-      ],
+      ["live_trace", "properties.liveTraceConfiguration", one(liveTrace("", true))],
       [
         "upstream_endpoint",
         "properties.upstream.templates",

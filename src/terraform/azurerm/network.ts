@@ -89,6 +89,15 @@ const subnet = (inline: boolean): Rows => [
   ],
 ];
 
+const pools = (to: string): Row => [
+  "ip_address_pool",
+  to,
+  each([
+    ["id", "pool.id"],
+    ["number_of_ip_addresses", "numberOfIpAddresses"],
+  ]),
+];
+
 export const network: Family = {
   azurerm_private_endpoint: {
     arm: `${NETWORK}/privateEndpoints`,
@@ -155,14 +164,7 @@ export const network: Family = {
       location,
       tags,
       ["address_space", "properties.addressSpace.addressPrefixes"],
-      [
-        "ip_address_pool",
-        "properties.addressSpace.ipamPoolPrefixAllocations",
-        each([
-          ["id", "pool.id"],
-          ["number_of_ip_addresses", "numberOfIpAddresses"],
-        ]),
-      ],
+      pools("properties.addressSpace.ipamPoolPrefixAllocations"),
       ["dns_servers", "properties.dhcpOptions.dnsServers"],
       ["bgp_community", "properties.bgpCommunities.virtualNetworkCommunity", nonZero],
       ["edge_zone", "extendedLocation", edgeZone],
@@ -199,6 +201,7 @@ export const network: Family = {
     rows: [
       ...subnet(false),
       ["sharing_scope", "properties.sharingScope", or("")],
+      pools("properties.ipamPoolPrefixAllocations"),
       // Write-only: null in the plan, and sent.
       idOf("network_security_group_id_wo", "properties.networkSecurityGroup"),
       idOf("route_table_id_wo", "properties.routeTable"),

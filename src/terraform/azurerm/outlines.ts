@@ -53,7 +53,6 @@ export const outlines: Family = {
   azurerm_managed_redis: outline("Microsoft.Cache/redisEnterprise"),
   azurerm_application_gateway: outline("Microsoft.Network/applicationGateways"),
   azurerm_lb: outline("Microsoft.Network/loadBalancers"),
-  azurerm_network_security_group: outline("Microsoft.Network/networkSecurityGroups"),
   azurerm_firewall: outline("Microsoft.Network/azureFirewalls"),
   azurerm_bastion_host: outline("Microsoft.Network/bastionHosts"),
   azurerm_cdn_frontdoor_profile: outline("Microsoft.Cdn/profiles"),

@@ -2,19 +2,7 @@ import type { OpenObject, OpenValue } from "../../policy/json";
 import { isUnknown } from "../../policy/unknown";
 import { either, inSubscription, onScope, type Place } from "../map/place";
 import type { Family } from "../map/resource-map";
-import {
-  constant,
-  each,
-  isObject,
-  json,
-  jsonOr,
-  nonZero,
-  or,
-  words,
-  type Row,
-  type Rows,
-  type Rule,
-} from "../map/rows";
+import { constant, each, isObject, json, nonZero, or, words, type Row, type Rows, type Rule } from "../map/rows";
 import { identity, location, named } from "./common";
 
 /**
@@ -32,12 +20,22 @@ const atManagementGroup = {
   anchorPrefix: "/providers/Microsoft.Management/managementGroups/",
 };
 
-/** Parsed, and each parameter cut down to the keys that the provider's struct has: any other is dropped on the wire. */
-const kept = (keys: readonly string[]): Rule => ({
+/**
+ * Parsed, and each parameter cut down to the keys that the provider's struct has: any other is dropped on the wire.
+ * @param metadata keys of a parameter's metadata; undefined: all
+ */
+const kept = (keys: readonly string[], metadata?: readonly string[]): Rule => ({
   as: (value, block) => {
     const parsed = json.as?.(value, block);
     if (!isObject(parsed)) return parsed;
-    return Object.fromEntries(Object.entries(parsed).map(([name, parameter]) => [name, pick(parameter, keys)]));
+    return Object.fromEntries(
+      Object.entries(parsed).map(([name, parameter]) => {
+        const picked = pick(parameter, keys);
+        if (metadata && isObject(picked) && isObject(picked.metadata))
+          picked.metadata = pick(picked.metadata, metadata);
+        return [name, picked];
+      }),
+    );
   },
 });
 
@@ -57,14 +55,21 @@ const header: Rows = [
 
 const set = (group: Rule | undefined): Rows => [
   ...header,
-  ["parameters", "properties.parameters", json],
+  [
+    "parameters",
+    "properties.parameters",
+    kept(
+      ["type", "allowedValues", "defaultValue", "metadata", "schema"],
+      ["assignPermissions", "description", "displayName", "strongType"],
+    ),
+  ],
   [
     "policy_definition_reference",
     "properties.policyDefinitions",
     each([
       ["policy_definition_id", "policyDefinitionId"],
       ["reference_id", "policyDefinitionReferenceId", or("")],
-      ["parameter_values", "parameters", jsonOr({})],
+      ["parameter_values", "parameters", kept(["value"])],
       ["policy_group_names", "groupNames"],
       ["version", "definitionVersion", nonZero],
     ]),

@@ -1,7 +1,7 @@
 import { inGroup } from "../map/place";
 import type { Family, ResourceMap } from "../map/resource-map";
-import { constant, derive, deriveOpen, each, enabled, nonZero, one, or, type Row } from "../map/rows";
-import { identity, location, tags } from "./common";
+import { constant, derive, deriveOpen, each, enabled, nonZero, one, or, words, type Row } from "../map/rows";
+import { byMajor, identity, location, tags } from "./common";
 
 /**
  * Container registries, and the connections of App Service (ServiceLinker).
@@ -65,6 +65,17 @@ export const registries: Family = {
         "retention_policy_in_days",
         "properties.policies.retentionPolicy",
         { as: (days) => (days === 0 ? undefined : { status: "enabled", days }) },
+      ],
+      ["role_assignment_mode", "properties.roleAssignmentMode", or(byMajor(undefined, "LegacyRegistryPermissions"))],
+      [
+        "network_rule_bypass_for_tasks_enabled",
+        "properties.networkRuleBypassAllowedForTasks",
+        or(byMajor(undefined, false)),
+      ],
+      [
+        "azuread_authentication_as_arm_policy_enabled",
+        "properties.policies.azureADAuthenticationAsArmPolicy.status",
+        words("enabled", "disabled", byMajor(undefined, "enabled")),
       ],
       policyStatus("export_policy_enabled", "exportPolicy", true),
       policyStatus("quarantine_policy_enabled", "quarantinePolicy", false),

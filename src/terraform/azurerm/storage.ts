@@ -49,7 +49,8 @@ const networkRules: Rows = [
     "resourceAccessRules",
     each([
       ["endpoint_resource_id", "resourceId"],
-      ["endpoint_tenant_id", "tenantId"],
+      // Left out it is the provider's own, which no plan shows.
+      ["endpoint_tenant_id", "tenantId", or(Unknown)],
     ]),
   ],
 ];
@@ -181,7 +182,7 @@ const account: Rows = [
     "properties.customDomain",
     one([
       ["name", "name"],
-      ["use_subdomain", "useSubDomainName"],
+      ["use_subdomain", "useSubDomainName", or(false)],
     ]),
   ],
 ];
@@ -260,8 +261,8 @@ export const storage: Family = {
             "accessPolicy",
             one([
               ["permissions", "permission"],
-              ["start", "startTime"],
-              ["expiry", "expiryTime"],
+              ["start", "startTime", or("")],
+              ["expiry", "expiryTime", or("")],
             ]),
           ],
         ]),

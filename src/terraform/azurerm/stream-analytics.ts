@@ -109,6 +109,11 @@ export const streamAnalytics: Family = {
       ],
     ],
   },
+  azurerm_stream_analytics_cluster: {
+    arm: "Microsoft.StreamAnalytics/clusters",
+    place: inGroup("name"),
+    rows: [named, location, tags, constant("sku.name", "Default"), ["streaming_capacity", "sku.capacity"]],
+  },
   azurerm_stream_analytics_stream_input_iothub: input("Stream", "Microsoft.Devices/IotHubs", [
     ["iothub_namespace", at("iotHubNamespace")],
     ["endpoint", at("endpoint")],

@@ -126,17 +126,20 @@ function dockerSettings(from: Block, out: OpenObject, [url, user, password]: rea
   out.DOCKER_REGISTRY_SERVER_PASSWORD = from.read(password) ?? "";
 }
 
-/** Settings of a web app: those of the configuration, and the registry of its container. */
-export const webAppSettings: Derived = deriveOpen(["app_settings"], "properties.siteConfig.appSettings", (block) => {
-  const out: OpenObject = {};
-  const config = block.one("site_config");
-  const stack = isUnknown(config) ? Unknown : config?.one("application_stack");
-  if (isUnknown(stack)) return Unknown;
-  if (stack && filled(stack.read("docker_image_name"))) {
-    dockerSettings(stack, out, ["docker_registry_url", "docker_registry_username", "docker_registry_password"]);
-  }
-  return settingList(userSettings(block), out);
-});
+/** Settings of a web app: those of the configuration, and the registry of its container. @param windows there Node.js is a setting */
+export const webAppSettings = (windows: boolean): Derived =>
+  deriveOpen(["app_settings"], "properties.siteConfig.appSettings", (block) => {
+    const out: OpenObject = {};
+    const config = block.one("site_config");
+    const stack = isUnknown(config) ? Unknown : config?.one("application_stack");
+    if (isUnknown(stack)) return Unknown;
+    if (stack && filled(stack.read("docker_image_name"))) {
+      dockerSettings(stack, out, ["docker_registry_url", "docker_registry_username", "docker_registry_password"]);
+    }
+    if (stack && windows && filled(stack.read("node_version")))
+      out.WEBSITE_NODE_DEFAULT_VERSION = stack.read("node_version");
+    return settingList(userSettings(block), out);
+  });
 
 const ACCOUNT_OF = /^https?:\/\/([^./]+)\./;
 

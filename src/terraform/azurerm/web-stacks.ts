@@ -42,6 +42,20 @@ export const linuxFunctionStack: Derived = deriveOpen([], "properties.siteConfig
   return linuxStack(stack, { dotnet_version: dotnet, ...FUNCTION_STACKS }) ?? "";
 });
 
+/**
+ * A Java server as the provider spells it; Unknown for a Java that its table does not have.
+ * Source: JavaLinuxFxStringBuilder of internal/services/appservice/helpers/fx_strings.go.
+ */
+function javaStack(server: string, version: string, java: string): OpenValue {
+  const patch = version.split(".").length === 3;
+  if (java === "8") {
+    if (server === "JAVA") return version.includes("u") ? `JAVA|${version}` : `JAVA|${version}-jre8`;
+    return `${server}|${version}-${server === "TOMCAT" && !patch ? "jre8" : "java8"}`;
+  }
+  if (!["11", "17", "21"].includes(java)) return Unknown;
+  return server === "JAVA" && patch ? `JAVA|${version}` : `${server}|${version}-java${java}`;
+}
+
 /** Of a Linux web app. */
 export const linuxWebStack: Derived = deriveOpen([], "properties.siteConfig.linuxFxVersion", (block) => {
   const stack = stackOf(block);
@@ -54,7 +68,7 @@ export const linuxWebStack: Derived = deriveOpen([], "properties.siteConfig.linu
     const [serverVersion, java] = [stack.read("java_server_version"), stack.read("java_version")];
     return isUnknown(server) || isUnknown(serverVersion) || isUnknown(java)
       ? Unknown
-      : `${String(server)}|${String(serverVersion)}-java${String(java)}`;
+      : javaStack(String(server), String(serverVersion ?? ""), String(java ?? ""));
   }
   return linuxStack(stack, WEB_STACKS);
 });
@@ -83,21 +97,26 @@ export const windowsFunctionStack = (slot: boolean): Rows => [
 /** Of a Windows web app: one setting a language. */
 export const windowsWebStack: Rows = [
   inStack("netFrameworkVersion", (stack) => stack.read("dotnet_version") ?? stack.read("dotnet_core_version")),
-  inStack("phpVersion", (stack) => stack.read("php_version")),
-  inStack("nodeVersion", (stack) => stack.read("node_version")),
+  inStack("phpVersion", (stack) => (stack.read("php_version") === "Off" ? "" : stack.read("php_version"))),
   inStack("javaVersion", (stack) => stack.read("java_version")),
   inStack("javaContainer", (stack) =>
     stack.read("java_embedded_server_enabled") === true
       ? "JAVA"
       : stack.read("tomcat_version") !== null
         ? "TOMCAT"
-        : undefined,
+        : stack.read("java_container"),
   ),
   inStack("javaContainerVersion", (stack) =>
-    stack.read("java_embedded_server_enabled") === true ? "SE" : stack.read("tomcat_version"),
+    stack.read("java_embedded_server_enabled") === true
+      ? "SE"
+      : (stack.read("tomcat_version") ?? stack.read("java_container_version")),
   ),
   inStack("windowsFxVersion", (stack) => {
     const image = stack.read("docker_image_name");
-    return image === null || image === "" ? undefined : dockerImage(stack.read("docker_registry_url"), image);
+    if (image === null || image === "") return undefined;
+    const registry = stack.read("docker_registry_url");
+    // Docker Hub is left out: with it, Windows apps fail to sign in.
+    const hub = typeof registry === "string" && /^(https?:\/\/)?index\.docker\.io$/i.test(registry);
+    return dockerImage(hub ? "" : registry, image);
   }),
 ];

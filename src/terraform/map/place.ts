@@ -1,4 +1,4 @@
-import { armId, parseArmId, parentType } from "../../arm/id";
+import { armId, parentId, parseArmId, parentType } from "../../arm/id";
 import type { PlannedResource, ResourceScope } from "../../arm/resource";
 import type { Maybe, OpenValue } from "../../policy/json";
 import { isUnknown, Unknown } from "../../policy/unknown";
@@ -19,6 +19,8 @@ export interface Place {
   providerSubscription?: boolean;
   /** The anchor holds a bare GUID or name instead of an id. */
   anchorPrefix?: string;
+  /** The anchor is a child of the parent: the resource lives beside it. */
+  beside?: boolean;
   /** Used instead where the anchor is left out (the other spelling of another provider version, or the default scope). */
   otherwise?: Place;
 }
@@ -90,7 +92,8 @@ export function locate(type: string, place: Place, block: Block, anchor?: Planne
 }
 
 function locateChild(type: string, place: Place, block: Block, name: Maybe<string>, anchor?: PlannedResource): Located {
-  const value = anchorId(place, block, anchor);
+  const given = anchorId(place, block, anchor);
+  const value = given !== undefined && place.beside ? parentId(given) : given;
   const parsed = value === undefined ? undefined : parseArmId(value);
   if (!parsed) {
     const bare = block.read(place.anchor);
@@ -160,6 +163,7 @@ function anchorId(place: Place, block: Block, anchor?: PlannedResource): string 
 
 /** The ARM type that the anchor of a place must have to be joined by reference; undefined where any will do. */
 export function anchorType(type: string, place: Place): string | undefined {
+  if (place.beside) return undefined;
   if (place.kind === "parent") {
     let above: string | undefined = type;
     for (let i = 0; i < place.segments.length && above !== undefined; i++) above = parentType(above);

@@ -88,8 +88,6 @@ export const nonZero: Rule = { as: (value) => (value === "" || value === 0 || va
 /** A string that is JSON text in Terraform and JSON in ARM. Text that does not parse is sent as it is. */
 export const json: Rule = { as: parseJson };
 
-export const jsonOr = (absent: Rule["absent"]): Rule => ({ as: parseJson, absent });
-
 export const one = (rows: Rows, rest: Omit<Rule, "one"> = {}): Rule => ({ one: rows, ...rest });
 export const each = (rows: Rows, rest: Omit<Rule, "each"> = {}): Rule => ({ each: rows, ...rest });
 
