@@ -10,7 +10,7 @@ type ByType = (planned: PlannedResource) => Maybe<boolean>;
 
 /**
  * Types that are camera sources whatever is declared. Sources: Microsoft.DeviceRegistry API 2024-11-01 (`endpointProfileType`) and 2025-10-01
- * (`endpoints.inbound.*.endpointType`), Azure IoT Operations media and ONVIF connectors, Microsoft.VideoIndexer, the Arc extension `Microsoft.videoindexer`.
+ * (`endpoints.inbound.*.endpointType`), Microsoft.IoTOperations API 2025-10-01 (`deviceInboundEndpointTypes[].endpointType`), Azure IoT Operations media and ONVIF connectors, Microsoft.VideoIndexer, the Arc extension `Microsoft.videoindexer`.
  */
 const BY_TYPE: Readonly<Record<string, ByType>> = {
   "microsoft.deviceregistry/assetendpointprofiles": ({ resource }) =>
@@ -18,7 +18,10 @@ const BY_TYPE: Readonly<Record<string, ByType>> = {
   "microsoft.deviceregistry/namespaces/devices": ({ resource }) =>
     inboundCamera(at(resource.properties, "endpoints", "inbound")),
   "microsoft.iotoperations/instances/akriconnectortemplates": ({ resource }) =>
-    matches(JSON.stringify(resource.properties ?? null), /akri-connectors\/(media|onvif)/i),
+    either(
+      inboundCamera(at(resource.properties, "deviceInboundEndpointTypes")),
+      matches(JSON.stringify(resource.properties ?? null), /akri-connectors\/(media|onvif)/i),
+    ),
   "microsoft.media/mediaservices": () => true,
   "microsoft.media/videoanalyzers": () => true,
   "microsoft.videoindexer/accounts": () => true,
@@ -35,9 +38,14 @@ export function isCameraByType(planned: PlannedResource): Maybe<boolean> {
 function inboundCamera(inbound: unknown): Maybe<boolean> {
   if (isUnknown(inbound)) return Unknown;
   if (typeof inbound !== "object" || inbound === null) return false;
-  const all = Object.values(inbound as Record<string, { endpointType?: unknown } | null>).map((endpoint) =>
-    isUnknown(endpoint) ? Unknown : matches(endpoint?.endpointType, ENDPOINT),
+  return either(
+    ...Object.values(inbound as Record<string, { endpointType?: unknown } | null>).map((endpoint) =>
+      isUnknown(endpoint) ? Unknown : matches(endpoint?.endpointType, ENDPOINT),
+    ),
   );
+}
+
+function either(...all: readonly Maybe<boolean>[]): Maybe<boolean> {
   if (all.includes(true)) return true;
   return all.some(isUnknown) ? Unknown : false;
 }

@@ -27,6 +27,15 @@ const HOST_TYPES: readonly { suffix: RegExp; types: readonly string[] }[] = [
   { suffix: /^azure-api\.(net|us|cn)$/, types: ["microsoft.apimanagement/service"] },
   { suffix: /^search\.(windows\.net|azure\.us|azure\.cn)$/, types: ["microsoft.search/searchservices"] },
   { suffix: /^vault\.(azure\.net|usgovcloudapi\.net|azure\.cn)$/, types: ["microsoft.keyvault/vaults"] },
+  { suffix: /^azconfig\.(io|azure\.us|azure\.cn)$/, types: ["microsoft.appconfiguration/configurationstores"] },
+  {
+    suffix: /^trafficmanager\.(net|cn)$|^usgovtrafficmanager\.net$/,
+    types: ["microsoft.network/trafficmanagerprofiles"],
+  },
+  {
+    suffix: /^[a-z0-9]+\.kusto\.(windows\.net|usgovcloudapi\.net|chinacloudapi\.cn)$/,
+    types: ["microsoft.kusto/clusters"],
+  },
   {
     suffix: /^documents\.azure\.(com|us|cn)$/,
     types: ["microsoft.documentdb/databaseaccounts"],

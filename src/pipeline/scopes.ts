@@ -2,6 +2,8 @@ import type { PlannedResource } from "../arm/resource";
 import { isWithin, parseArmId } from "../arm/id";
 import { isUnknown } from "../policy/unknown";
 import type { Terrain } from "./edge";
+import type { RoleGrant } from "./roles";
+import { CARRIERS } from "./types";
 
 const GROUP = "microsoft.resources/resourcegroups";
 const SUBSCRIPTION = "microsoft.resources/subscriptions";
@@ -23,6 +25,28 @@ export function reachedBy(extension: PlannedResource, types: readonly string[], 
     return candidates.filter(({ scope }) => isUnknown(scope.subscriptionId) || scope.subscriptionId === id);
   }
   return candidates.filter(({ resource }) => typeof resource.id === "string" && isWithin(on, resource.id));
+}
+
+/** The carriers that a role is about where it is assigned: those of its own resource providers, and whatever it is written on itself. */
+export function carriersOf(
+  assignment: PlannedResource,
+  role: RoleGrant | "unknown",
+  terrain: Terrain,
+): PlannedResource[] {
+  const reached = reachedBy(assignment, CARRIERS, terrain);
+  if (role === "unknown" || role.on === undefined) return reached;
+  const { on } = assignment.scope;
+  const named = new Set(
+    assignment.links
+      .filter(({ path }) => path === "scope")
+      .flatMap((link) => terrain.index.targets(link))
+      .map(terrain.node),
+  );
+  return reached.filter((carrier) => {
+    const { id, type } = carrier.resource;
+    const itself = named.has(carrier) || (typeof on === "string" && typeof id === "string" && isWithin(id, on));
+    return itself || role.on?.includes(type.slice(0, type.indexOf("/")).toLowerCase());
+  });
 }
 
 function below(target: PlannedResource, types: readonly string[], terrain: Terrain): PlannedResource[] {

@@ -58,11 +58,12 @@ export function tracePipelines(
   const bySource = new Map<PlannedResource, Source>();
   for (const source of sources) {
     const node = terrain.node(source.resource);
-    // A source that is one for certain outweighs one that may be.
-    if (bySource.get(node)?.opaque !== undefined || !bySource.has(node)) bySource.set(node, source);
+    const before = bySource.get(node);
+    // A source that is one for certain outweighs one that may be, and the whole what is a part of it or is laid over it.
+    if (before === undefined || weightOf(source, node) > weightOf(before, node)) bySource.set(node, source);
   }
   const seen = graph.edges;
-  const unseen = unseenEdges(staying, terrain);
+  const unseen = unseenEdges(staying, terrain, new Set(seen.map(({ from }) => from)));
   for (const edge of unseen.edges) graph.add(edge);
   const within = graph.reachableFrom(bySource.keys());
   const wanted: ReadonlySet<PlannedResource> = new Set(bySource.keys());
@@ -85,6 +86,9 @@ export function tracePipelines(
   paths.sort((a, b) => strengthRank(b.strength) - strengthRank(a.strength) || a.edges.length - b.edges.length);
   return { ...ends, edges: seen, paths };
 }
+
+const weightOf = ({ resource, opaque }: Source, node: PlannedResource): number =>
+  (opaque === undefined ? 2 : 0) + (resource === node ? 1 : 0);
 
 /** All that a rule can read of a source, as text: sources of which it is the same are judged alike. */
 function factsOf(source: Source | undefined, index: ResourceIndex, { tagsOf, tagsAbove }: CameraTags): string {

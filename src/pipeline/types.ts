@@ -25,6 +25,12 @@ export const WORKLOADS = [
   "microsoft.appplatform/spring/apps",
   "microsoft.botservice/botservices",
   "microsoft.search/searchservices",
+  "microsoft.kusto/clusters",
+  "microsoft.databricks/workspaces",
+  "microsoft.databricks/accessconnectors",
+  "microsoft.hybridcompute/machines",
+  "microsoft.kubernetes/connectedclusters",
+  "microsoft.servicefabric/managedclusters",
 ] as const;
 
 /** What keeps or passes media on: what a workload reads from or writes to. */
@@ -42,10 +48,19 @@ export const CARRIERS = [
   "microsoft.documentdb/databaseaccounts",
   "microsoft.communication/communicationservices",
   "microsoft.digitaltwins/digitaltwinsinstances",
+  // These work, too: they take in what is indexed or streamed, and whoever asks them gets it back.
+  "microsoft.search/searchservices",
+  "microsoft.kusto/clusters",
 ] as const;
 
-/** What stands in front of a model: whoever calls it may get to every account behind it. */
-export const FRONTS: readonly string[] = ["microsoft.apimanagement/service"];
+/** What stands in front of a model or of a workload: whoever calls it may get to every one behind it. */
+export const FRONTS: readonly string[] = [
+  "microsoft.apimanagement/service",
+  "microsoft.network/applicationgateways",
+  "microsoft.network/frontdoors",
+  "microsoft.network/trafficmanagerprofiles",
+  "microsoft.cdn/profiles",
+];
 
 /** A connection of a Foundry account, project or Machine Learning workspace to another service. */
 export const CONNECTIONS = [
@@ -56,7 +71,7 @@ export const CONNECTIONS = [
 
 /** Where devices deliver: what a tag can declare to be a camera source, though its type alone is none. */
 export const INGEST = [
-  ...CARRIERS,
+  ...CARRIERS.filter((type) => !(WORKLOADS as readonly string[]).includes(type)),
   "microsoft.iotcentral/iotapps",
   "microsoft.databoxedge/databoxedgedevices",
   "microsoft.devices/provisioningservices",
@@ -72,7 +87,7 @@ const carriers: ReadonlySet<string> = new Set(CARRIERS);
 export const isWorkload = (type: string): boolean => workloads.has(type.toLowerCase());
 /** Whether what acts under an identity can take media in: anything but what only keeps it, and but an account, whose own storage is another matter (E14). */
 export const mayWork = ({ resource }: PlannedResource): boolean =>
-  !isCarrier(resource.type) && resource.type.toLowerCase() !== COGNITIVE_ACCOUNT;
+  (isWorkload(resource.type) || !isCarrier(resource.type)) && resource.type.toLowerCase() !== COGNITIVE_ACCOUNT;
 export const isCarrier = (type: string): boolean => carriers.has(type.toLowerCase());
 export const isFront = (type: string): boolean => FRONTS.includes(type.toLowerCase());
 export const isToldApart = (type: string): boolean => apart.has(type.toLowerCase());

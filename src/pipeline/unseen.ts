@@ -6,8 +6,8 @@ import { grantsInference, inferenceAssignments } from "./edges/e1-role-assignmen
 import { eventSources, isEventDestination, SUBSCRIPTIONS } from "./edges/e9-event-grid";
 import { isSink } from "./sinks";
 import { roleOf } from "./roles";
-import { reachedBy } from "./scopes";
-import { CARRIERS, FRONTS, isCarrier, isWorkload, mayWork, WORKLOADS } from "./types";
+import { carriersOf } from "./scopes";
+import { FRONTS, isCarrier, isWorkload, mayWork, WORKLOADS } from "./types";
 import { stringsIn } from "./values";
 
 /** Weak edges for what cannot be seen, and why each is one. */
@@ -31,10 +31,17 @@ const HARMLESS =
  * - A hub, topic or subscription with a destination that is not seen may deliver to any carrier and any workload; one whose source is not seen may be on any carrier.
  * - A role at a model for a principal that nobody can tell may be for any workload; a role whose scope is not seen may be at any model.
  * - An identity that no workload of the plan holds stands for one outside it; a cluster may lend any such identity to its pods.
+ * - An IoT Central application or a Stack Edge device, whose exports and shares are rarely in a plan, may deliver to any carrier unless the plan shows where to.
  * - A workload that the plan only reads may take in whatever any carrier holds.
+ *
+ * @param giving what seen edges go out of
  */
-export function unseenEdges(resources: readonly PlannedResource[], terrain: Terrain): UnseenEdges {
-  return new Crossroads(resources, terrain).edges();
+export function unseenEdges(
+  resources: readonly PlannedResource[],
+  terrain: Terrain,
+  giving: ReadonlySet<PlannedResource>,
+): UnseenEdges {
+  return new Crossroads(resources, terrain, giving).edges();
 }
 
 class Crossroads {
@@ -42,6 +49,7 @@ class Crossroads {
   private readonly reasons = new Map<Edge, string>();
   private readonly identities = new Set<PlannedResource>();
   private readonly anyCarrier = crossroads("any of what keeps media");
+  private readonly anyStore = crossroads("any of what devices deliver to");
   private readonly anyModel = crossroads("any of the models");
   private readonly anyReceiver = crossroads("any of what takes media in");
   private readonly anyCaller = crossroads("any of the workloads");
@@ -49,19 +57,21 @@ class Crossroads {
   constructor(
     private readonly resources: readonly PlannedResource[],
     private readonly terrain: Terrain,
+    private readonly giving: ReadonlySet<PlannedResource>,
   ) {}
 
   edges(): UnseenEdges {
     this.addWorkloads();
     this.addNames();
     this.addForwarders();
+    this.addExports();
     this.addSubscriptions();
     this.addRoles();
     if (this.found.length > 0) this.addWays();
     return {
       edges: this.found,
       reasons: this.reasons,
-      crossroads: new Set([this.anyCarrier, this.anyModel, this.anyReceiver, this.anyCaller]),
+      crossroads: new Set([this.anyCarrier, this.anyStore, this.anyModel, this.anyReceiver, this.anyCaller]),
     };
   }
 
@@ -111,6 +121,14 @@ class Crossroads {
     }
   }
 
+  private addExports(): void {
+    for (const door of this.terrain.of(EXPORTERS)) {
+      if (this.giving.has(door)) continue;
+      const evidence = `${door.address}: type`;
+      this.add("E12", door, this.anyStore, evidence, `where ${door.address} delivers to`);
+    }
+  }
+
   private addSubscriptions(): void {
     for (const subscription of this.terrain.of(SUBSCRIPTIONS)) {
       const attribute = unseenIn(subscription);
@@ -142,7 +160,7 @@ class Crossroads {
     }
     for (const assignment of this.terrain.of(["microsoft.authorization/roleassignments"])) {
       this.addReader(assignment);
-      if (!assignment.unseen?.includes("scope") || !grantsInference(assignment)) continue;
+      if (!assignment.unseen?.includes("scope") || !grantsInference(assignment, this.terrain)) continue;
       const { holders, known } = identities.principalOf(assignment);
       const reason = `what ${assignment.address} is about`;
       for (const from of known ? holders.map((holder) => this.terrain.node(holder)) : [this.anyCaller])
@@ -152,13 +170,13 @@ class Crossroads {
 
   /** What a role lets read from a carrier, where the role, its holder or its scope is not seen. */
   private addReader(assignment: PlannedResource): void {
-    const role = roleOf(assignment);
+    const role = roleOf(assignment, this.terrain);
     if (role === undefined || (role !== "unknown" && !role.grants.includes("read"))) return;
     const { holders, known, unheld } = this.terrain.identities.principalOf(assignment);
     const workers = holders.map((holder) => this.terrain.node(holder)).filter(mayWork);
     const evidence = `${assignment.address}: principal_id`;
     const hidden = assignment.unseen?.includes("scope") === true;
-    for (const from of hidden ? [this.anyCarrier] : reachedBy(assignment, CARRIERS, this.terrain)) {
+    for (const from of hidden ? [this.anyCarrier] : carriersOf(assignment, role, this.terrain)) {
       if (!known) this.add("E12", from, this.anyReceiver, evidence, `whose principal ${assignment.address} is about`);
       for (const identity of unheld)
         this.add("E12", from, this.held(identity), evidence, `who holds ${identity.address}`);
@@ -192,7 +210,10 @@ class Crossroads {
       if (node !== resource) continue;
       if (isCarrier(type) || canRecognise(resource.resource)) join(resource, this.anyCarrier);
       if (isSink(resource) || FRONTS.includes(type.toLowerCase())) join(this.anyModel, resource);
-      if (isCarrier(type)) join(this.anyReceiver, resource);
+      if (isCarrier(type)) {
+        join(this.anyReceiver, resource);
+        join(this.anyStore, resource);
+      }
       if (isWorkload(type)) {
         join(this.anyReceiver, resource);
         join(resource, this.anyCaller);
@@ -219,8 +240,11 @@ const FORWARDERS: readonly (readonly [edge: string, types: readonly string[]])[]
   ["E12", ["microsoft.eventhub/namespaces"]],
   ["E11", ["microsoft.streamanalytics/streamingjobs"]],
   ["E18", ["microsoft.iotoperations/instances"]],
-  ["E7", ["microsoft.apimanagement/service"]],
+  ["E7", FRONTS],
 ];
+
+/** What delivers to where only its own API or a portal tells. */
+const EXPORTERS = ["microsoft.iotcentral/iotapps", "microsoft.databoxedge/databoxedgedevices"];
 
 /** The first argument of a resource that is not seen and could name what feeds it or what it calls. */
 const unseenIn = ({ unseen }: PlannedResource): string | undefined => unseen?.find((path) => !HARMLESS.test(path));

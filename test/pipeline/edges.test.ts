@@ -339,8 +339,105 @@ const CASES: Record<string, EdgeCase[]> = {
       edges: ["azurerm_iothub.other -> azurerm_storage_account.footage strong"],
     },
     { note: "no endpoint", resources: [storage], edges: [] },
+    {
+      note: "a hub that a provisioning service sends devices to",
+      resources: [
+        planned("azurerm_iothub_dps.p", "Microsoft.Devices/provisioningServices", {
+          properties: {
+            iotHubs: [
+              { connectionString: "HostName=cameras.azure-devices.net;SharedAccessKeyName=o;SharedAccessKey=k" },
+            ],
+          },
+        }),
+      ],
+      edges: ["azurerm_iothub_dps.p -> azurerm_iothub.cameras strong"],
+    },
+    {
+      note: "a provisioning service of another hub",
+      resources: [
+        planned("azurerm_iothub_dps.p", "Microsoft.Devices/provisioningServices", {
+          properties: { iotHubs: [{ connectionString: "HostName=plant.azure-devices.net;SharedAccessKeyName=o" }] },
+        }),
+      ],
+      edges: [],
+    },
   ],
   E12: [
+    {
+      note: "a share of Stack Edge, by its credential",
+      resources: [
+        storage,
+        planned("azurerm_databox_edge_device.e", "Microsoft.DataBoxEdge/dataBoxEdgeDevices", { properties: {} }),
+        planned(
+          "azapi_resource.credential",
+          "Microsoft.DataBoxEdge/dataBoxEdgeDevices/storageAccountCredentials",
+          { name: "e/c", properties: {} },
+          { "properties.storageAccountId": "azurerm_storage_account.footage.id" },
+        ),
+      ],
+      edges: ["azurerm_databox_edge_device.e -> azurerm_storage_account.footage strong"],
+    },
+    {
+      note: "replication into another account, as the provider writes it",
+      resources: [
+        storage,
+        copies(),
+        replication(
+          {},
+          {
+            source_storage_account_id: "azurerm_storage_account.footage.id",
+            destination_storage_account_id: "azurerm_storage_account.copies.id",
+          },
+        ),
+      ],
+      edges: ["azurerm_storage_account.footage -> azurerm_storage_account.copies strong"],
+    },
+    {
+      note: "replication into another account, by name and by id",
+      resources: [
+        storage,
+        copies(),
+        replication({
+          sourceAccount: `${GROUP}/providers/Microsoft.Storage/storageAccounts/stfootage`,
+          destinationAccount: "stcopies",
+        }),
+      ],
+      edges: ["azurerm_storage_account.footage -> azurerm_storage_account.copies strong"],
+    },
+    {
+      note: "replication out of what is not in the plan",
+      resources: [copies(), replication({ sourceAccount: "stelsewhere", destinationAccount: "stcopies" })],
+      edges: [],
+    },
+    {
+      note: "a cluster that takes in what a hub hears, and a workload that asks it",
+      resources: [
+        planned("azurerm_kusto_cluster.k", "Microsoft.Kusto/clusters", { name: "k", properties: {} }),
+        planned(
+          "azurerm_kusto_iothub_data_connection.c",
+          "Microsoft.Kusto/clusters/databases/dataConnections",
+          { name: "k/d/c", properties: {} },
+          { "properties.iotHubResourceId": "azurerm_iothub.cameras.id" },
+        ),
+        worker(setting("K", "https://k.westeurope.kusto.windows.net")),
+      ],
+      edges: [
+        "azurerm_iothub.cameras -> azurerm_kusto_cluster.k medium",
+        "azurerm_kusto_cluster.k -> azurerm_iothub.cameras medium",
+        "azurerm_kusto_cluster.k -> azurerm_linux_function_app.worker strong",
+        "azurerm_linux_function_app.worker -> azurerm_kusto_cluster.k medium",
+      ],
+    },
+    {
+      note: "a role that reads blobs, at the group of a hub and of storage",
+      resources: [storage, worker(), group, role("Storage Blob Data Reader", "azurerm_resource_group.rg.id", toWorker)],
+      edges: ["azurerm_storage_account.footage -> azurerm_linux_function_app.worker strong"],
+    },
+    {
+      note: "a role for another kind of carrier, written on the carrier itself",
+      resources: [worker(), role("Azure Event Hubs Data Receiver", "azurerm_iothub.cameras.id", toWorker)],
+      edges: ["azurerm_iothub.cameras -> azurerm_linux_function_app.worker strong"],
+    },
     {
       note: "a setting that names another account",
       resources: [storage, worker(setting("URL", "https://stother.blob.core.windows.net"))],
@@ -459,8 +556,46 @@ const CASES: Record<string, EdgeCase[]> = {
   E18: [
     {
       note: "a camera and the instance at its site",
-      resources: [camera("site"), instance("site")],
+      resources: [without(hub), camera("site"), instance("site")],
       edges: ["azapi_resource.camera -> azapi_resource.aio decisive"],
+    },
+    {
+      note: "an instance with a camera whose way out is not seen: the plan's hubs",
+      resources: [camera("site"), instance("site")],
+      edges: [
+        "azapi_resource.aio -> azurerm_iothub.cameras medium",
+        "azapi_resource.camera -> azapi_resource.aio decisive",
+      ],
+    },
+    {
+      note: "an instance whose way out is seen, and leads elsewhere",
+      resources: [
+        camera("site"),
+        instance("site"),
+        planned("azapi_resource.out", "Microsoft.IoTOperations/instances/dataflowEndpoints", {
+          name: "aio/out",
+          properties: { kafkaSettings: { host: "evh-other.servicebus.windows.net:9093" } },
+        }),
+      ],
+      edges: ["azapi_resource.camera -> azapi_resource.aio decisive"],
+    },
+    {
+      note: "a connector for media, of an instance that has another way out",
+      resources: [
+        storage,
+        instance("site"),
+        connector("Microsoft.Media"),
+        planned("azapi_resource.out", "Microsoft.IoTOperations/instances/dataflowEndpoints", {
+          name: "aio/out",
+          properties: { dataLakeStorageSettings: { host: "https://stfootage.blob.core.windows.net" } },
+        }),
+      ],
+      edges: ["azapi_resource.aio -> azurerm_storage_account.footage strong"],
+    },
+    {
+      note: "a connector for machines",
+      resources: [instance("site"), connector("Microsoft.OpcUa")],
+      edges: [],
     },
     {
       note: "a camera at another site, and no door",
@@ -498,11 +633,34 @@ const CASES: Record<string, EdgeCase[]> = {
   ],
 };
 
+function copies(): PlannedResource {
+  return planned("azurerm_storage_account.copies", "Microsoft.Storage/storageAccounts", {
+    name: "stcopies",
+    properties: {},
+  });
+}
+
+function replication(properties: Record<string, string>, links: Record<string, string> = {}): PlannedResource {
+  return planned(
+    "azurerm_storage_object_replication.r",
+    "Microsoft.Storage/storageAccounts/objectReplicationPolicies",
+    { name: "stelsewhere/default", properties },
+    links,
+  );
+}
+
 function camera(site: string): PlannedResource {
   return planned("azapi_resource.camera", "Microsoft.DeviceRegistry/namespaces/devices", {
     name: "ns/camera",
     extendedLocation: { name: site },
     properties: { endpoints: { inbound: { main: { endpointType: "Microsoft.Onvif" } } } },
+  });
+}
+
+function connector(endpointType: string): PlannedResource {
+  return planned("azapi_resource.connector", "Microsoft.IoTOperations/instances/akriConnectorTemplates", {
+    name: "aio/connector",
+    properties: { deviceInboundEndpointTypes: [{ endpointType }] },
   });
 }
 

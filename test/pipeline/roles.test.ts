@@ -1,6 +1,10 @@
+import { ResourceIndex } from "../../src/arm/resource-index";
 import { isOtherRole } from "../../src/pipeline/other-roles";
 import { roleOf, ROLES } from "../../src/pipeline/roles";
-import { account, edgesOf, hub, planned, role, storage, worker } from "./support/planned";
+import { Unknown } from "../../src/policy/unknown";
+import type { OpenValue } from "../../src/policy/json";
+import type { PlannedResource } from "../../src/arm/resource";
+import { account, edgesOf, GROUP, hub, planned, role, storage, worker } from "./support/planned";
 
 const toWorker = { "properties.principalId": "azurerm_linux_function_app.worker.identity[0].principal_id" };
 const MODEL = "azurerm_cognitive_account.model.id";
@@ -55,6 +59,83 @@ describe("a role that lists the keys of storage", () => {
   });
 });
 
+describe("a custom role that is in the plan", () => {
+  const ID =
+    "/subscriptions/11111111-1111-1111-1111-111111111111/providers/Microsoft.Authorization/roleDefinitions/custom";
+  const definition = (permissions: OpenValue): PlannedResource =>
+    planned("azurerm_role_definition.custom", "Microsoft.Authorization/roleDefinitions", {
+      id: ID,
+      properties: { roleName: "Ours", permissions },
+    });
+  const given = (permissions: OpenValue, scope = MODEL, edge = "E1") => {
+    const assigned = role(undefined, scope, toWorker, { roleDefinitionId: ID });
+    return edgesOf([hub, account, face, storage, worker(), definition(permissions), assigned], edge);
+  };
+  const calls = (strength: string) => [`${WORKER} -> azurerm_cognitive_account.model ${strength}`];
+  const CHAT = "Microsoft.CognitiveServices/accounts/OpenAI/deployments/chat/completions/action";
+
+  test.each<[string, OpenValue, string[]]>([
+    ["one operation on data", [{ dataActions: [CHAT] }], calls("strong")],
+    [
+      "a pattern over such operations",
+      [{ dataActions: ["Microsoft.CognitiveServices/accounts/OpenAI/*"] }],
+      calls("strong"),
+    ],
+    ["all operations on data", [{ dataActions: ["*"] }], calls("strong")],
+    ["every action, of which one lists keys", [{ actions: ["*"] }], calls("medium")],
+    ["listing keys", [{ actions: ["Microsoft.CognitiveServices/accounts/listKeys/action"] }], calls("medium")],
+    ["permissions of which nothing is known", Unknown, calls("weak")],
+    ["a list of which one is not known", [{ dataActions: [Unknown] }], calls("weak")],
+    ["what is taken away again", [{ dataActions: [CHAT], notDataActions: ["Microsoft.CognitiveServices/*"] }], []],
+    ["every action without keys", [{ actions: ["*"], notActions: ["*/listKeys/action"] }], []],
+    [
+      "reading alone",
+      [{ actions: ["*/read"], dataActions: ["Microsoft.CognitiveServices/accounts/OpenAI/*/read"] }],
+      [],
+    ],
+    ["another service", [{ actions: ["Microsoft.Compute/*"] }], []],
+    [
+      "a word that only begins alike",
+      [{ dataActions: ["Microsoft.CognitiveServices/accounts/OpenAISearch/x/action"] }],
+      [],
+    ],
+  ])("%s", (_, permissions, edges) => {
+    expect(given(permissions)).toEqual(edges);
+  });
+
+  test("that reads blobs is about storage", () => {
+    const reads = [{ dataActions: ["Microsoft.Storage/storageAccounts/blobServices/containers/blobs/*"] }];
+    expect(given(reads)).toEqual([]);
+    expect(given(reads, GROUP, "E12")).toEqual([
+      `${WORKER} -> azurerm_storage_account.footage medium`,
+      `azurerm_storage_account.footage -> ${WORKER} strong`,
+    ]);
+  });
+
+  test("that may do everything says nothing of what is read", () => {
+    expect(given([{ actions: ["*"] }], GROUP, "E12")).toEqual([]);
+  });
+
+  test("is found by its name", () => {
+    const named = role("ours", MODEL, toWorker);
+    expect(edgesOf([hub, account, worker(), definition([{ dataActions: [CHAT] }]), named], "E1")).toEqual(
+      calls("strong"),
+    );
+  });
+
+  test("a data source that reads a built-in one tells its name", () => {
+    const read = {
+      ...definition(undefined),
+      resource: { ...definition(undefined).resource, properties: { roleName: "AcrPull" } },
+    };
+    const assigned = role(undefined, MODEL, {
+      ...toWorker,
+      "properties.roleDefinitionId": "azurerm_role_definition.custom.id",
+    });
+    expect(edgesOf([hub, account, worker(), read, assigned], "E1")).toEqual([]);
+  });
+});
+
 test("no role is in both tables", () => {
   expect(ROLES.filter(({ name, id }) => isOtherRole(name) || isOtherRole(id))).toEqual([]);
 });
@@ -62,5 +143,7 @@ test("no role is in both tables", () => {
 test("the ids of roles are GUIDs, and a name has one", () => {
   expect(ROLES.every(({ id }) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id))).toBe(true);
   expect(new Set(ROLES.map(({ name }) => name.toLowerCase())).size).toBe(ROLES.length);
-  expect(roleOf(role("contributor", MODEL, {}))).toMatchObject({ strength: "medium" });
+  expect(roleOf(role("contributor", MODEL, {}), { index: new ResourceIndex([]), of: () => [] })).toMatchObject({
+    strength: "medium",
+  });
 });

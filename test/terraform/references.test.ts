@@ -164,6 +164,34 @@ describe("references", () => {
         ),
       ).toEqual(['module.drop["p01"].azurerm_storage_account.s|id']);
     });
+    test.each(["each.value[0]", 'each.value["scope"]', "each.value[0].id"])(
+      "%s of what is written in the for_each is any of it",
+      (reference) => {
+        const json = plan({
+          changes: at('azurerm_a.x["p01"]'),
+          resources: [
+            configured(
+              "azurerm_a.x",
+              { s: refs(reference, "each.value") },
+              { for_each_expression: refs("azurerm_b.y.id", "azurerm_b.y", "azurerm_c.z.id", "azurerm_c.z") },
+            ),
+          ],
+        });
+        const found = references(json, 'azurerm_a.x["p01"]', "s").map((each) => each.split("|")[0]);
+        expect(found).toEqual(["azurerm_b.y", "azurerm_c.z"]);
+      },
+    );
+    test.each(["each.value[0]", "module.none.x"])(
+      "what is not known of %s and leads nowhere may name anything",
+      (reference) => {
+        const change = { address: "azurerm_linux_function_app.x", unknown: { app_settings: true } };
+        const json = plan({
+          changes: [change],
+          resources: [configured(change.address, { app_settings: refs(reference) })],
+        });
+        expect(readPlan(json, "p").resources[0]?.unseen).toEqual(["app_settings"]);
+      },
+    );
     test("a module picked by each.key gives ids to an attribute that takes one", () => {
       expect(references(withExpression(refs("module.drop", "each.key")), 'azurerm_a.x["p01"]', "source_id")).toEqual([
         'module.drop["p01"].azurerm_storage_account.s|id',

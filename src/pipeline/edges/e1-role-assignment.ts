@@ -32,7 +32,7 @@ interface InferenceAssignment {
 /** Role assignments that let somebody call a planned account. */
 export function* inferenceAssignments(terrain: Terrain): Generator<InferenceAssignment> {
   for (const assignment of terrain.of(["microsoft.authorization/roleassignments"])) {
-    const role = roleOf(assignment);
+    const role = roleOf(assignment, terrain);
     if (role === undefined || !(calls(role) || recognises(role))) continue;
     const reached = reachedBy(assignment, ACCOUNTS, terrain);
     const accounts = calls(role) ? reached : reached.filter(({ resource }) => canRecognise(resource));
@@ -41,8 +41,8 @@ export function* inferenceAssignments(terrain: Terrain): Generator<InferenceAssi
 }
 
 /** Whether a role assignment gives a role that includes inference, or one that is not known. */
-export function grantsInference(assignment: PlannedResource): boolean {
-  const role = roleOf(assignment);
+export function grantsInference(assignment: PlannedResource, terrain: Terrain): boolean {
+  const role = roleOf(assignment, terrain);
   return role !== undefined && calls(role);
 }
 

@@ -2,17 +2,17 @@ import type { Edge, EdgeKind } from "../edge";
 import { isCarrier } from "../types";
 
 /**
- * E10: an IoT Hub writes what devices send into storage, an event hub or a queue.
+ * E10: an IoT Hub writes what devices send into storage, an event hub or a queue; a provisioning service sends devices to its hubs.
  *
- * Evidence: the hub's file upload, its storage and other routing endpoints and routes, whether written in the hub or as resources of their own. Strong:
+ * Evidence: the hub's file upload, its storage and other routing endpoints and routes, whether written in the hub or as resources of their own; the hubs linked to a provisioning service. Strong:
  * file upload is how devices deliver pictures and clips.
  * Cannot see: which devices upload what.
  */
 export const iotHub: EdgeKind = {
   id: "E10",
-  title: "IoT Hub file upload, endpoint or route",
+  title: "IoT Hub file upload, endpoint or route; linked hub",
   *find(terrain): Generator<Edge> {
-    for (const writer of terrain.of(["microsoft.devices/iothubs"])) {
+    for (const writer of terrain.of(["microsoft.devices/iothubs", "microsoft.devices/provisioningservices"])) {
       // A route or an endpoint of its own is a write laid over the hub.
       const hub = terrain.node(writer);
       for (const { target, attribute } of terrain.mentions(writer)) {

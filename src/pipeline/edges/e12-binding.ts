@@ -1,30 +1,33 @@
 import type { PlannedResource } from "../../arm/resource";
 import type { OpenValue } from "../../policy/json";
 import type { Edge, EdgeKind, Terrain } from "../edge";
+import { namedBy } from "../literals";
 import { evidenceOf, settingOwners, settingsOf, type Mention } from "../mentions";
 import { roleOf } from "../roles";
-import { reachedBy } from "../scopes";
+import { carriersOf } from "../scopes";
 import { at, stringsIn } from "../values";
-import { CARRIERS, isCarrier, isWorkload, mayWork } from "../types";
+import { isCarrier, isWorkload, mayWork } from "../types";
 
 /** What names an IoT Hub without reading what devices send: a service that only sends to them. */
 const COMMAND_OUTPUTS: ReadonlySet<string> = new Set(["hostname", "name", "id"]);
 /** The storage account a Functions host keeps its own state in: rarely what it works on. */
 const HOST_STORAGE = /^storage_|^storage_account|AzureWebJobsStorage|WEBSITE_CONTENT|content_share/i;
 
-/** Carriers that hand on by themselves: capture, endpoints of digital twins, event handlers of Web PubSub. */
+/** What hands on by itself: capture, endpoints of digital twins, event handlers of Web PubSub, shares of Stack Edge. */
 const PASSING_ON = [
   "microsoft.eventhub/namespaces",
   "microsoft.digitaltwins/digitaltwinsinstances",
   "microsoft.signalrservice/webpubsub",
   "microsoft.signalrservice/signalr",
+  "microsoft.databoxedge/databoxedgedevices",
 ];
+const REPLICATION = ["microsoft.storage/storageaccounts/objectreplicationpolicies"];
 
 /**
  * E12: a workload is bound to what keeps or passes media on.
  *
  * Evidence: a setting that refers to a storage account, event hub, queue, IoT Hub or topic, or names its host; the host storage of a Functions app; a
- * data role on the carrier; Event Hubs capture into storage; a setting that names another workload, which it calls (medium). A setting is read from (strong) and may be written to (medium); host storage is read from only (medium); a
+ * data role on the carrier; Event Hubs capture into storage; shares of Stack Edge; replication between storage accounts; a setting that names another workload, which it calls (medium). A setting is read from (strong) and may be written to (medium); host storage is read from only (medium); a
  * data role counts in the directions it grants.
  * Cannot see: bindings in code whose setting is not in the plan.
  */
@@ -38,6 +41,7 @@ export const binding: EdgeKind = {
     }
     yield* byRole(terrain);
     yield* byCapture(terrain);
+    yield* byReplication(terrain);
   },
 };
 
@@ -85,9 +89,9 @@ function settingAt(properties: OpenValue, path: string): string | undefined {
 
 function* byRole(terrain: Terrain): Generator<Edge> {
   for (const assignment of terrain.of(["microsoft.authorization/roleassignments"])) {
-    const role = roleOf(assignment);
-    if (role === undefined || role === "unknown" || role.grants.includes("infer")) continue;
-    const carriers = reachedBy(assignment, CARRIERS, terrain);
+    const role = roleOf(assignment, terrain);
+    if (role === undefined || role === "unknown") continue;
+    const carriers = carriersOf(assignment, role, terrain);
     if (carriers.length === 0) continue;
     const attribute = `${assignment.address}: principal_id`;
     for (const holder of terrain.identities.principalOf(assignment).holders) {
@@ -111,4 +115,32 @@ function* byCapture(terrain: Terrain): Generator<Edge> {
       yield { edge: "E12", from, to, attribute: `${part.address}: ${attribute}`, strength: "strong" };
     }
   }
+}
+
+/** A policy lies at the account it copies from or at the one it copies to, and names both, by reference, id or name. */
+function* byReplication(terrain: Terrain): Generator<Edge> {
+  for (const policy of terrain.of(REPLICATION)) {
+    const sources = replicated(policy, /source/i, terrain);
+    for (const to of replicated(policy, /destination/i, terrain)) {
+      for (const from of sources) {
+        if (from.target === to.target) continue;
+        const attribute = `${policy.address}: ${to.attribute}`;
+        yield { edge: "E12", from: from.target, to: to.target, attribute, strength: "strong" };
+      }
+    }
+  }
+}
+
+function replicated(policy: PlannedResource, side: RegExp, terrain: Terrain): Pick<Mention, "target" | "attribute">[] {
+  const linked = policy.links
+    .filter(({ attribute, path }) => side.test(attribute) || side.test(path))
+    .flatMap((link) => terrain.index.targets(link).map((target) => ({ target, attribute: link.attribute })));
+  const written = [...stringsIn(policy.resource.properties, "properties"), ...stringsIn(policy.given)]
+    .filter(({ path }) => side.test(path))
+    .flatMap(({ path, text }) =>
+      [...terrain.hosts.storage(text), ...namedBy(text, terrain)].map((target) => ({ target, attribute: path })),
+    );
+  return [...linked, ...written]
+    .map(({ target, attribute }) => ({ target: terrain.node(target), attribute }))
+    .filter(({ target }) => isCarrier(target.resource.type));
 }

@@ -21,8 +21,8 @@ const DOORS = ["microsoft.devices/iothubs", "microsoft.eventgrid/namespaces", "m
  * E18: a camera under Azure IoT Operations.
  *
  * Evidence: a Device Registry endpoint or device with a Media or ONVIF endpoint and the IoT Operations instance at the same custom location (decisive: the
- * type says camera); a dataflow endpoint of that instance and the storage account, event hub or MQTT broker its host names (strong). A camera whose
- * way out the plan does not show is taken to deliver to the plan's IoT hubs, IoT Central applications and MQTT brokers (medium).
+ * type says camera); a dataflow endpoint of that instance and the storage account, event hub or MQTT broker its host names (strong). A camera, or an
+ * instance with cameras, whose way out the plan does not show is taken to deliver to the plan's IoT hubs, IoT Central applications and MQTT brokers (medium).
  * Cannot see: what a dataflow selects; media that stays at the edge.
  */
 export const device: EdgeKind = {
@@ -30,6 +30,9 @@ export const device: EdgeKind = {
   title: "Media or ONVIF device under IoT Operations",
   *find(terrain): Generator<Edge> {
     const instances = terrain.of([INSTANCE]);
+    const outputs = terrain.of(OUTPUTS);
+    const told = new Set(outputs.map(terrain.node));
+    const silent = new Set<PlannedResource>();
     for (const camera of terrain.of(DEVICES)) {
       if (isCameraByType(camera) === false) continue;
       const hosts = instances.filter((instance) => together(camera, instance, terrain));
@@ -43,20 +46,22 @@ export const device: EdgeKind = {
           strength: "decisive",
         };
       }
-      if (hosts.length > 0) continue;
-      for (const door of terrain.of(DOORS)) {
-        yield {
-          edge: "E18",
-          from: terrain.node(camera),
-          to: terrain.node(door),
-          attribute: `${camera.address}: type`,
-          strength: "medium",
-        };
+      for (const from of hosts.length > 0 ? hosts : [camera]) {
+        const node = terrain.node(from);
+        if (told.has(node) || silent.has(node)) continue;
+        silent.add(node);
+        yield* anyDoor(node, `${camera.address}: type`, terrain);
       }
     }
-    for (const output of terrain.of(OUTPUTS)) yield* outgoing(output, terrain);
+    for (const output of outputs) yield* outgoing(output, terrain);
   },
 };
+
+/** What the plan shows no way out of delivers somewhere all the same. */
+function* anyDoor(from: PlannedResource, attribute: string, terrain: Terrain): Generator<Edge> {
+  for (const door of terrain.of(DOORS))
+    yield { edge: "E18", from, to: terrain.node(door), attribute, strength: "medium" };
+}
 
 /** At the same custom location, by name or by reference, or the only two there are to be at one. */
 function together(camera: PlannedResource, instance: PlannedResource, terrain: Terrain): boolean {

@@ -11,50 +11,67 @@ import { at, stringsIn } from "../values";
 
 const VAULT = "microsoft.keyvault/vaults";
 const SECRET = "microsoft.keyvault/vaults/secrets";
+const STORE = "microsoft.appconfiguration/configurationstores";
+const SETTING = "microsoft.appconfiguration/configurationstores/keyvalues";
 const ACCESS_POLICIES = "microsoft.keyvault/vaults/accesspolicies";
+/** What reads the secrets of a vault, and the settings of a store. */
+const READERS = [
+  { keeper: VAULT, grant: "secrets" },
+  { keeper: STORE, grant: "settings" },
+] as const;
 /** `https://VAULT.vault.azure.net/secrets/SECRET`, alone or in `@Microsoft.KeyVault(SecretUri=...)`. */
 const SECRET_URI = /https:\/\/([a-z0-9-]+)\.vault\.[a-z.]+\/secrets\/([a-z0-9-]+)/gi;
 const VAULT_REFERENCE = /VaultName=([a-z0-9-]+);\s*SecretName=([a-z0-9-]+)/gi;
 
 /**
- * E3: a key or an endpoint travels through a Key Vault.
+ * E3: a key or an endpoint travels through a Key Vault or an App Configuration store.
  *
- * Evidence: a secret whose value refers to the account or to a carrier, and a workload (or gateway) that names the secret, by reference, by its URI or as
- * `@Microsoft.KeyVault(...)`: strong. A workload whose identity may read the secrets of that vault, by role or access policy: medium, since it may read others.
- * Cannot see: secrets and access that are not in the plan.
+ * Evidence: a secret or setting whose value refers to the account, a gateway or a carrier, and a workload (or gateway) that names the secret, by reference, by its
+ * URI or as `@Microsoft.KeyVault(...)`: strong. A workload that names the store, or whose identity may read the secrets or settings, by role or access policy:
+ * medium, since it may read others.
+ * Cannot see: secrets, settings and access that are not in the plan.
  */
 export const keyVault: EdgeKind = {
   id: "E3",
-  title: "Key or endpoint through a Key Vault secret",
+  title: "Key or endpoint through a Key Vault or App Configuration",
   *find(terrain): Generator<Edge> {
     const secrets = new Secrets(terrain);
     if (secrets.all.length === 0) return;
     for (const part of [...settingOwners(terrain), ...terrain.parts(FRONTS)]) {
       const worker = terrain.node(part);
       for (const mention of settingsOf(part, terrain)) {
-        if (mention.target.resource.type.toLowerCase() === SECRET)
-          yield* carried(mention.target, worker, evidenceOf(part, mention), "strong", terrain);
+        const evidence = evidenceOf(part, mention);
+        const type = mention.target.resource.type.toLowerCase();
+        if (type === SECRET || type === SETTING)
+          yield* carried(mention.target, worker, evidence, "strong", secrets, terrain);
+        else if (type === STORE)
+          for (const kept of secrets.of(mention.target))
+            yield* carried(kept, worker, evidence, "medium", secrets, terrain);
       }
       for (const { path, text } of stringsIn(part.resource.properties, "properties")) {
         for (const secret of secrets.in(text))
-          yield* carried(secret, worker, `${part.address}: ${path}`, "strong", terrain);
+          yield* carried(secret, worker, `${part.address}: ${path}`, "strong", secrets, terrain);
       }
     }
-    for (const { worker, vault, attribute } of accessesOf(terrain)) {
-      for (const secret of secrets.of(vault)) yield* carried(secret, worker, attribute, "medium", terrain);
+    for (const { worker, keeper, attribute } of accessesOf(terrain)) {
+      for (const secret of secrets.of(keeper)) yield* carried(secret, worker, attribute, "medium", secrets, terrain);
     }
   },
 };
 
-/** What a worker that holds a secret can reach by it. */
+/** What a worker that holds a secret can reach by it. A setting may be a reference to a secret. */
 function* carried(
   secret: PlannedResource,
   worker: PlannedResource,
   attribute: string,
   strength: Strength,
+  secrets: Secrets,
   terrain: Terrain,
 ): Generator<Edge> {
-  for (const { target } of terrain.mentions(secret)) {
+  const referred = secret.resource.type.toLowerCase() === SETTING ? secrets.behind(secret, terrain) : [];
+  for (const target of [secret, ...referred].flatMap((each) =>
+    terrain.mentions(each).map((mention) => mention.target),
+  )) {
     const to = terrain.node(target);
     const { type } = to.resource;
     if (to === worker) continue;
@@ -67,24 +84,36 @@ function* carried(
   }
 }
 
-/** The planned secrets, by vault and by name. */
+/** The planned secrets and settings, by what keeps them, and secrets by name. */
 class Secrets {
   readonly all: readonly PlannedResource[];
   private readonly byName = new Map<string, PlannedResource>();
-  private readonly byVault = new Map<PlannedResource, PlannedResource[]>();
+  private readonly byKeeper = new Map<PlannedResource, PlannedResource[]>();
 
   constructor(terrain: Terrain) {
-    this.all = terrain.of([SECRET]);
+    this.all = terrain.of([SECRET, SETTING]);
     for (const secret of this.all) {
-      const vault = terrain.node(secret);
-      this.byVault.set(vault, [...(this.byVault.get(vault) ?? []), secret]);
-      const { name } = secret.resource;
-      if (typeof name === "string") this.byName.set(name.toLowerCase(), secret);
+      const keeper = terrain.node(secret);
+      const list = this.byKeeper.get(keeper);
+      if (list) list.push(secret);
+      else this.byKeeper.set(keeper, [secret]);
+      const { name, type } = secret.resource;
+      if (typeof name === "string" && type.toLowerCase() === SECRET) this.byName.set(name.toLowerCase(), secret);
     }
   }
 
-  of(vault: PlannedResource): readonly PlannedResource[] {
-    return this.byVault.get(vault) ?? [];
+  of(keeper: PlannedResource): readonly PlannedResource[] {
+    return this.byKeeper.get(keeper) ?? [];
+  }
+
+  /** The secrets that a setting refers to. */
+  behind(setting: PlannedResource, terrain: Terrain): PlannedResource[] {
+    const linked = terrain.mentions(setting).map(({ target }) => target);
+    const written = [...stringsIn(setting.resource.properties), ...stringsIn(setting.given)];
+    return [
+      ...linked.filter(({ resource }) => resource.type.toLowerCase() === SECRET),
+      ...written.flatMap(({ text }) => this.in(text)),
+    ];
   }
 
   /** Those a text names. */
@@ -99,18 +128,21 @@ class Secrets {
 
 interface Access {
   worker: PlannedResource;
-  vault: PlannedResource;
+  keeper: PlannedResource;
   attribute: string;
 }
 
-/** Who may read the secrets of a planned vault. */
+/** Who may read what a planned vault or store keeps. */
 function* accessesOf(terrain: Terrain): Generator<Access> {
   for (const assignment of terrain.of(["microsoft.authorization/roleassignments"])) {
-    const role = roleOf(assignment);
-    if (role === undefined || role === "unknown" || !role.grants.includes("secrets")) continue;
-    const { holders } = terrain.identities.principalOf(assignment);
-    for (const vault of reachedBy(assignment, [VAULT], terrain))
-      yield* accesses(holders, vault, `${assignment.address}: principal_id`, terrain);
+    const role = roleOf(assignment, terrain);
+    if (role === undefined || role === "unknown") continue;
+    for (const { keeper, grant } of READERS) {
+      if (!role.grants.includes(grant)) continue;
+      const { holders } = terrain.identities.principalOf(assignment);
+      for (const reached of reachedBy(assignment, [keeper], terrain))
+        yield* accesses(holders, reached, `${assignment.address}: principal_id`, terrain);
+    }
   }
   for (const policy of [...terrain.of([ACCESS_POLICIES]), ...terrain.of([VAULT])]) {
     const links = policy.links.filter(({ attribute }) => /(^|access_policy\[\d+\]\.)object_id$/.test(attribute));
@@ -123,13 +155,13 @@ function* accessesOf(terrain: Terrain): Generator<Access> {
 
 function* accesses(
   holders: readonly PlannedResource[],
-  vault: PlannedResource,
+  keeper: PlannedResource,
   attribute: string,
   terrain: Terrain,
 ): Generator<Access> {
   for (const holder of holders) {
     const worker = terrain.node(holder);
     const { type } = worker.resource;
-    if (isWorkload(type) || isFront(type)) yield { worker, vault, attribute };
+    if (isWorkload(type) || isFront(type)) yield { worker, keeper, attribute };
   }
 }

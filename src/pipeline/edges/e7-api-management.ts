@@ -1,34 +1,47 @@
 import { COGNITIVE_ACCOUNT } from "../../arm/cognitive-account";
+import type { PlannedResource } from "../../arm/resource";
 import { callEdge } from "../call";
-import type { Edge, EdgeKind } from "../edge";
+import type { Edge, EdgeKind, Terrain } from "../edge";
 import { evidenceOf, settingOwners, settingsOf } from "../mentions";
-import { FRONTS, isFront } from "../types";
+import { FRONTS, isFront, isWorkload } from "../types";
+
+const PUBLIC_ADDRESS = "microsoft.network/publicipaddresses";
 
 /**
- * E7: API Management stands in front of the account; whoever calls the gateway may get to it.
+ * E7: API Management, an application gateway, Front Door or Traffic Manager stands in front of the account, or of a workload; whoever calls it may get to what
+ * is behind.
  *
- * Evidence: a backend's URL, an API's service URL, a named value, or a policy's XML that names the account (its identity's role is E1, its Key Vault named values are
- * E3): strong. A workload's setting that names the gateway: strong, whichever of its APIs is meant.
- * Cannot see: which API a caller uses; callers outside the plan.
+ * Evidence: a backend, an origin, an API's service URL, a named value, or a policy's XML that names the account, the workload or another gateway (its identity's
+ * role is E1, its Key Vault named values are E3): strong. A workload's setting that names the gateway or its public address: strong, whichever of its APIs is meant.
+ * Cannot see: which API a caller uses; callers outside the plan; domain names of one's own.
  */
 export const apiManagement: EdgeKind = {
   id: "E7",
-  title: "API Management in front of the account",
+  title: "Gateway in front of the account or a workload",
   *find(terrain): Generator<Edge> {
+    const byAddress = new Map<PlannedResource, PlannedResource>();
     for (const part of terrain.parts(FRONTS)) {
       const gateway = terrain.node(part);
       for (const { target, attribute } of terrain.mentions(part)) {
-        const account = terrain.node(target);
-        if (account.resource.type.toLowerCase() === COGNITIVE_ACCOUNT)
-          yield callEdge("E7", gateway, account, `${part.address}: ${attribute}`, "strong");
+        if (target.resource.type.toLowerCase() === PUBLIC_ADDRESS) byAddress.set(target, gateway);
+        const behind = terrain.node(target);
+        const { type } = behind.resource;
+        const evidence = `${part.address}: ${attribute}`;
+        if (type.toLowerCase() === COGNITIVE_ACCOUNT) yield callEdge("E7", gateway, behind, evidence, "strong");
+        else if (behind !== gateway && (isWorkload(type) || isFront(type)))
+          yield { edge: "E7", from: gateway, to: behind, attribute: evidence, strength: "strong" };
       }
     }
-    for (const part of settingOwners(terrain)) {
-      for (const mention of settingsOf(part, terrain)) {
-        const to = terrain.node(mention.target);
-        if (isFront(to.resource.type))
-          yield { edge: "E7", from: terrain.node(part), to, attribute: evidenceOf(part, mention), strength: "strong" };
-      }
-    }
+    yield* callers(byAddress, terrain);
   },
 };
+
+function* callers(byAddress: ReadonlyMap<PlannedResource, PlannedResource>, terrain: Terrain): Generator<Edge> {
+  for (const part of settingOwners(terrain)) {
+    for (const mention of settingsOf(part, terrain)) {
+      const to = byAddress.get(mention.target) ?? terrain.node(mention.target);
+      if (isFront(to.resource.type))
+        yield { edge: "E7", from: terrain.node(part), to, attribute: evidenceOf(part, mention), strength: "strong" };
+    }
+  }
+}

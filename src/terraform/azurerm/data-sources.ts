@@ -1,6 +1,6 @@
 import { atTenant, inGroup, inSubscription, onScope, type Place } from "../map/place";
 import type { Family } from "../map/resource-map";
-import { json, or, words, type Row, type Rows } from "../map/rows";
+import { each, json, or, words, type Row, type Rows } from "../map/rows";
 import { location, tags } from "./common";
 
 /**
@@ -85,6 +85,23 @@ export const dataSources: Family = {
     arm: "Microsoft.EventHub/namespaces",
     place: { ...byId([]), otherwise: inGroup("name") },
     rows: taggedWithLocation,
+  },
+  azurerm_role_definition: {
+    arm: "Microsoft.Authorization/roleDefinitions",
+    place: { ...byId([]), otherwise: inSubscription("role_definition_id") },
+    rows: [
+      ["name", "properties.roleName"],
+      [
+        "permissions",
+        "properties.permissions",
+        each([
+          ["actions", "actions"],
+          ["not_actions", "notActions"],
+          ["data_actions", "dataActions"],
+          ["not_data_actions", "notDataActions"],
+        ]),
+      ],
+    ],
   },
   azurerm_user_assigned_identity: {
     arm: "Microsoft.ManagedIdentity/userAssignedIdentities",

@@ -46,6 +46,34 @@ export const outlines: Family = {
   azurerm_mssql_server: outline("Microsoft.Sql/servers"),
   azurerm_mssql_database: outline("Microsoft.Sql/servers/databases", below("server_id", "name")),
   azurerm_automation_account: outline("Microsoft.Automation/automationAccounts"),
+  azurerm_automation_runbook: outline(
+    "Microsoft.Automation/automationAccounts/runbooks",
+    inGroup("automation_account_name", "name"),
+  ),
+  azurerm_automation_variable_string: outline(
+    "Microsoft.Automation/automationAccounts/variables",
+    inGroup("automation_account_name", "name"),
+  ),
+  azurerm_automation_webhook: outline(
+    "Microsoft.Automation/automationAccounts/webHooks",
+    inGroup("automation_account_name", "name"),
+  ),
+  azurerm_virtual_machine_run_command: outline(
+    "Microsoft.Compute/virtualMachines/runCommands",
+    below("virtual_machine_id", "name"),
+  ),
+  azurerm_web_app_hybrid_connection: outline(
+    "Microsoft.Web/sites/hybridConnectionNamespaces",
+    below("web_app_id", "=relay"),
+  ),
+  azurerm_function_app_hybrid_connection: outline(
+    "Microsoft.Web/sites/hybridConnectionNamespaces",
+    below("function_app_id", "=relay"),
+  ),
+  azurerm_static_web_app_function_app_registration: outline(
+    "Microsoft.Web/staticSites/userProvidedFunctionApps",
+    below("static_web_app_id", "~function_app_id"),
+  ),
   azurerm_static_web_app: outline("Microsoft.Web/staticSites"),
   azurerm_spring_cloud_service: outline("Microsoft.AppPlatform/Spring"),
   azurerm_spring_cloud_app: outline("Microsoft.AppPlatform/Spring/apps", inGroup("service_name", "name")),
@@ -56,9 +84,75 @@ export const outlines: Family = {
   azurerm_firewall: outline("Microsoft.Network/azureFirewalls"),
   azurerm_bastion_host: outline("Microsoft.Network/bastionHosts"),
   azurerm_cdn_frontdoor_profile: outline("Microsoft.Cdn/profiles"),
+  azurerm_cdn_frontdoor_endpoint: outline(
+    "Microsoft.Cdn/profiles/afdEndpoints",
+    below("cdn_frontdoor_profile_id", "name"),
+  ),
+  azurerm_cdn_frontdoor_route: outline(
+    "Microsoft.Cdn/profiles/afdEndpoints/routes",
+    below("cdn_frontdoor_endpoint_id", "name"),
+  ),
+  azurerm_cdn_frontdoor_origin_group: outline(
+    "Microsoft.Cdn/profiles/originGroups",
+    below("cdn_frontdoor_profile_id", "name"),
+  ),
+  azurerm_cdn_frontdoor_origin: outline(
+    "Microsoft.Cdn/profiles/originGroups/origins",
+    below("cdn_frontdoor_origin_group_id", "name"),
+  ),
+  azurerm_cdn_frontdoor_custom_domain: outline(
+    "Microsoft.Cdn/profiles/customDomains",
+    below("cdn_frontdoor_profile_id", "name"),
+  ),
+  azurerm_frontdoor: outline("Microsoft.Network/frontDoors"),
+  azurerm_traffic_manager_profile: outline("Microsoft.Network/trafficManagerProfiles"),
+  azurerm_traffic_manager_azure_endpoint: outline(
+    "Microsoft.Network/trafficManagerProfiles/azureEndpoints",
+    below("profile_id", "name"),
+  ),
+  azurerm_traffic_manager_external_endpoint: outline(
+    "Microsoft.Network/trafficManagerProfiles/externalEndpoints",
+    below("profile_id", "name"),
+  ),
   azurerm_managed_disk: outline("Microsoft.Compute/disks"),
   azurerm_postgresql_flexible_server: outline("Microsoft.DBforPostgreSQL/flexibleServers"),
   azurerm_databricks_workspace: outline("Microsoft.Databricks/workspaces"),
+  azurerm_databricks_access_connector: outline("Microsoft.Databricks/accessConnectors"),
+  azurerm_arc_machine: outline("Microsoft.HybridCompute/machines"),
+  azurerm_service_fabric_managed_cluster: outline("Microsoft.ServiceFabric/managedClusters"),
+  azurerm_storage_object_replication: outline(
+    "Microsoft.Storage/storageAccounts/objectReplicationPolicies",
+    below("source_storage_account_id", "=default"),
+  ),
+  // Written by the store's own API, as secrets are.
+  azurerm_app_configuration_key: outline(
+    "Microsoft.AppConfiguration/configurationStores/keyValues",
+    below("configuration_store_id", "key"),
+  ),
+  azurerm_data_factory_linked_custom_service: outline(
+    "Microsoft.DataFactory/factories/linkedservices",
+    below("data_factory_id", "name"),
+  ),
+  azurerm_data_factory_custom_dataset: outline(
+    "Microsoft.DataFactory/factories/datasets",
+    below("data_factory_id", "name"),
+  ),
+  azurerm_synapse_linked_service: outline(
+    "Microsoft.Synapse/workspaces/linkedServices",
+    below("synapse_workspace_id", "name"),
+  ),
+  azurerm_machine_learning_datastore_blobstorage: outline(
+    "Microsoft.MachineLearningServices/workspaces/datastores",
+    below("workspace_id", "name"),
+  ),
+  azurerm_machine_learning_datastore_fileshare: outline(
+    "Microsoft.MachineLearningServices/workspaces/datastores",
+    below("workspace_id", "name"),
+  ),
+  azurerm_machine_learning_datastore_datalake_gen2: outline(
+    "Microsoft.MachineLearningServices/workspaces/datastores",
+    below("workspace_id", "name"),
+  ),
   azurerm_machine_learning_compute_instance: outline(
     "Microsoft.MachineLearningServices/workspaces/computes",
     below("machine_learning_workspace_id", "name"),

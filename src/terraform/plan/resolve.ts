@@ -46,8 +46,8 @@ export class ReferenceResolver {
     this.open = false;
     const byKey = place.key !== "" && references.some((r) => /^(each\.(key|value)|count\.index)/.test(r));
     for (const reference of references) this.follow(reference, place, hint, "", byKey, 0, found, seen);
-    // A variable of the root is known to Terraform; where something made of it alone is not, a plan does not show why.
-    if (found.size === 0 && references.some((reference) => reference.startsWith("var."))) this.open = true;
+    // What leads nowhere, a variable of the root for one, is known to Terraform; where something made of it alone is not, a plan does not show why.
+    if (found.size === 0) this.open = true;
     return plausible([...found.values()], references, hint);
   }
 
@@ -84,8 +84,9 @@ export class ReferenceResolver {
       next(expression, parentPlace(place, module.parent, module.call.for_each_expression), tail, false);
       return;
     }
-    if (head === "each" && second === "value") {
-      next(place.forEach, { ...place, forEach: undefined }, joinOutput(steps.slice(2).join("."), rest), true);
+    if (head === "each" && second !== undefined && bareStep(second) === "value") {
+      const read = [stepIndex(second), ...steps.slice(2)].filter((step) => step !== "").join(".");
+      next(place.forEach, { ...place, forEach: undefined }, joinOutput(read, rest), true);
       return;
     }
     if (head === "module" && second !== undefined) {

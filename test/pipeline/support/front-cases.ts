@@ -17,6 +17,18 @@ const secret = (value: string): PlannedResource =>
     { name: "kv/key", properties: {} },
     { "properties.value": value },
   );
+const store = planned("azurerm_app_configuration.store", "Microsoft.AppConfiguration/configurationStores", {
+  name: "appcs",
+  properties: {},
+});
+const kept = (properties: Record<string, string>, links: Record<string, string> = {}): PlannedResource =>
+  planned(
+    "azurerm_app_configuration_key.k",
+    "Microsoft.AppConfiguration/configurationStores/keyValues",
+    { name: "appcs/k", properties },
+    links,
+  );
+const namesStore = worker(setting("STORE", "Endpoint=https://appcs.azconfig.io;Id=i;Secret=s"));
 const key = secret("azurerm_cognitive_account.model.primary_access_key");
 const secretsUser = role("Key Vault Secrets User", "azurerm_key_vault.kv.id", {
   "properties.principalId": "azurerm_linux_function_app.worker.identity[0].principal_id",
@@ -57,6 +69,12 @@ const part = (type: string, name: string, properties: Record<string, string>): P
   planned("azurerm_api_management_part.p", `Microsoft.ApiManagement/service/${type}`, {
     name: `apim/${name}`,
     properties,
+  });
+const frontDoor = planned("azurerm_cdn_frontdoor_profile.fd", "Microsoft.Cdn/profiles", {});
+const origin = (hostName: string): PlannedResource =>
+  planned("azurerm_cdn_frontdoor_origin.o", "Microsoft.Cdn/profiles/originGroups/origins", {
+    name: "fd/g/o",
+    properties: { hostName },
   });
 const throughGateway = [`azurerm_api_management.apim -> ${MODEL} strong`];
 
@@ -109,6 +127,39 @@ export const FRONT_CASES: Readonly<Record<string, readonly EdgeCase[]>> = {
         `${WORKER} -> azurerm_storage_account.footage medium`,
         `azurerm_storage_account.footage -> ${WORKER} strong`,
       ],
+    },
+    {
+      note: "a setting of a store that the workload names",
+      resources: [store, kept({}, { value: "azurerm_cognitive_account.model.endpoint" }), namesStore],
+      edges: toModel("medium"),
+    },
+    {
+      note: "a setting that the workload refers to itself",
+      resources: [
+        store,
+        kept({}, { value: "azurerm_cognitive_account.model.endpoint" }),
+        worker({}, { app_settings: "azurerm_app_configuration_key.k.id" }),
+      ],
+      edges: toModel("strong"),
+    },
+    {
+      note: "a role that reads settings, and one that refers to a secret",
+      resources: [
+        store,
+        vault,
+        key,
+        kept({ value: '{"uri":"https://kv.vault.azure.net/secrets/key"}' }),
+        worker(),
+        role("App Configuration Data Reader", "azurerm_app_configuration.store.id", {
+          "properties.principalId": "azurerm_linux_function_app.worker.identity[0].principal_id",
+        }),
+      ],
+      edges: toModel("medium"),
+    },
+    {
+      note: "a store whose settings name no model",
+      resources: [store, kept({ value: "dark" }), namesStore],
+      edges: [],
     },
     {
       note: "a secret that is something else",
@@ -255,6 +306,56 @@ export const FRONT_CASES: Readonly<Record<string, readonly EdgeCase[]>> = {
       note: "a workload that names its host",
       resources: [gateway, worker(setting("URL", "https://apim.azure-api.net/chat"))],
       edges: [`${WORKER} -> azurerm_api_management.apim strong`],
+    },
+    {
+      note: "an origin of Front Door, and a workload that names its endpoint",
+      resources: [
+        frontDoor,
+        planned("azurerm_cdn_frontdoor_endpoint.e", "Microsoft.Cdn/profiles/afdEndpoints", { name: "fd/e" }),
+        origin("aoai-model.openai.azure.com"),
+        worker({}, { app_settings: "azurerm_cdn_frontdoor_endpoint.e.host_name" }),
+      ],
+      edges: [
+        `azurerm_cdn_frontdoor_profile.fd -> ${MODEL} strong`,
+        `${WORKER} -> azurerm_cdn_frontdoor_profile.fd strong`,
+      ],
+    },
+    {
+      note: "an application gateway by its public address",
+      resources: [
+        planned("azurerm_public_ip.ip", "Microsoft.Network/publicIPAddresses", { properties: {} }),
+        planned(
+          "azurerm_application_gateway.g",
+          "Microsoft.Network/applicationGateways",
+          { properties: { backendAddressPools: [{ fqdn: "aoai-model.openai.azure.com" }] } },
+          { "frontend_ip_configuration[0].public_ip_address_id": "azurerm_public_ip.ip.id" },
+        ),
+        worker({}, { app_settings: "azurerm_public_ip.ip.ip_address" }),
+      ],
+      edges: [`azurerm_application_gateway.g -> ${MODEL} strong`, `${WORKER} -> azurerm_application_gateway.g strong`],
+    },
+    {
+      note: "a gateway in front of a workload",
+      resources: [gateway, worker(), part("backends", "b", { url: "https://worker.azurewebsites.net/api" })],
+      edges: [`azurerm_api_management.apim -> ${WORKER} strong`],
+    },
+    {
+      note: "a gateway behind Front Door",
+      resources: [gateway, frontDoor, origin("apim.azure-api.net")],
+      edges: ["azurerm_cdn_frontdoor_profile.fd -> azurerm_api_management.apim strong"],
+    },
+    {
+      note: "a public address that is nobody's gateway",
+      resources: [
+        planned("azurerm_public_ip.ip", "Microsoft.Network/publicIPAddresses", { properties: {} }),
+        worker({}, { app_settings: "azurerm_public_ip.ip.ip_address" }),
+      ],
+      edges: [],
+    },
+    {
+      note: "an origin that is another",
+      resources: [frontDoor, origin("www.example.com")],
+      edges: [],
     },
     {
       note: "a backend that is another",
