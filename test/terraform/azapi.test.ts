@@ -128,6 +128,39 @@ describe("what azapi calls unknown and is not", () => {
       mapOne({ after: { ...base, body: { properties: {} } }, unknown }, { body: {} }, providers)?.resource,
     ).toMatchObject({ location: "westeurope", tags: Unknown });
   });
+  test("where the type may take no default, it is not known; where it takes none, there is none", () => {
+    const providers = {
+      azapi: { ...azapi.azapi, expressions: { default_tags: { constant_value: { team: "a" } } } },
+    };
+    const tagsOf = (type: string): unknown =>
+      mapOne({ after: { ...base, type, body: { properties: {} } }, unknown }, { body: {} }, providers)?.resource.tags;
+    expect(tagsOf("Microsoft.New/things@2026-01-01")).toBe(Unknown);
+    expect(tagsOf("Microsoft.Authorization/roleAssignments@2022-04-01")).toBeUndefined();
+    expect(tagsOf(ACCOUNT)).toEqual({ team: "a" });
+  });
+  test("a stack holds none of what the provider adds", () => {
+    const subscription_id = "11111111-1111-1111-1111-111111111111";
+    const { resources } = mapResources(
+      readStack(
+        {
+          provider: { azapi: { subscription_id, default_location: "westeurope", default_tags: { team: "a" } } },
+          resource: {
+            azapi_resource: {
+              plain: { ...base, body: { kind: "OpenAI" } },
+              own: { ...base, location: "", tags: {}, body: {} },
+              group: { type: "Microsoft.Resources/resourceGroups@2024-03-01", name: "rg" },
+            },
+          },
+        },
+        "f",
+      ),
+    );
+    const by = (name: string): unknown => resources.find((r) => r.address === `azapi_resource.${name}`)?.resource;
+    expect(by("plain")).toMatchObject({ location: "westeurope", tags: { team: "a" } });
+    expect(by("own")).not.toHaveProperty("location");
+    expect(by("own")).not.toHaveProperty("tags");
+    expect(by("group")).toMatchObject({ id: `/subscriptions/${subscription_id}/resourceGroups/rg` });
+  });
   test("written ones are unknown", () => {
     expect(
       mapOne({ after: { ...base, body: { properties: {} } }, unknown }, { body: {}, tags: { references: ["var.t"] } })
@@ -149,10 +182,62 @@ describe("ways round a plan", () => {
   test("sensitive_body that is constant is sent, and is a secret", () => {
     const planned = mapOne(
       { after: compliant },
-      { sensitive_body: { constant_value: { properties: { PublicNetworkAccess: "Enabled" } } } },
+      { sensitive_body: { constant_value: { properties: { publicNetworkAccess: "Enabled" } } } },
     );
     expect(planned?.resource.properties).toEqual({ publicNetworkAccess: "Enabled", disableLocalAuth: true });
     expect(planned?.sensitive).toEqual(["properties.publicNetworkAccess"]);
+  });
+  test("in another casing both are sent, and nobody can tell which counts", () => {
+    const planned = mapOne(
+      { after: compliant },
+      { sensitive_body: { constant_value: { properties: { PublicNetworkAccess: "Disabled" } } } },
+    );
+    expect(planned?.resource.properties).toEqual({ publicNetworkAccess: Unknown, disableLocalAuth: true });
+  });
+  test("a secret part whose version stays is not sent again", () => {
+    const version = { sensitive_body_version: { "properties.publicNetworkAccess": "1", "properties.x": "1" } };
+    const change = { before: { ...compliant, ...version }, actions: ["update"] };
+    const written = {
+      sensitive_body: { constant_value: { properties: { publicNetworkAccess: "Enabled", x: "s" } } },
+    };
+    expect(mapOne({ ...change, after: { ...compliant, ...version } }, written)?.resource.properties).toEqual({
+      publicNetworkAccess: "Disabled",
+      disableLocalAuth: true,
+      x: Unknown,
+    });
+    const raised = { sensitive_body_version: { "properties.publicNetworkAccess": "2" } };
+    expect(mapOne({ ...change, after: { ...compliant, ...raised } }, written)?.resource.properties).toEqual({
+      publicNetworkAccess: "Enabled",
+      disableLocalAuth: true,
+    });
+  });
+  describe("lists of a secret body", () => {
+    const rules = (items: unknown[]): unknown => ({ properties: { rules: items } });
+    const merged = (below: unknown[], above: unknown[], options: Record<string, unknown> = {}): unknown =>
+      (
+        mapOne(
+          { after: { ...base, body: rules(below), ...options } },
+          { sensitive_body: { constant_value: rules(above) } },
+        )?.resource.properties as Record<string, unknown>
+      ).rules;
+    const keyed = { list_unique_id_property: { "properties.rules": "id" } };
+    test.each([
+      ["of one length merge item by item", [{ a: 1 }, { b: 2 }], [{ c: 3 }, { b: 4 }], {}, [{ a: 1, c: 3 }, { b: 4 }]],
+      ["of other lengths are replaced", [{ a: 1 }], [{ c: 3 }, { b: 4 }], {}, [{ c: 3 }, { b: 4 }]],
+      [
+        "whose items have names merge by name",
+        [{ name: "x", a: 1 }, { name: "y" }],
+        [{ name: "y", b: 2 }, { name: "z" }],
+        {},
+        [{ name: "x", a: 1 }, { name: "y", b: 2 }, { name: "z" }],
+      ],
+      ["merge by what they are told", [{ id: "x", a: 1 }], [{ id: "y" }], keyed, [{ id: "x", a: 1 }, { id: "y" }]],
+      ["that are empty are what the other is", [{ name: "x" }], [], {}, []],
+    ])("%s", (_name, below, above, options, expected) => expect(merged(below, above, options)).toEqual(expected));
+    test("by a query are not known", () => {
+      const query = { list_unique_id_property: { "properties.rules": "category || group" } };
+      expect(merged([{ category: "x" }], [{ category: "y" }], query)).toBe(Unknown);
+    });
   });
   test("sensitive_body that is not makes the whole body unknown", () => {
     expect(mapOne({ after: compliant }, { sensitive_body: { references: ["var.s"] } })?.resource.properties).toBe(
@@ -179,6 +264,16 @@ describe("ways round a plan", () => {
     expect(
       mapOne({ after: { ...base, create_query_parameters: { "api-version": ["2017-04-18"] } } })?.resource.apiVersion,
     ).toBe("2017-04-18");
+    const query = { "api-version": ["2017-04-18"] };
+    expect(
+      mapOne({ address: "azapi_update_resource.u", after: { ...base, update_query_parameters: query } })?.resource,
+    ).toMatchObject({ apiVersion: "2017-04-18" });
+    expect(
+      mapOne({
+        address: "azapi_resource_action.a",
+        after: { type: ACCOUNT, resource_id: `${RG}/providers/A.B/c/d`, method: "PUT", query_parameters: query },
+      })?.resource,
+    ).toMatchObject({ apiVersion: "2017-04-18" });
   });
   test("ignore_null_property drops nulls, explicit nulls are otherwise kept", () => {
     const body = { properties: { a: null, l: [null, 1] } };

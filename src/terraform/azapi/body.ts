@@ -44,26 +44,6 @@ export function readBody(value: OpenValue, type = ""): OpenObject {
   return spelled(type, out);
 }
 
-/**
- * Merges `sensitive_body` (or any later body) over a body as azapi does: objects merge, null overwrites, lists of equal length merge item by item,
- * others are replaced. Names meet without case.
- */
-export function mergeBodies(below: OpenValue, above: OpenValue): OpenValue {
-  if (above === undefined) return below;
-  if (isObject(below) && isObject(above)) {
-    const out: OpenObject = { ...below };
-    for (const [key, item] of Object.entries(above)) {
-      const at = Object.keys(out).find((other) => other.toLowerCase() === key.toLowerCase()) ?? key;
-      out[at] = mergeBodies(out[at], item);
-    }
-    return out;
-  }
-  if (isUnknown(below) && isObject(above)) return Unknown;
-  if (Array.isArray(below) && Array.isArray(above) && below.length === above.length)
-    return below.map((item, i) => mergeBodies(item, above[i]));
-  return above;
-}
-
 /** A body without its nulls, as `ignore_null_property` sends it; empty objects and lists stay. */
 export function withoutNulls(value: OpenValue): OpenValue {
   if (Array.isArray(value)) return value.filter((item) => item !== null).map(withoutNulls);

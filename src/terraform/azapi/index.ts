@@ -2,7 +2,7 @@ import type { Action, ArmLink, PlannedResource } from "../../arm/resource";
 import { parentType } from "../../arm/id";
 import type { OpenObject, OpenValue } from "../../policy/json";
 import { isUnknown, Unknown } from "../../policy/unknown";
-import type { TerraformDocument, TerraformResource } from "../document";
+import type { ProviderConfig, TerraformDocument, TerraformResource } from "../document";
 import { canHold } from "../map/holding";
 import type { Mapped } from "../map/map-azurerm";
 import { spelledAs, unknownPaths } from "./body";
@@ -69,18 +69,19 @@ function mapWhole(resource: TerraformResource, document: TerraformDocument, over
       notes: [`${resource.address} has a type that is not known; it is not judged.`],
     };
   const provider = document.providers.get(resource.providerKey);
-  const { body, sensitive } = sentBody(resource, values, provider);
+  const written = document.kind === "stack" && resource.mode === "managed" && resource.type === "azapi_resource";
+  const { body, sensitive } = sentBody(resource, values, provider, false, written);
   if (guessed) body.kind = Unknown;
-  const parent = values.parent_id;
+  const parent = parentOf(resource, typed.type, document, provider);
   const byId =
-    (values.parent_id === undefined || values.parent_id === null || isUnknown(values.parent_id)) &&
+    (parent === undefined || parent === null || isUnknown(parent)) &&
     values.resource_id !== undefined &&
     values.resource_id !== null;
   const where = (anchor?: PlannedResource): AzapiPlace =>
     byId ? placeById(values.resource_id, anchor) : placeUnder(typed.type, parent, values.name, anchor);
   const place = where();
   const planned = build(resource, document, typed.type, place, body);
-  planned.resource.apiVersion = queryVersion(values, resource.action) ?? typed.version;
+  planned.resource.apiVersion = queryVersion(values[queryOf(resource)]) ?? typed.version;
   planned.links = linksOf(resource, document, body, byId ? "parent" : anchorPath(typed.type, parent));
   planned.sensitive = [...sensitive, ...bodySensitive(resource, body)];
   if (overlay) planned.overlay = true;
@@ -97,6 +98,22 @@ function mapWhole(resource: TerraformResource, document: TerraformDocument, over
     unmapped: false,
   };
 }
+
+/** Nobody need say where a resource group goes; a plan holds the provider's subscription already. */
+function parentOf(
+  { values, mode }: TerraformResource,
+  type: string,
+  document: TerraformDocument,
+  provider: ProviderConfig | undefined,
+): OpenValue {
+  const given = values.parent_id;
+  const open = document.kind !== "stack" || mode !== "managed" || type.toLowerCase() !== RESOURCE_GROUPS;
+  if (open || (given !== undefined && given !== null)) return given;
+  const subscription = provider?.subscriptionId;
+  return typeof subscription === "string" ? `/subscriptions/${subscription}` : Unknown;
+}
+
+const RESOURCE_GROUPS = "microsoft.resources/resourcegroups";
 
 function mapAction(resource: TerraformResource, document: TerraformDocument): AzapiResult {
   const { values } = resource;
@@ -133,7 +150,8 @@ function mapAction(resource: TerraformResource, document: TerraformDocument): Az
   planned.overlay = method !== "PUT";
   planned.links = linksOf(resource, document, body, "parent");
   planned.sensitive = [...sensitive, ...bodySensitive(resource, body)];
-  if (typed?.version !== undefined) planned.resource.apiVersion = typed.version;
+  const version = queryVersion(values.query_parameters) ?? typed?.version;
+  if (version !== undefined) planned.resource.apiVersion = version;
   return {
     mapped: [
       {
@@ -203,9 +221,12 @@ function splitType(value: OpenValue): { type: string; version: string | undefine
   return at < 0 ? { type: value, version: undefined } : { type: value.slice(0, at), version: value.slice(at + 1) };
 }
 
+/** The query parameters of the request that writes. An azapi_update_resource updates also when Terraform creates it. */
+const queryOf = ({ type, action }: TerraformResource): string =>
+  type === "azapi_update_resource" || action === "update" ? "update_query_parameters" : "create_query_parameters";
+
 /** An api-version among the query parameters wins over that of the type. */
-function queryVersion(values: OpenObject, action: Action): OpenValue {
-  const parameters = values[action === "update" ? "update_query_parameters" : "create_query_parameters"];
+function queryVersion(parameters: OpenValue): OpenValue {
   if (isUnknown(parameters)) return Unknown;
   if (typeof parameters !== "object" || parameters === null || Array.isArray(parameters)) return undefined;
   const found = Object.entries(parameters as OpenObject).find(([key]) => key.toLowerCase() === "api-version")?.[1];

@@ -3,7 +3,9 @@ import { isUnknown, Unknown } from "../../policy/unknown";
 import { idMap } from "../azurerm/common";
 import type { ProviderConfig, TerraformResource } from "../document";
 import { isObject, list } from "../map/rows";
-import { forget, leafPaths, mergeBodies, readBody, spelledAs, UNKNOWN_BODY, withoutNulls } from "./body";
+import { forget, leafPaths, readBody, spelledAs, UNKNOWN_BODY, withoutNulls } from "./body";
+import { defaultOf } from "./defaults";
+import { clashes, mergeBodies, type ListKeys } from "./merge";
 
 /** What azapi sends, and which paths of it are secrets. */
 export interface SentBody {
@@ -16,18 +18,23 @@ export interface SentBody {
  * Source: internal/services/azapi_resource.go of Azure/terraform-provider-azapi, and requests recorded of 2.12.0.
  * @param values `after`, or `before` for what was there
  * @param prior whether it is `before`
+ * @param written whether the values are what somebody wrote, not what the provider planned
  */
 export function sentBody(
   resource: TerraformResource,
   values: OpenObject,
   provider: ProviderConfig | undefined,
   prior = false,
+  written = false,
 ): SentBody {
   const type = typeof values.type === "string" ? values.type.replace(/@.*/, "") : "";
   let body = readBody(values.body, type);
   const open = isUnknown(values.body);
-  setTop(body, "location", topValue("location", resource, values, body, open, provider));
-  setTop(body, "tags", tagsOf(topValue("tags", resource, values, body, open, provider)));
+  for (const name of ["location", "tags"] as const) {
+    const own = topValue(name, resource, values, body, open);
+    const value = own === LEFT_OUT || (written && own === undefined) ? fallback(name, type, body, provider) : own;
+    setTop(body, name, name === "tags" ? tagsOf(value) : value);
+  }
   setIdentity(body, resource, values, prior);
 
   const sensitive: string[] = [];
@@ -37,8 +44,12 @@ export function sentBody(
       body,
       isUnknown(secret) ? Unknown : readBody(secret, type),
       values.sensitive_body_version,
+      resource.action === "update" && !prior ? resource.before?.sensitive_body_version : undefined,
       sensitive,
+      listKeys(values.list_unique_id_property),
     );
+  if (isObject(values.body) && isObject(secret))
+    for (const path of clashes(values.body, secret)) body = forget(body, path);
   for (const name of ["list_unique_id_property", "ignore_other_items_in_list"]) {
     // The remote's own items stay in such a list, and they cannot be seen.
     const lists = values[name];
@@ -69,13 +80,30 @@ function topValue(
   values: OpenObject,
   body: OpenObject,
   open: boolean,
-  provider: ProviderConfig | undefined,
-): OpenValue {
+): OpenValue | typeof LEFT_OUT {
   const value = values[name];
   if (!isUnknown(value)) return value;
   if (!resource.configured || resource.configured.has(name)) return Unknown;
   if (open) return Unknown;
-  return body[name] === undefined ? provider?.defaults?.[name] : undefined;
+  return body[name] === undefined ? LEFT_OUT : undefined;
+}
+
+/** Nobody wrote it: the provider may have a default. */
+const LEFT_OUT = Symbol("left out");
+
+function fallback(
+  name: "location" | "tags",
+  type: string,
+  body: OpenObject,
+  provider: ProviderConfig | undefined,
+): OpenValue {
+  return body[name] === undefined ? defaultOf(name, type, provider) : undefined;
+}
+
+/** `list_unique_id_property`: path of a list -> the property that tells its items apart. */
+function listKeys(value: OpenValue): ListKeys {
+  const entries = isObject(value) ? Object.entries(value) : [];
+  return new Map(entries.flatMap(([path, key]) => (typeof key === "string" ? [[path.toLowerCase(), key]] : [])));
 }
 
 function setTop(body: OpenObject, name: string, value: OpenValue): void {
@@ -105,8 +133,20 @@ function setIdentity(body: OpenObject, resource: TerraformResource, values: Open
   }
 }
 
-function mergeSecret(body: OpenObject, secret: OpenValue, versions: OpenValue, sensitive: string[]): OpenObject {
-  const only = isObject(versions ?? null) ? Object.keys(versions as OpenObject) : undefined;
+function mergeSecret(
+  body: OpenObject,
+  secret: OpenValue,
+  versions: OpenValue,
+  before: OpenValue,
+  sensitive: string[],
+  keys: ListKeys,
+): OpenObject {
+  const all = isObject(versions ?? null) ? Object.entries(versions as OpenObject) : undefined;
+  // A part whose version stays is not sent again: what the body says there stands, and where it says nothing, what is there already.
+  const stays = ([path, version]: [string, OpenValue]): boolean =>
+    isObject(before) && !isUnknown(version) && version === before[path];
+  const only = all?.filter((entry) => !stays(entry)).map(([path]) => path);
+  for (const [path] of all?.filter(stays) ?? []) if (!holds(body, path)) body = forget(body, path);
   if (isUnknown(secret) || isUnknown(versions)) {
     if (!only) return { ...body, ...UNKNOWN_BODY };
     return only.reduce((at, path) => forget(at, path), body);
@@ -116,9 +156,16 @@ function mergeSecret(body: OpenObject, secret: OpenValue, versions: OpenValue, s
     const kept = new Set(only.map((path) => path.toLowerCase()));
     above = prune(above, "", kept) as OpenObject;
   }
-  const merged = mergeBodies(body, above) as OpenObject;
+  const merged = mergeBodies(body, above, keys) as OpenObject;
   sensitive.push(...leafPaths(above).map((path) => spelledAs(merged, path)));
   return merged;
+}
+
+/** Whether a body has a value at a path; names meet without case. */
+function holds(body: OpenObject, path: string): boolean {
+  let at: OpenValue = body;
+  for (const step of spelledAs(body, path).split(".")) at = isObject(at) ? at[step] : isUnknown(at) ? at : undefined;
+  return at !== undefined && at !== null;
 }
 
 /** Keeps what lies at or below one of the paths. */
