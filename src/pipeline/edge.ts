@@ -14,6 +14,8 @@ export interface Edge {
   /** `address: attribute` of the evidence. */
   attribute: string;
   strength: Strength;
+  /** What of a weak edge is not seen, in words that follow "not seen:". */
+  unseen?: string;
 }
 
 /** What the kinds of edges look at: resources that stay, by type, and the ways from a value to a resource. */

@@ -62,7 +62,9 @@ export class Identities {
    * @param ids object ids as they are written; one that is Unknown leaves the principal unknown unless a link tells it
    */
   principal(links: readonly ArmLink[], ids: readonly OpenValue[]): Principal {
-    const targets = links.flatMap((link) => this.index.targets(link));
+    // An id of which the plan shows whose it is says more than what the configuration may take it from.
+    const told = ids.length > 0 && ids.every((id) => typeof id === "string" && this.isKnown(id));
+    const targets = told ? [] : links.flatMap((link) => this.index.targets(link));
     const holders = new Set<PlannedResource>();
     const identities = new Set(targets.filter(isAssigned));
     for (const target of targets) {
@@ -82,6 +84,10 @@ export class Identities {
       known: targets.length > 0 || people || !ids.some(isUnknown),
       unheld: [...identities].filter((identity) => this.isUnheld(identity)),
     };
+  }
+
+  private isKnown(id: string): boolean {
+    return this.byPrincipalId.has(id.toLowerCase()) || this.identityOf.has(id.toLowerCase());
   }
 
   private isUnheld(identity: PlannedResource): boolean {

@@ -12,11 +12,12 @@ const MANAGEMENT_GROUP = "microsoft.management/managementgroups";
 /** The resources of the given types that what is written on a scope reaches: the one itself, or all below a group, subscription or management group. */
 export function reachedBy(extension: PlannedResource, types: readonly string[], terrain: Terrain): PlannedResource[] {
   const { on } = extension.scope;
+  // An id says more than what the configuration may take it from.
+  const own = typeof on === "string" ? terrain.index.byId(on) : undefined;
+  if (own) return below(own, types, terrain);
   const linked = extension.links.filter(({ path }) => path === "scope").flatMap((link) => terrain.index.targets(link));
   if (linked.length > 0) return linked.flatMap((target) => below(target, types, terrain));
   if (on === undefined || isUnknown(on)) return [];
-  const own = terrain.index.byId(on);
-  if (own) return below(own, types, terrain);
   const type = parseArmId(on)?.type.toLowerCase();
   const candidates = terrain.of(types);
   if (type === MANAGEMENT_GROUP) return [...candidates];

@@ -71,7 +71,9 @@ export function tracePipelines(
   const paths = sinks.flatMap((sink) =>
     [...graph.pathsTo(sink, wanted, within, kindOf)].map(([node, { edges, strength }]) => {
       const { resource, opaque } = bySource.get(node) ?? { resource: node };
-      const hidden = new Set(edges.map((edge) => unseen.reasons.get(edge)).filter((reason) => reason !== undefined));
+      const hidden = new Set(
+        edges.map((edge) => unseen.reasons.get(edge) ?? edge.unseen).filter((reason) => reason !== undefined),
+      );
       const route = straightened(edges, unseen.crossroads);
       return {
         source: resource,

@@ -2,6 +2,7 @@ import { canRecognise, COGNITIVE_ACCOUNT } from "../../arm/cognitive-account";
 import type { PlannedResource } from "../../arm/resource";
 import { callEdge } from "../call";
 import type { Edge, EdgeKind, Terrain } from "../edge";
+import { unpaired } from "../pairs";
 import { roleOf, type RoleGrant } from "../roles";
 import { reachedBy } from "../scopes";
 
@@ -11,7 +12,8 @@ const ACCOUNTS = [COGNITIVE_ACCOUNT];
  * E1: a role assignment lets a workload's identity call the model.
  *
  * Evidence: a role that includes inference (roles.ts), at the account or at any scope above it, given to the system-assigned identity of a workload or to a
- * user-assigned one that it holds. Strong; medium for Owner and Contributor, which have to list keys first; weak where the role is not known or a custom one.
+ * user-assigned one that it holds. Strong; medium for Owner and Contributor, which have to list keys first; weak where the role is not known, or
+ * for which of several workloads it is.
  * Who may call a Face or Vision account gets its answers: that edge goes from the account to the workload.
  * Cannot see: roles given outside the plan, to a group the identity is a member of.
  */
@@ -50,11 +52,13 @@ const recognises = (role: RoleGrant | "unknown"): boolean => role !== "unknown" 
 const calls = (role: RoleGrant | "unknown"): boolean => role === "unknown" || role.grants.includes("infer");
 
 function* edgesOf({ assignment, accounts, strength }: InferenceAssignment, terrain: Terrain): Generator<Edge> {
+  const unseen = unpaired(assignment, terrain);
   for (const holder of terrain.identities.principalOf(assignment).holders) {
     const worker = terrain.node(holder);
     for (const account of accounts) {
       if (worker === account) continue;
-      yield callEdge("E1", worker, account, `${assignment.address}: principal_id`, strength);
+      const edge = callEdge("E1", worker, account, `${assignment.address}: principal_id`, strength);
+      yield unseen === undefined ? edge : { ...edge, strength: "weak", unseen };
     }
   }
 }

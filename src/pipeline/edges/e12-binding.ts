@@ -3,6 +3,7 @@ import type { OpenValue } from "../../policy/json";
 import type { Edge, EdgeKind, Terrain } from "../edge";
 import { namedBy } from "../literals";
 import { evidenceOf, settingOwners, settingsOf, type Mention } from "../mentions";
+import { unpaired } from "../pairs";
 import { roleOf } from "../roles";
 import { carriersOf } from "../scopes";
 import { at, stringsIn } from "../values";
@@ -94,14 +95,23 @@ function* byRole(terrain: Terrain): Generator<Edge> {
     const carriers = carriersOf(assignment, role, terrain);
     if (carriers.length === 0) continue;
     const attribute = `${assignment.address}: principal_id`;
+    const unseen = unpaired(assignment, terrain);
+    const strength = unseen === undefined ? role.strength : "weak";
     for (const holder of terrain.identities.principalOf(assignment).holders) {
       const worker = terrain.node(holder);
       if (!mayWork(worker)) continue;
       for (const carrier of carriers) {
         if (role.grants.includes("read"))
-          yield { edge: "E12", from: carrier, to: worker, attribute, strength: role.strength };
+          yield { edge: "E12", from: carrier, to: worker, attribute, strength, ...(unseen && { unseen }) };
         if (role.grants.includes("write"))
-          yield { edge: "E12", from: worker, to: carrier, attribute, strength: "medium" };
+          yield {
+            edge: "E12",
+            from: worker,
+            to: carrier,
+            attribute,
+            strength: unseen === undefined ? "medium" : "weak",
+            ...(unseen && { unseen }),
+          };
       }
     }
   }

@@ -157,15 +157,20 @@ export class ReferenceResolver {
 }
 
 /**
- * `module.m[each.key].x` is listed as `module.m` alone, and so leads to whatever the module gives out. Where the attribute takes an id, only ids can
- * be meant, if there are any.
+ * `module.m[each.key].x` is listed as `module.m` alone, and so leads to whatever the module gives out; `each.value.x` leads to whatever is written in the
+ * for_each. Where the attribute takes an id, only ids can be meant, if there are any; where it takes a principal's, only those of principals.
  */
 function plausible(found: Reference[], references: readonly string[], hint: string): Reference[] {
-  const wholeModule = references.some((r) => /^module\.[^.]+$/.test(r));
-  if (!wholeModule || found.length < 2 || !/(^scope|_ids?)(\[\d+\])?$/.test(hint)) return found;
-  const ids = found.filter(({ output }) => output === "" || /(^|[._])ids?$/.test(output));
+  const whole = references.some((r) => /^(module\.[^.]+$|each\.value)/.test(r));
+  if (!whole || found.length < 2 || !/(^scope|_ids?)(\[\d+\])?$/.test(hint)) return found;
+  const ofPrincipals = found.filter(({ output }) => PRINCIPAL.test(output));
+  const ids = PRINCIPAL.test(hint)
+    ? ofPrincipals
+    : found.filter(({ output }) => output === "" || (/(^|[._])ids?$/.test(output) && !PRINCIPAL.test(output)));
   return ids.length > 0 ? ids : found;
 }
+
+const PRINCIPAL = /(principal_?id|object_id)$/i;
 
 /** Outputs that a whole-module reference may read for an attribute: those named like it, else all. */
 function outputsFor(module: ConfigModule, hint: string): string[] {
@@ -181,12 +186,18 @@ function parentPlace(place: Place, parent: ConfigModule, forEach: RawExpression 
   return { module: parent, instance: steps.slice(0, -2).join("."), key: stepIndex(last), forEach };
 }
 
-/** What is read of what an inner expression already read: an index goes on; a second attribute name belongs to an object built in between. */
+/**
+ * What is read of what an inner expression already read: an index goes on; a second attribute name belongs to an object built in between, and so does all
+ * that follows a text.
+ */
 function joinOutput(inner: string, outer: string): string {
-  if (outer === "") return inner;
+  if (outer === "" || TEXT.test(inner)) return inner;
   if (inner === "") return outer;
   return outer.startsWith("[") ? inner + outer : inner;
 }
+
+/** Attributes that hold a text, of which nothing more can be read. */
+const TEXT = /(^|[._])(id|name|endpoint|fqdn|hostname|uri|url|key|connection_string)$/;
 
 function add(found: Map<string, Reference>, address: string, output: string): void {
   found.set(`${address}\n${output}`, { address, output });
