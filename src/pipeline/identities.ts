@@ -7,6 +7,7 @@ import { at } from "./values";
 /** What a principal can be that is no workload: people, and whoever runs Terraform. */
 const PEOPLE = /(^|\.)(azuread_(group|user|users|groups)|azurerm_client_config)\./;
 const ASSIGNED = "microsoft.managedidentity/userassignedidentities";
+const GROUP = "microsoft.graph/groups";
 const FEDERATED = `${ASSIGNED}/federatedidentitycredentials`;
 /** Who runs pipelines of code, not workloads. Source: https://learn.microsoft.com/entra/workload-id/workload-identity-federation */
 const BUILDERS =
@@ -26,6 +27,8 @@ export class Identities {
   private readonly holdersOf = new Map<PlannedResource, PlannedResource[]>();
   private readonly byPrincipalId = new Map<string, PlannedResource[]>();
   private readonly identityOf = new Map<string, PlannedResource>();
+  /** What acts as a member of a planned group. */
+  private readonly membersOf = new Map<PlannedResource, PlannedResource[]>();
   /** Whether whoever a federated credential trusts can be seen. */
   private readonly trusts = new Map<PlannedResource, "seen" | "unseen">();
 
@@ -36,6 +39,7 @@ export class Identities {
     for (const resource of resources) {
       const { identity } = resource.resource;
       this.addTrust(resource);
+      this.addMembers(resource);
       if (isUnknown(resource.resource.properties)) this.addFromBody(resource);
       if (identity === undefined || identity === null) continue;
       const own = at(identity, "principalId");
@@ -64,13 +68,14 @@ export class Identities {
   principal(links: readonly ArmLink[], ids: readonly OpenValue[]): Principal {
     // An id of which the plan shows whose it is says more than what the configuration may take it from.
     const told = ids.length > 0 && ids.every((id) => typeof id === "string" && this.isKnown(id));
-    const targets = told ? [] : links.flatMap((link) => this.index.targets(link));
+    const named = told ? [] : links.flatMap((link) => this.index.targets(link));
+    const targets = this.withMembers(named);
     const holders = new Set<PlannedResource>();
     const identities = new Set(targets.filter(isAssigned));
     for (const target of targets) {
       if (isAssigned(target)) {
         for (const holder of this.holdersOf.get(target) ?? []) holders.add(holder);
-      } else if (target.resource.type.toLowerCase() !== "microsoft.authorization/roleassignments") holders.add(target);
+      } else if (!NOBODY.has(target.resource.type.toLowerCase())) holders.add(target);
     }
     for (const id of ids) {
       if (typeof id !== "string") continue;
@@ -81,9 +86,16 @@ export class Identities {
     const people = links.some(({ to }) => PEOPLE.test(to));
     return {
       holders: [...holders],
-      known: targets.length > 0 || people || !ids.some(isUnknown),
+      known: named.length > 0 ? !targets.some(hidesMembers) : people || !ids.some(isUnknown),
       unheld: [...identities].filter((identity) => this.isUnheld(identity)),
     };
+  }
+
+  /** Groups with their members, and the members of these. */
+  private withMembers(named: readonly PlannedResource[]): PlannedResource[] {
+    const all = new Set(named);
+    for (const each of all) for (const member of this.membersOf.get(each) ?? []) all.add(member);
+    return [...all];
   }
 
   private isKnown(id: string): boolean {
@@ -107,6 +119,19 @@ export class Identities {
     const issuer = at(credential.resource.properties, "issuer");
     const seen = clusters.length > 0 || (typeof issuer === "string" && BUILDERS.test(issuer));
     if (!seen || !this.trusts.has(identity)) this.trusts.set(identity, seen ? "seen" : "unseen");
+  }
+
+  /** Members of a group have the roles that the group is given. What is in a group that the plan does not show is people. */
+  private addMembers(resource: PlannedResource): void {
+    const type = resource.resource.type.toLowerCase();
+    const targetsAt = (path: string): PlannedResource[] =>
+      resource.links.filter((link) => link.path.startsWith(path)).flatMap((link) => this.index.targets(link));
+    const add = (group: PlannedResource, members: readonly PlannedResource[]): void => {
+      this.membersOf.set(group, [...(this.membersOf.get(group) ?? []), ...members]);
+    };
+    if (type === GROUP) add(resource, targetsAt("properties.members"));
+    else if (type === `${GROUP}/members`)
+      for (const group of targetsAt("properties.group")) add(group, targetsAt("properties.member"));
   }
 
   /** A body of which nothing is known yet may give the identity that it names. */
@@ -142,4 +167,8 @@ export class Identities {
   }
 }
 
+/** What can stand in a principal's place and acts under no identity of its own. */
+const NOBODY: ReadonlySet<string> = new Set(["microsoft.authorization/roleassignments", GROUP, `${GROUP}/members`]);
+const hidesMembers = ({ resource, unseen }: PlannedResource): boolean =>
+  resource.type.toLowerCase() === GROUP && unseen?.includes("members") === true;
 const isAssigned = ({ resource }: PlannedResource): boolean => resource.type.toLowerCase() === ASSIGNED;

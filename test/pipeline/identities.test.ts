@@ -163,3 +163,107 @@ describe("a role to read what a camera delivers", () => {
     expect(from(role("AcrPull", "azurerm_storage_account.footage.id", toWorker))).toEqual([]);
   });
 });
+
+describe("a role for a group", () => {
+  const grant = (name: string, scope: string): PlannedResource => ({
+    ...role(name, scope, { "properties.principalId": "azuread_group.apps.object_id" }, { principalId: Unknown }),
+    address: `azurerm_role_assignment.${name}`,
+  });
+  const group = (links: Record<string, string> = {}, more: Partial<PlannedResource> = {}): PlannedResource =>
+    planned("azuread_group.apps", "Microsoft.Graph/groups", { id: Unknown, properties: {} }, links, more);
+  const own = "azurerm_linux_function_app.worker.identity[0].principal_id";
+  const traced = (...resources: PlannedResource[]) =>
+    traceOf([
+      hub,
+      storage,
+      upload,
+      account,
+      worker(),
+      grant("Storage Blob Data Reader", "azurerm_storage_account.footage.id"),
+      grant("Cognitive Services OpenAI User", "azurerm_cognitive_account.model.id"),
+      ...resources,
+    ]).paths.map(({ edges, strength, opaque }) => ({ edges: edges.map(({ edge }) => edge), strength, opaque }));
+  const found = [{ edges: ["E10", "E12", "E1"], strength: "strong", opaque: [] }];
+
+  test("is for a workload that is a member of it", () => {
+    expect(traced(group({ "properties.members[0]": own }))).toEqual(found);
+  });
+
+  test("is for a workload that is made a member by a resource of its own", () => {
+    const member = planned(
+      "azuread_group_member.m",
+      "Microsoft.Graph/groups/members",
+      { id: Unknown, properties: {} },
+      { "properties.group": "azuread_group.apps.object_id", "properties.member": own },
+    );
+    expect(traced(group(), member)).toEqual(found);
+  });
+
+  test("is for the members of a group in it", () => {
+    const inner = planned(
+      "azuread_group.inner",
+      "Microsoft.Graph/groups",
+      { id: Unknown },
+      { "properties.members": own },
+    );
+    expect(traced(group({ "properties.members": "azuread_group.inner.object_id" }), inner)).toEqual(found);
+  });
+
+  test("whose members are people is for no workload", () => {
+    expect(traced(group())).toEqual([]);
+  });
+
+  test("whose members are not seen is for nobody knows whom", () => {
+    expect(traced(group({}, { unseen: ["members"] }))).toMatchObject([{ strength: "weak" }]);
+  });
+});
+
+describe("a role of a for_each over several workloads", () => {
+  const chat = planned("azurerm_linux_web_app.chat", "Microsoft.Web/sites", { identity: { type: "SystemAssigned" } });
+  const each = (key: string, name: string, scope: string): PlannedResource => {
+    const principals = ["azurerm_linux_function_app.worker", "azurerm_linux_web_app.chat"];
+    const made = role(name, scope, {}, { principalId: Unknown });
+    return {
+      ...made,
+      address: `azurerm_role_assignment.each["${key}"]`,
+      links: [
+        ...made.links,
+        ...principals.map((to) => ({
+          path: "properties.principalId",
+          attribute: "principal_id",
+          to,
+          output: "identity[0].principal_id",
+        })),
+      ],
+    };
+  };
+  const reader = worker({}, { footage: "azurerm_storage_account.footage.primary_connection_string" });
+  const MODEL = "azurerm_cognitive_account.model.id";
+  const traced = (...resources: PlannedResource[]) =>
+    traceOf([hub, storage, upload, account, reader, chat, ...resources]).paths.map(({ strength, opaque }) => ({
+      strength,
+      opaque,
+    }));
+
+  test("that is the same role for each is for all of them", () => {
+    const same = ["a", "b"].map((key) => each(key, "Cognitive Services OpenAI User", MODEL));
+    expect(traced(...same)).toEqual([{ strength: "strong", opaque: [] }]);
+  });
+
+  test("that is another role for each leaves open for which it is", () => {
+    const other = [each("a", "Reader", MODEL), each("b", "Cognitive Services OpenAI User", MODEL)];
+    expect(traced(...other)).toEqual([
+      { strength: "weak", opaque: ['which principal azurerm_role_assignment.each["b"] is for'] },
+    ]);
+  });
+
+  test("whose principal the plan tells is for that one alone", () => {
+    const id = "33333333-3333-3333-3333-333333333333";
+    const told = [each("a", "Reader", MODEL), each("b", "Cognitive Services OpenAI User", MODEL)].map((made) => ({
+      ...made,
+      resource: { ...made.resource, properties: { principalId: id } },
+    }));
+    const known = { ...chat, resource: { ...chat.resource, identity: { type: "SystemAssigned", principalId: id } } };
+    expect(traceOf([hub, storage, upload, account, reader, known, ...told]).paths).toEqual([]);
+  });
+});

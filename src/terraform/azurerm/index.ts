@@ -9,6 +9,7 @@ import { deployments } from "./deployments";
 import { eventGrid } from "./event-grid";
 import { eventHubs } from "./event-hubs";
 import { gateway } from "./gateway";
+import { groups } from "./groups";
 import { iot } from "./iot";
 import { iotServices } from "./iot-services";
 import { keyVault } from "./key-vault";
@@ -26,7 +27,7 @@ import { storage } from "./storage";
 import { streamAnalytics } from "./stream-analytics";
 import { web } from "./web";
 
-/** Every mapped managed type of azurerm, one family a file. */
+/** Every mapped managed type of azurerm, and the groups of azuread, one family a file. */
 export const families: Readonly<Record<string, Family>> = {
   "Azure AI services": cognitive,
   "Azure Policy": policy,
@@ -53,11 +54,12 @@ export const families: Readonly<Record<string, Family>> = {
   "Cosmos DB and Data Explorer": databases,
   "Outlines only": outlines,
   "Resource groups, identities, roles, diagnostics": resources,
+  "Groups of Microsoft Entra ID (azuread)": groups,
 };
 
 const maps = new Map<string, ResourceMap>(Object.values(families).flatMap((family) => Object.entries(family)));
 
-/** The map of a managed azurerm type; undefined where there is none. */
+/** The map of a managed type; undefined where there is none. */
 export function azurermMap(type: string): ResourceMap | undefined {
   return maps.get(type);
 }
