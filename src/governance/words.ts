@@ -1,145 +1,8 @@
-/** What a word speaks of: a party (law enforcement) or a camera. */
-export type Subject = "party" | "camera";
+import { ORDINARY, WORD_LISTS, type Subject } from "./word-lists";
 
-/** Words that a configuration of police or camera work is likely to hold. */
-interface WordList {
-  /** ISO 639-1. */
-  language: string;
-  subject: Subject;
-  /** Where the words are from. */
-  source: string;
-  /** Lower case; a blank stands for any separator or none (`body worn`: body-worn, bodyWorn, bodyworn). */
-  words: readonly string[];
-}
+export { WORD_LISTS, type Subject } from "./word-lists";
 
-/** Words that contradict an empty declaration. Each stands as a whole word: `inter(face)` and `policeman` are not found by `face` and `police`. */
-export const WORD_LISTS: readonly WordList[] = [
-  {
-    language: "en",
-    subject: "party",
-    source:
-      "Microsoft's Code of Conduct and its Limited Access terms: police officers, law enforcement, suspects, prior inmates, persons of interest",
-    words: [
-      "police",
-      "sheriff",
-      "constabulary",
-      "law enforcement",
-      "state trooper",
-      "highway patrol",
-      "detective",
-      "suspect",
-      "suspects",
-      "inmate",
-      "inmates",
-      "mugshot",
-      "mugshots",
-      "arrestee",
-      "evidence",
-      "persons of interest",
-      "person of interest",
-    ],
-  },
-  {
-    language: "en",
-    subject: "party",
-    source: "FBI, Criminal Justice Information Services Security Policy",
-    words: ["cjis", "criminal justice"],
-  },
-  {
-    language: "en",
-    subject: "camera",
-    source: "Microsoft's Code of Conduct: body-worn and dash-mounted cameras, facial recognition",
-    words: [
-      "body worn",
-      "body cam",
-      "body cams",
-      "body camera",
-      "body cameras",
-      "dash cam",
-      "dash cams",
-      "dash camera",
-      "dash cameras",
-      "dash mounted",
-      "face match",
-      "face matching",
-      "face recognition",
-      "facial recognition",
-    ],
-  },
-  {
-    language: "en",
-    subject: "camera",
-    source:
-      "Trade names of the field: body-worn camera (BWC), automated licence plate readers (ALPR, ANPR), closed circuit television, and the protocols of network cameras",
-    words: ["bwc", "alpr", "anpr", "cctv", "onvif", "rtsp"],
-  },
-  {
-    language: "fr",
-    subject: "party",
-    source: "Code de la sécurité intérieure: police nationale, gendarmerie nationale",
-    words: ["gendarmerie", "préfecture de police", "prefecture de police", "commissariat"],
-  },
-  {
-    language: "fr",
-    subject: "camera",
-    source: "Code de la sécurité intérieure, livre II, titre IV: caméras mobiles, caméras-piétons",
-    words: [
-      "caméra piéton",
-      "caméras piétons",
-      "camera pieton",
-      "caméra mobile",
-      "vidéosurveillance",
-      "videosurveillance",
-    ],
-  },
-  {
-    language: "de",
-    subject: "party",
-    source: "Bundespolizeigesetz and the police laws of the states",
-    words: ["polizei", "bundespolizei", "kriminalpolizei", "landespolizei"],
-  },
-  {
-    language: "de",
-    subject: "camera",
-    source: "Police laws of the states: Bodycam; common use",
-    words: ["bodycam", "bodycams", "körperkamera", "videoüberwachung", "gesichtserkennung"],
-  },
-  {
-    language: "es",
-    subject: "party",
-    source: "Ley Orgánica 2/1986 de Fuerzas y Cuerpos de Seguridad",
-    words: ["policía", "policia", "guardia civil"],
-  },
-  {
-    language: "es",
-    subject: "camera",
-    source: "Common use",
-    words: ["cámara corporal", "camara corporal", "videovigilancia", "reconocimiento facial"],
-  },
-  { language: "it", subject: "party", source: "Names of the services", words: ["polizia", "carabinieri", "questura"] },
-  { language: "it", subject: "camera", source: "Common use", words: ["videosorveglianza", "riconoscimento facciale"] },
-  { language: "pt", subject: "party", source: "Names of the services", words: ["polícia"] },
-  {
-    language: "pt",
-    subject: "camera",
-    source: "Common use",
-    words: ["câmera corporal", "camera corporal", "reconhecimento facial"],
-  },
-  {
-    language: "nl",
-    subject: "party",
-    source: "Politiewet 2012; Koninklijke Marechaussee",
-    words: ["politie", "marechaussee"],
-  },
-  { language: "nl", subject: "camera", source: "Common use", words: ["cameratoezicht", "gezichtsherkenning"] },
-];
-
-/**
- * Compounds in which a word of the lists speaks of another trade: evidence-based medicine, the detective controls and guardrails of security engineering
- * (NIST SP 800-53). Any other compound counts: `police-records`, `evidence-store`.
- */
-const ORDINARY =
-  /(?<!\p{L})(?:evidence[^\p{L}\p{N}]?(?:based|informed|led|driven)|detective[^\p{L}\p{N}]?(?:controls?|guardrails?|measures?|polic(?:y|ies)))(?!\p{L})/giu;
+const ORDINARY_COMPOUNDS = new RegExp(`(?<!\\p{L})(?:${ORDINARY.join("|")})(?!\\p{L})`, "giu");
 
 /** A word found in a text. */
 export interface FoundWord {
@@ -170,8 +33,12 @@ class Pattern {
   }
 }
 
-const PATTERNS: readonly Pattern[] = WORD_LISTS.flatMap(({ subject, words }) =>
-  words.map((word) => new Pattern(word.split(" "), subject)),
+const PATTERNS: readonly Pattern[] = WORD_LISTS.filter(({ unspaced }) => unspaced === undefined).flatMap(
+  ({ subject, words }) => words.map((word) => new Pattern(word.split(" "), subject)),
+);
+/** Words of scripts without blanks. */
+const UNSPACED: readonly FoundWord[] = WORD_LISTS.filter(({ unspaced }) => unspaced === true).flatMap(
+  ({ subject, words }) => words.map((word) => ({ word, subject })),
 );
 
 /** Run of letters -> the patterns that can begin with it: most texts hold none. */
@@ -201,7 +68,11 @@ function nextHash(hash: number, letter: number): number {
 /** Whether a text may hold a word: some run of its letters may be an opening, or it is not ASCII. */
 function mayHoldWord(text: string): boolean {
   let hash = 0;
+  /** That of the run without its last letter, which may begin the next word: `BWCUploads`. */
+  let before = 0;
+  let last = 0;
   let afterLower = false;
+  let uppers = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code < 32 || code > 126) return true;
@@ -211,29 +82,42 @@ function mayHoldWord(text: string): boolean {
     if (!isLetter || (afterLower && !isLower)) {
       if (OPENING_HASHES.has(hash)) return true;
       hash = 0;
+    } else if (isLower && uppers > 1) {
+      if (OPENING_HASHES.has(before)) return true;
+      hash = nextHash(0, last);
     }
-    if (isLetter) hash = nextHash(hash, letter);
+    if (isLetter) {
+      before = hash;
+      hash = nextHash(hash, letter);
+      last = letter;
+    }
+    uppers = isLetter && !isLower ? uppers + 1 : 0;
     afterLower = isLower;
   }
   return OPENING_HASHES.has(hash);
 }
 
-/** The words of a text, each once, in the order of the lists. camelCase is read as words. */
+/** The words of a text, each once, in the order of the lists. camelCase is read as words, and so is what follows capitals: `BWCUploads`. */
 export function wordsIn(text: string): FoundWord[] {
   return mayHoldWord(text) ? wordsAmong(text) : [];
 }
 
-function wordsAmong(text: string): FoundWord[] {
-  const ascii = /^[ -~]*$/.test(text);
-  const spaced = ascii ? text.replace(/([a-z])([A-Z])/g, "$1 $2") : text.replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2");
+function wordsAmong(written: string): FoundWord[] {
+  const ascii = /^[ -~]*$/.test(written);
+  const text = ascii ? written : written.normalize("NFC");
+  const spaced = ascii
+    ? text.replace(/([a-z])([A-Z])/g, "$1 $2").replace(/([A-Z])([A-Z][a-z])/g, "$1 $2")
+    : text.replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2").replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2");
   const possible = new Set<Pattern>();
   for (const letters of spaced.toLowerCase().match(ascii ? /[a-z]+/g : /\p{L}+/gu) ?? []) {
     for (const pattern of BY_OPENING.get(letters) ?? []) possible.add(pattern);
   }
-  if (possible.size === 0) return [];
-  const telling = spaced.replace(ORDINARY, " ");
-  return PATTERNS.filter((pattern) => possible.has(pattern)).flatMap(({ expression, subject }) => {
+  const within = ascii ? [] : UNSPACED.filter(({ word }) => text.includes(word));
+  if (possible.size === 0) return within;
+  const telling = spaced.replace(ORDINARY_COMPOUNDS, " ");
+  const whole = PATTERNS.filter((pattern) => possible.has(pattern)).flatMap(({ expression, subject }) => {
     const match = expression.exec(telling);
     return match ? [{ word: match[0], subject }] : [];
   });
+  return [...whole, ...within];
 }

@@ -32,11 +32,39 @@ test.each<[string, TfResource, RegExp]>([
     subscription({ subject_filter: [{ subject_begins_with: "/blobServices/default/containers/bwc-uploads" }] }),
     /"bwc" in .*subjectBeginsWith/,
   ],
+  ["the name of a tag", storage({ tags: { CJIS: "yes" } }), /"CJIS" in .*tags\.CJIS/],
+  [
+    "the container that a hub's devices upload to",
+    {
+      type: "azurerm_iothub",
+      name: "h",
+      values: {
+        name: "iot",
+        ...common,
+        sku: [{ name: "S1", capacity: 1 }],
+        file_upload: [{ connection_string: "AccountName=stfiles;AccountKey=k", container_name: "dashcam" }],
+      },
+    },
+    /"dashcam" in .*containerName/,
+  ],
+  [
+    "the query of a job",
+    {
+      type: "azurerm_stream_analytics_job",
+      name: "j",
+      values: { name: "asa", ...common, transformation_query: "SELECT plate INTO alpr FROM cars" },
+    },
+    /"alpr" in .*query/,
+  ],
   ["a label of an event subscription", subscription({ labels: ["dashcam"] }), /"dashcam" in .*labels\[0\]/],
 ])("audits %s, with the word and the attribute", (_, resource, told) => {
   const finding = only(reportWith(resource), "contradicted-declaration");
   expect(finding.verdict).toBe("audited");
   expect(finding.message).toMatch(told);
+});
+
+test.each(["false", "no", "none", ""])("says nothing of a tag that is %p", (value) => {
+  expect(contradictions(storage({ tags: { "cjis-data": value } }))).toEqual([]);
 });
 
 test("is silent where the resource itself declares what the word speaks of", () => {

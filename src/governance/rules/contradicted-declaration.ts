@@ -100,10 +100,12 @@ function contradictionsOf(planned: PlannedResource, declarations: ReadonlySet<st
     for (const [name, value] of Object.entries(tags)) {
       if (declarations.has(name.toLowerCase())) continue;
       read(`tags.${name}`, value);
+      if (!isDenial(value)) read(`tags.${name}`, name);
     }
   }
   if (properties !== undefined && !isUnknown(properties)) {
-    for (const name of ["description", "displayName", "roleName"]) read(`properties.${name}`, properties[name]);
+    for (const name of ["description", "displayName", "friendlyName", "roleName"])
+      read(`properties.${name}`, properties[name]);
     const metadata = properties["metadata"];
     if (typeof metadata === "object" && metadata !== null && !isUnknown(metadata) && !Array.isArray(metadata)) {
       for (const [name, value] of Object.entries(metadata)) read(`properties.metadata.${name}`, value);
@@ -113,11 +115,20 @@ function contradictionsOf(planned: PlannedResource, declarations: ReadonlySet<st
   return found;
 }
 
-/** Properties that say what is let through or where to: filters and labels of event subscriptions, routes of hubs, paths of captures and jobs. */
-const SELECTING = ["filter", "filtersConfiguration", "labels", "routing", "captureDescription", "datasource"];
+/** Properties that say what is let through or where to: filters and labels of event subscriptions, routes of hubs, containers of their uploads, paths of captures, inputs and queries of jobs. */
+const SELECTING = [
+  "filter",
+  "filtersConfiguration",
+  "labels",
+  "routing",
+  "storageEndpoints",
+  "captureDescription",
+  "datasource",
+  "transformation",
+];
 /** Parts of these that people write in words. */
 const WORDED =
-  /(^|\.)(subjectBeginsWith|subjectEndsWith|values?|condition|name|containerName|pathPattern|fileNameFormat|archiveNameFormat|labels)(\[\d+\])*$/;
+  /(^|\.)(subjectBeginsWith|subjectEndsWith|values?|condition|name|containerName|pathPattern|fileNameFormat|archiveNameFormat|query|labels)(\[\d+\])*$/;
 
 /** Reads each worded text in a value. */
 function readAll(path: string, value: OpenValue, read: (path: string, text: unknown) => void): void {
@@ -129,6 +140,10 @@ function readAll(path: string, value: OpenValue, read: (path: string, text: unkn
   if (Array.isArray(value)) value.forEach((item: OpenValue, i) => readAll(`${path}[${i}]`, item, read));
   else for (const [name, item] of Object.entries(value)) readAll(`${path}.${name}`, item, read);
 }
+
+/** A tag that says of what its name speaks that it is not there. */
+const isDenial = (value: unknown): boolean =>
+  typeof value !== "string" || ["", "none", "no", "false", "0", "n/a"].includes(value.trim().toLowerCase());
 
 /** The guard's own definitions and assignments name what they forbid. */
 const isGuardType = (type: string): boolean => type.toLowerCase().startsWith("microsoft.authorization/policy");
