@@ -93,16 +93,30 @@ describe("from a plan", () => {
 
 describe("from a stack", () => {
   const constant = cases.filter(({ unknown, hidden }) => unknown === undefined && hidden === undefined);
-  test.each(constant.map((item) => [`${item.type}: ${item.note}`, item] as const))("%s", (_name, item) => {
-    const stack = {
-      terraform: { required_providers: { azurerm: { source: "azurerm", version: "4.55.0" } } },
-      provider: { azurerm: [{ subscription_id: SUBSCRIPTION }] },
-      resource: { [item.type]: { x: JSON.parse(JSON.stringify(item.after).replaceAll("${", "$${")) as unknown } },
-    };
-    const [planned] = mapResources(readStack(stack, "f")).resources;
-    expect(plain(planned?.resource)).toMatchObject(item.arm);
+  /** What Terraform accepts for the same: a lone block without its list, a flag as text. */
+  const spellings: readonly (readonly [string, (key: string, value: unknown) => unknown])[] = [
+    ["as a plan spells it", (_key, value) => value],
+    ["with lone blocks as objects", (_key, value) => (isLoneBlock(value) ? value[0] : value)],
+    ["with flags as text", (_key, value) => (typeof value === "boolean" ? String(value) : value)],
+  ];
+  describe.each(spellings)("%s", (_spelling, respell) => {
+    test.each(constant.map((item) => [`${item.type}: ${item.note}`, item] as const))("%s", (_name, item) => {
+      const stack = {
+        terraform: { required_providers: { azurerm: { source: "azurerm", version: "4.55.0" } } },
+        provider: { azurerm: [{ subscription_id: SUBSCRIPTION }] },
+        resource: {
+          [item.type]: { x: JSON.parse(JSON.stringify(item.after).replaceAll("${", "$${"), respell) as unknown },
+        },
+      };
+      const [planned] = mapResources(readStack(stack, "f")).resources;
+      expect(plain(planned?.resource)).toMatchObject(item.arm);
+    });
   });
 });
+
+function isLoneBlock(value: unknown): value is [object] {
+  return Array.isArray(value) && value.length === 1 && typeof value[0] === "object" && value[0] !== null;
+}
 
 describe("what a version decides", () => {
   const rbac = {

@@ -171,7 +171,7 @@ export function siteConfigRows(kind: SiteKind, windows: boolean): Rows {
       derive(
         ["auto_heal_setting"],
         "autoHealEnabled",
-        (b) => Array.isArray(b.read("auto_heal_setting")) && (b.read("auto_heal_setting") as OpenValue[]).length > 0,
+        (b) => b.one("auto_heal_setting") !== undefined,
       ),
       ["auto_heal_setting", "autoHealRules", one(autoHeal)],
       [

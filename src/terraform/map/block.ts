@@ -13,6 +13,10 @@ export interface MapContext {
   unread?: boolean;
 }
 
+/** Names that azurerm gives to booleans, and to nothing else. */
+const FLAG =
+  /(^|_)(enabled|disabled|enable|disable|required|allowed|only|forced|force|restricted|preload|primary|listen|send|manage|published|buffered|enforce|secret|latest_revision|preemptible)(_|$)|^(is|use|allow|ignore|skip|requires|read_only)(_|$)|^(registry|service|device|enrollment|registration)_(read|write|connect|config)$|_(force_new|uses_managed_identity|isolated_runtime)$/;
+
 /**
  * A resource's attributes, or those of one nested block, read as the provider reads them: null where nothing is written, `Unknown` only where
  * the value is really not known. A plan calls an optional attribute "known after apply" also when the configuration leaves it out and the
@@ -41,7 +45,13 @@ export class Block {
   read(name: string): OpenValue {
     const value = Object.prototype.hasOwnProperty.call(this.values, name) ? this.values[name] : undefined;
     if (value === undefined) return this.context.unread === true ? Unknown : null;
+    if (value === "true" || value === "false") return this.flagOr(name, value);
     return isUnknown(value) && this.leftOut(name) ? null : value;
+  }
+
+  /** A configuration may write a flag as text; a plan holds it as what it is, and text as text. */
+  private flagOr(name: string, text: "true" | "false"): OpenValue {
+    return FLAG.test(name) && !this.configured ? text === "true" : text;
   }
 
   /** Whether the schema of the provider that planned this has the attribute: plans hold every attribute, null or unknown where unset. */

@@ -1,7 +1,7 @@
 import type { OpenObject, OpenValue } from "../../policy/json";
 import { isUnknown, Unknown } from "../../policy/unknown";
 import type { Block } from "./block";
-import { isDerived, isObject, type Derived, type Row, type Rows, type Rule } from "./rows";
+import { flagOf, isDerived, isObject, type Derived, type Row, type Rows, type Rule } from "./rows";
 
 /** Writes what the rows make of a block into `target`. */
 export function applyRows(rows: Rows, block: Block, target: OpenObject): OpenObject {
@@ -26,7 +26,8 @@ function applyRow([from, to, rule]: Exclude<Row, Derived>, block: Block, target:
     return;
   }
   if (value === null || value === undefined) putAbsent(rule, block, to, target);
-  else if (isUnknown(value) || !rule.as) put(target, to, value);
+  else if (isUnknown(value) || !rule.as)
+    put(target, to, typeof value === "string" ? likeAbsent(value, rule.absent) : value);
   else put(target, to, rule.as(value, block));
 }
 
@@ -59,6 +60,12 @@ function applyBlocks(from: string, to: string, rule: Rule, value: OpenValue, blo
 function putAbsent(rule: Rule, block: Block, to: string, target: OpenObject): void {
   if (rule.absent === undefined) return;
   put(target, to, typeof rule.absent === "function" ? rule.absent(block) : rule.absent);
+}
+
+/** Text that a configuration writes for a boolean or a number, as Terraform reads it. What is sent when nothing is written tells the type. */
+function likeAbsent(text: string, absent: Rule["absent"]): OpenValue {
+  if (typeof absent === "boolean") return flagOf(text) ?? text;
+  return typeof absent === "number" && text.trim() !== "" && !Number.isNaN(Number(text)) ? Number(text) : text;
 }
 
 function derived(row: Derived, block: Block): OpenValue {

@@ -64,15 +64,27 @@ export const deriveOpen = (reads: readonly string[], to: string, value: (block: 
 /** Copied, with what is sent when it is left out. */
 export const or = (absent: Rule["absent"]): Rule => ({ absent });
 
+/** A configuration may write a boolean as text, "true" or "1"; a plan never does. Undefined for what is none. */
+export function flagOf(value: OpenValue): boolean | undefined {
+  if (typeof value === "boolean") return value;
+  return value === "true" || value === "1" ? true : value === "false" || value === "0" ? false : undefined;
+}
+
 /** A boolean sent with the opposite sign. @param absent the ARM value where it is left out */
 export const inverted = (absent?: Rule["absent"]): Rule => ({
-  as: (value) => (typeof value === "boolean" ? !value : value),
+  as: (value) => {
+    const flag = flagOf(value);
+    return flag === undefined ? value : !flag;
+  },
   absent,
 });
 
 /** A boolean sent as one of two words. */
 export const words = (yes: OpenValue, no: OpenValue, absent?: Rule["absent"]): Rule => ({
-  as: (value) => (value === true ? yes : value === false ? no : value),
+  as: (value) => {
+    const flag = flagOf(value);
+    return flag === undefined ? value : flag ? yes : no;
+  },
   absent,
 });
 
@@ -80,7 +92,7 @@ export const words = (yes: OpenValue, no: OpenValue, absent?: Rule["absent"]): R
 export const enabled = (absent?: Rule["absent"]): Rule => words("Enabled", "Disabled", absent);
 
 /** Sent only when it is true. */
-export const onlyTrue: Rule = { as: (value) => (value === true ? true : undefined) };
+export const onlyTrue: Rule = { as: (value) => (flagOf(value) === true ? true : undefined) };
 
 /** Sent only when it is not empty (string), not zero (number), not false. */
 export const nonZero: Rule = { as: (value) => (value === "" || value === 0 || value === false ? undefined : value) };
