@@ -9,7 +9,12 @@ export function planStateFindings(document: TerraformDocument): Finding[] {
   const failed = document.failedChecks.map((check) => failedCheck(check, document));
   if (failed.length > 0) return failed;
   if (document.errored) return [errored(document)];
-  return document.complete ? [] : [incomplete(document)];
+  if (!document.complete)
+    return [incomplete(document, "Terraform marked this plan as incomplete: another plan will be needed")];
+  const [first, ...others] = document.leftOut;
+  if (first === undefined) return [];
+  const rest = others.length === 0 ? "" : ` and ${others.length} more`;
+  return [incomplete(document, `The plan leaves out ${first}${rest}, which the configuration makes, as -target does`)];
 }
 
 function failedCheck({ address, messages }: FailedCheck, { file, errored: isErrored }: TerraformDocument): Finding {
@@ -36,13 +41,12 @@ function errored({ file }: TerraformDocument): Finding {
   };
 }
 
-function incomplete({ file }: TerraformDocument): Finding {
+function incomplete({ file }: TerraformDocument, reason: string): Finding {
   return {
     ...base(file, null),
     rule: "plan-incomplete",
     verdict: "undetermined",
-    message:
-      "Terraform marked this plan as incomplete: another plan will be needed, and what it will hold cannot be judged here.",
+    message: `${reason}, and what it will hold cannot be judged here.`,
     unknown: ["complete"],
     mend: "Plan without -target and without deferred changes, or check the next plan as well before relying on this one.",
   };

@@ -75,6 +75,8 @@ export interface TerraformDocument {
   errored: boolean;
   /** False where Terraform says that another plan will be needed (deferred changes, -target). */
   complete: boolean;
+  /** Addresses that the configuration makes and the plan leaves out, where Terraform does not say whether a plan is complete. */
+  leftOut: readonly string[];
   /** Sentences about what could not be read. */
   notes: readonly string[];
 }

@@ -66,6 +66,73 @@ describe("what Terraform says of a plan", () => {
   });
 });
 
+describe("a plan that does not say whether it is complete, of OpenTofu or a Terraform before 1.8", () => {
+  const managed = (address: string, more: object = {}) => ({ address, mode: "managed", type: "random_id", ...more });
+  const change = (address: string, actions: string[] = ["no-op"]) => ({
+    address,
+    mode: "managed",
+    type: "random_id",
+    name: "a",
+    change: { actions, before: {}, after: {} },
+  });
+  const findingsOf = (root_module: object, rest: object) =>
+    checkPlan({ format_version: "1.2", configuration: { root_module }, ...rest }).findings;
+  const inModule = (more: object = {}) => ({
+    resources: [managed("random_id.a")],
+    module_calls: { m: { ...more, module: { resources: [managed("random_id.b")] } } },
+  });
+
+  test("leaves out a resource, as with -target: undetermined, and said which", () => {
+    const [finding, ...others] = findingsOf(inModule(), { resource_changes: [change("random_id.a")] });
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({ rule: "plan-incomplete", verdict: "undetermined", fatal: true });
+    expect(finding?.message).toContain("leaves out module.m.random_id.b, which the configuration makes");
+  });
+
+  test("leaves out several: the first is named, the others are counted", () => {
+    const resources = [managed("random_id.a"), managed("random_id.b"), managed("random_id.c")];
+    const [finding] = findingsOf({ resources }, { resource_changes: [change("random_id.c")] });
+    expect(finding?.message).toContain("leaves out random_id.a and 1 more,");
+  });
+
+  test.each<[string, object, object]>([
+    ["plans all", inModule(), { resource_changes: [change("random_id.a"), change("module.m.random_id.b")] }],
+    [
+      "finds one standing",
+      inModule(),
+      {
+        resource_changes: [change("random_id.a")],
+        prior_state: {
+          values: {
+            root_module: {
+              child_modules: [{ address: "module.m", resources: [managed("module.m.random_id.b", { name: "b" })] }],
+            },
+          },
+        },
+      },
+    ],
+    [
+      "has a resource without instances",
+      { resources: [managed("random_id.a"), managed("random_id.b", { count_expression: { constant_value: 0 } })] },
+      { resource_changes: [change("random_id.a")] },
+    ],
+    [
+      "has a module without instances",
+      inModule({ for_each_expression: {} }),
+      { resource_changes: [change("random_id.a")] },
+    ],
+    [
+      "has a data source",
+      { resources: [managed("random_id.a"), { ...managed("data.random_id.b"), mode: "data" }] },
+      { resource_changes: [change("random_id.a")] },
+    ],
+    ["only destroys", inModule(), { resource_changes: [change("random_id.a", ["delete"])] }],
+    ["says that it is complete", inModule(), { complete: true, resource_changes: [change("random_id.a")] }],
+  ])("%s: nothing to say", (_, root, rest) => {
+    expect(findingsOf(root, rest)).toEqual([]);
+  });
+});
+
 describe("what fails a run", () => {
   const finding = { ...checkPlan(plan({ complete: false })).findings[0]! };
   test.each([

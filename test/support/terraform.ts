@@ -45,13 +45,16 @@ export interface ValidateResult {
   stderr: string;
 }
 
+/** The program that plans: `terraform`, or another that reads the same language, such as OpenTofu's `tofu`. */
+const TERRAFORM = process.env["AOAI_GUARD_TERRAFORM"] ?? "terraform";
+
 let version: string | null | undefined;
 
 /** The version of the terraform on PATH, undefined where there is none. */
 export function terraformAvailable(): string | undefined {
   if (version === undefined) {
     try {
-      const answer = execFileSync("terraform", ["version", "-json"], {
+      const answer = execFileSync(TERRAFORM, ["version", "-json"], {
         env: environment(),
         encoding: "utf8",
         stdio: ["ignore", "pipe", "ignore"],
@@ -137,15 +140,21 @@ async function withWorkspace<T>(
     const env = {
       ...environment(),
       TF_CLI_CONFIG_FILE: join(folder, "terraformrc"),
-      TF_REATTACH_PROVIDERS: JSON.stringify(
-        Object.fromEntries(providers.map(({ address, reattach }) => [address, reattach])),
-      ),
+      TF_REATTACH_PROVIDERS: JSON.stringify(Object.fromEntries(providers.flatMap(reattached))),
     };
     return await work((args) => terraform(source, args, env), replace);
   } finally {
     for (const provider of providers) provider.stop();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** A provider under its address in the registry of Terraform and in that of OpenTofu. */
+function reattached({ address, reattach }: RunningProvider): [string, unknown][] {
+  return [
+    [address, reattach],
+    [address.replace("registry.terraform.io", "registry.opentofu.org"), reattach],
+  ];
 }
 
 const STATE = "terraform.tfstate";
@@ -189,7 +198,7 @@ function environment(): NodeJS.ProcessEnv {
 }
 
 async function terraform(cwd: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<Ran> {
-  const child = spawn("terraform", args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(TERRAFORM, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
   const [stdout, stderr]: Buffer[][] = [[], []];
   child.stdout.on("data", (chunk: Buffer) => stdout?.push(chunk));
   child.stderr.on("data", (chunk: Buffer) => stderr?.push(chunk));

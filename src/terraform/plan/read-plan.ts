@@ -8,6 +8,7 @@ import type { RawChange, RawCheck, RawConfigResource, RawPlan, RawStateModule, R
 import { PlanResource, type ConfiguredParts, type PlanResourceParts } from "./plan-resource";
 import { learnSubscriptions, readProviders, resolveProviderKey } from "./providers";
 import { ReferenceResolver, type Place } from "./resolve";
+import { leftOut } from "./left-out";
 import { validatePlan } from "./validate";
 
 /** Terraform's actions in any order -> ours. `forget` leaves the resource in Azure. */
@@ -71,6 +72,7 @@ export function readPlan(json: unknown, file: string): TerraformDocument {
     failedChecks: failedChecks(plan.checks ?? []),
     errored: plan.errored === true,
     complete: plan.complete !== false && !plan.deferred_changes?.length,
+    leftOut: leftOut(plan),
     notes,
   };
 }

@@ -88,6 +88,7 @@ export function readStack(json: unknown, file: string, options: StackOptions = {
     failedChecks: [],
     errored: false,
     complete: true,
+    leftOut: [],
     notes,
   };
 }
