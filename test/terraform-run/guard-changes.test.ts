@@ -65,8 +65,12 @@ describeTerraform("a guard that stands, and what a plan does to it", () => {
     expect(refusals(await report(changed, { before: GUARDED }))).toContain("D10 denied");
   });
 
-  test("-target plans the account alone: Terraform says that the plan is incomplete, and it is no pass", async () => {
-    const found = await report(GUARDED, { arguments: ["-target=azurerm_cognitive_account.this"] });
+  test("-target plans the account alone: the plan is incomplete, whether it says so or not, and it is no pass", async () => {
+    const group = `resource "azurerm_resource_group" "other" {\n  name     = "other"\n  location = "eastus"\n}\n`;
+    const found = await report(
+      { ...GUARDED, "group.tf": group },
+      { arguments: ["-target=azurerm_cognitive_account.this"] },
+    );
     expect(found.findings).toContainEqual(
       expect.objectContaining({ rule: "plan-incomplete", verdict: "undetermined" }),
     );
