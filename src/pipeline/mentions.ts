@@ -20,8 +20,8 @@ export interface Mention {
 /** Links that say where a resource lives, not what it talks to. */
 const PLACEMENT: ReadonlySet<string> = new Set(["resourceGroup", "parent", "scope"]);
 
-/** Arguments of an outline that say nothing of what it talks to: words about it, and where its own boot log goes. */
-const IRRELEVANT = /^(tags|boot_diagnostics)\b/;
+/** What says nothing of what a resource talks to: words about it, and where its own boot log goes. */
+const IRRELEVANT = /^(tags|boot_diagnostics|properties\.(virtualMachineProfile\.)?diagnosticsProfile)\b/;
 
 /** Everything a resource's properties name, each target once for each attribute. */
 export function mentionsOf(resource: PlannedResource, terrain: Pick<Terrain, "index" | "hosts">): Mention[] {

@@ -6,6 +6,7 @@ import { dataFactory } from "./data-factory";
 import { dataSources } from "./data-sources";
 import { databases } from "./databases";
 import { deployments } from "./deployments";
+import { disks } from "./disks";
 import { eventGrid } from "./event-grid";
 import { eventHubs } from "./event-hubs";
 import { gateway } from "./gateway";
@@ -22,9 +23,11 @@ import { outlines } from "./outlines";
 import { policy } from "./policy";
 import { registries } from "./registries";
 import { resources } from "./resources";
+import { scaleSets } from "./scale-sets";
 import { serviceBus } from "./service-bus";
 import { storage } from "./storage";
 import { streamAnalytics } from "./stream-analytics";
+import { virtualMachines } from "./virtual-machines";
 import { web } from "./web";
 
 /** Every mapped managed type of azurerm, and the groups of azuread, one family a file. */
@@ -52,6 +55,7 @@ export const families: Readonly<Record<string, Family>> = {
   "Template deployments and scripts": deployments,
   "Data Factory and Synapse": dataFactory,
   "Cosmos DB and Data Explorer": databases,
+  "Virtual machines": { ...virtualMachines, ...scaleSets, ...disks },
   "Outlines only": outlines,
   "Resource groups, identities, roles, diagnostics": resources,
   "Groups of Microsoft Entra ID (azuread)": groups,

@@ -46,7 +46,7 @@ function prefixes(inline: boolean): Rows {
 }
 
 /** Plans hold it normalized already, configuration as written. */
-const edgeZone: Rule = {
+export const edgeZone: Rule = {
   as: (name) =>
     typeof name !== "string" || name === ""
       ? undefined

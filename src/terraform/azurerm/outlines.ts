@@ -17,16 +17,6 @@ const outline = (arm: string, place: Place = inGroup("name")): ResourceMap => ({
 });
 
 export const outlines: Family = {
-  azurerm_linux_virtual_machine: outline("Microsoft.Compute/virtualMachines"),
-  azurerm_windows_virtual_machine: outline("Microsoft.Compute/virtualMachines"),
-  azurerm_virtual_machine: outline("Microsoft.Compute/virtualMachines"),
-  azurerm_virtual_machine_extension: outline(
-    "Microsoft.Compute/virtualMachines/extensions",
-    below("virtual_machine_id", "name"),
-  ),
-  azurerm_linux_virtual_machine_scale_set: outline("Microsoft.Compute/virtualMachineScaleSets"),
-  azurerm_windows_virtual_machine_scale_set: outline("Microsoft.Compute/virtualMachineScaleSets"),
-  azurerm_orchestrated_virtual_machine_scale_set: outline("Microsoft.Compute/virtualMachineScaleSets"),
   azurerm_kubernetes_cluster: outline("Microsoft.ContainerService/managedClusters"),
   azurerm_kubernetes_automatic_cluster: outline("Microsoft.ContainerService/managedClusters"),
   azurerm_kubernetes_cluster_node_pool: outline(
@@ -57,10 +47,6 @@ export const outlines: Family = {
   azurerm_automation_webhook: outline(
     "Microsoft.Automation/automationAccounts/webHooks",
     inGroup("automation_account_name", "name"),
-  ),
-  azurerm_virtual_machine_run_command: outline(
-    "Microsoft.Compute/virtualMachines/runCommands",
-    below("virtual_machine_id", "name"),
   ),
   azurerm_web_app_hybrid_connection: outline(
     "Microsoft.Web/sites/hybridConnectionNamespaces",
@@ -114,7 +100,6 @@ export const outlines: Family = {
     "Microsoft.Network/trafficManagerProfiles/externalEndpoints",
     below("profile_id", "name"),
   ),
-  azurerm_managed_disk: outline("Microsoft.Compute/disks"),
   azurerm_postgresql_flexible_server: outline("Microsoft.DBforPostgreSQL/flexibleServers"),
   azurerm_databricks_workspace: outline("Microsoft.Databricks/workspaces"),
   azurerm_databricks_access_connector: outline("Microsoft.Databricks/accessConnectors"),
