@@ -14,6 +14,7 @@ import { groups } from "./groups";
 import { iot } from "./iot";
 import { iotServices } from "./iot-services";
 import { keyVault } from "./key-vault";
+import { kubernetes } from "./kubernetes";
 import { live } from "./live";
 import { logicStandard } from "./logic-standard";
 import { logic } from "./logic";
@@ -56,6 +57,7 @@ export const families: Readonly<Record<string, Family>> = {
   "Data Factory and Synapse": dataFactory,
   "Cosmos DB and Data Explorer": databases,
   "Virtual machines": { ...virtualMachines, ...scaleSets, ...disks },
+  Kubernetes: kubernetes,
   "Outlines only": outlines,
   "Resource groups, identities, roles, diagnostics": resources,
   "Groups of Microsoft Entra ID (azuread)": groups,

@@ -17,12 +17,6 @@ const outline = (arm: string, place: Place = inGroup("name")): ResourceMap => ({
 });
 
 export const outlines: Family = {
-  azurerm_kubernetes_cluster: outline("Microsoft.ContainerService/managedClusters"),
-  azurerm_kubernetes_automatic_cluster: outline("Microsoft.ContainerService/managedClusters"),
-  azurerm_kubernetes_cluster_node_pool: outline(
-    "Microsoft.ContainerService/managedClusters/agentPools",
-    below("kubernetes_cluster_id", "name"),
-  ),
   azurerm_batch_account: outline("Microsoft.Batch/batchAccounts"),
   azurerm_batch_pool: outline("Microsoft.Batch/batchAccounts/pools", inGroup("account_name", "name")),
   azurerm_cosmosdb_sql_database: outline(
