@@ -10,5 +10,5 @@ test("it names whole types, patches and outlines", () => {
   const page = terraformMapPage();
   expect(page).toMatch(/`azurerm_cognitive_account` +\| `Microsoft\.CognitiveServices\/accounts` +\| whole/);
   expect(page).toMatch(/`azurerm_iothub_file_upload` +\| `Microsoft\.Devices\/IotHubs` +\| patch/);
-  expect(page).toMatch(/`azurerm_linux_virtual_machine` +\| `Microsoft\.Compute\/virtualMachines` +\| outline/);
+  expect(page).toMatch(/`azurerm_media_services_account` +\| `Microsoft\.Media\/mediaservices` +\| outline/);
 });

@@ -1,4 +1,4 @@
-import { constant, deriveOpen, list, nonZero, one, or, type Row, type Rule } from "../map/rows";
+import { constant, deriveOpen, list, nonZero, one, or, type Row, type Rows, type Rule } from "../map/rows";
 import { positive } from "./machine-parts";
 
 /**
@@ -80,14 +80,16 @@ export const networkProfile: Row = [
   ),
 ];
 
-/** @param names attributes of the certificate authority, as this type of cluster spells them */
-export const serviceMesh = (from: string, mode: Row, names: readonly Row[]): Row => [
+/**
+ * @param more rows that only one type of cluster has
+ * @param names attributes of the certificate authority, as this type of cluster spells them
+ */
+export const serviceMesh = (from: string, more: Rows, names: Rows): Row => [
   from,
   "properties.serviceMeshProfile",
   one([
-    mode,
     ["revisions", "istio.revisions"],
-    ["proxy_redirect_mechanism", "istio.components.proxyRedirectionMechanism", nonZero],
+    ...more,
     deriveOpen(
       ["internal_ingress_gateway_enabled", "external_ingress_gateway_enabled"],
       "istio.components.ingressGateways",

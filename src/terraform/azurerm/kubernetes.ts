@@ -91,7 +91,7 @@ const cluster: Rows = [
   webAppRouting,
   serviceMesh(
     "service_mesh_profile",
-    ["mode", "mode"],
+    [["mode", "mode"]],
     [
       ["root_cert_object_name", "rootCertObjectName"],
       ["cert_chain_object_name", "certChainObjectName"],
@@ -138,11 +138,18 @@ const automatic: Rows = [
       ["system_node_subnet_id", "systemNodeSubnetID", nonZero],
     ]),
   ],
-  serviceMesh("service_mesh", constant("mode", "Istio"), [
-    ["root_certificate_object_name", "rootCertObjectName"],
-    ["certificate_chain_object_name", "certChainObjectName"],
-    ["certificate_object_name", "certObjectName"],
-  ]),
+  serviceMesh(
+    "service_mesh",
+    [
+      constant("mode", "Istio"),
+      ["proxy_redirect_mechanism", "istio.components.proxyRedirectionMechanism", or("InitContainers")],
+    ],
+    [
+      ["root_certificate_object_name", "rootCertObjectName"],
+      ["certificate_chain_object_name", "certChainObjectName"],
+      ["certificate_object_name", "certObjectName"],
+    ],
+  ),
   [
     "web_app_routing_ingress",
     "properties.ingressProfile.webAppRouting",

@@ -30,6 +30,9 @@ export const positive: Rule = { as: (value) => (typeof value === "number" && val
 
 export const marketplacePlan: Row = ["plan", "plan", one([named, ["product", "product"], ["publisher", "publisher"]])];
 
+/** "None" is how Terraform says that there is none. */
+export const license: Rule = { as: (value) => (value === "" || value === "None" ? undefined : value) };
+
 export const zone: Row = ["zone", "zones", { as: (value) => (value === "" ? undefined : [value]) }];
 
 /** An image of a gallery, shared with a community or directly, or one by its id. */

@@ -17,7 +17,7 @@ import {
   type Rows,
 } from "../map/rows";
 import { dig, identity, location, tags } from "./common";
-import { bootDiagnostics, image, marketplacePlan, osDisk, secrets, sshKeys, winrm } from "./machine-parts";
+import { bootDiagnostics, image, license, marketplacePlan, osDisk, secrets, sshKeys, winrm } from "./machine-parts";
 import { dataDisks, extensionsOf, machineProfile, networkInterfaces, PROFILE, upgrades } from "./scale-set-parts";
 
 /**
@@ -159,7 +159,7 @@ export const orchestrated = (arm: string): ResourceMap => ({
     ],
     ...machineProfile,
     ["priority", `${PROFILE}.priority`, or("Regular")],
-    ["license_type", `${PROFILE}.licenseType`, nonZero],
+    ["license_type", `${PROFILE}.licenseType`, license],
     ["user_data_base64", `${PROFILE}.userData`, nonZero],
     ["encryption_at_host_enabled", `${PROFILE}.securityProfile.encryptionAtHost`, onlyTrue],
     bootDiagnostics(PROFILE, null),
