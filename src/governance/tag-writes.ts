@@ -136,7 +136,8 @@ function patchOf(
     ...(target?.resource.kind === undefined ? {} : { kind: target.resource.kind }),
   };
   const sensitive = from.sensitive.map((path) => path.replace(/^properties\.(?=tags)/i, ""));
-  return [{ ...from, overlay: true, resource: body, scope, sensitive }];
+  const { links, unseen } = from;
+  return [{ ...from, links, unseen, overlay: true, resource: body, scope, sensitive }];
 }
 
 const asOpen = (tags: Tags): Maybe<OpenObject> => tags ?? {};

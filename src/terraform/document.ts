@@ -9,6 +9,9 @@ export interface Reference {
   output: string;
 }
 
+/** Attribute or block path without indexes (`network_acls.ip_rules`) -> how often the configuration writes it. */
+export type Configured = Pick<ReadonlyMap<string, number>, "has" | "get">;
+
 /** One resource or data source, whatever kind of document it was read from. Its parts may be computed when first read. */
 export interface TerraformResource {
   readonly address: string;
@@ -31,7 +34,7 @@ export interface TerraformResource {
    * is written. Tells "unknown" from "left out". A block made by `dynamic` is not in a plan's configuration. Undefined where the configuration
    * is not at hand.
    */
-  readonly configured?: ReadonlyMap<string, number>;
+  readonly configured?: Configured;
   /** Configuration values that a plan hides (write-only arguments, azapi sensitive_body), by attribute; Unknown where they are not constant. */
   readonly hidden: ReadonlyMap<string, OpenValue>;
   /** Terraform paths marked sensitive: `site_config[0].application_insights_key`. */

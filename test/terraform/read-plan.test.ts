@@ -160,7 +160,10 @@ describe("configuration", () => {
         ],
       }),
     );
-    expect(Object.fromEntries(resource.configured ?? [])).toEqual({ a: 1, f: 1, acl: 2, "acl.ip": 2 });
+    const { configured: written } = resource;
+    const paths = ["a", "f", "acl", "acl.ip", "acl.other", "other"];
+    expect(paths.map((path) => written?.get(path))).toEqual([1, 1, 2, 2, undefined, undefined]);
+    expect(paths.map((path) => written?.has(path))).toEqual([true, true, true, true, false, false]);
   });
 
   test("write-only values are found there", () => {

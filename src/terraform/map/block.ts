@@ -1,5 +1,6 @@
 import type { Maybe, OpenObject, OpenValue } from "../../policy/json";
 import { isUnknown, Unknown } from "../../policy/unknown";
+import type { Configured } from "../document";
 
 /** What a mapping may know besides the attributes of the resource. */
 export interface MapContext {
@@ -30,20 +31,20 @@ export class Block {
    */
   constructor(
     readonly values: OpenObject,
-    private readonly source: { readonly configured?: ReadonlyMap<string, number> } | undefined,
+    private readonly source: { readonly configured?: Configured } | undefined,
     readonly context: MapContext,
     readonly path = "",
     readonly siblings = 1,
   ) {}
 
   /** What the configuration writes, where it is at hand; worked out when asked for. */
-  get configured(): ReadonlyMap<string, number> | undefined {
+  get configured(): Configured | undefined {
     return this.source?.configured;
   }
 
   /** An attribute; null where it is left out. */
   read(name: string): OpenValue {
-    const value = Object.prototype.hasOwnProperty.call(this.values, name) ? this.values[name] : undefined;
+    const value = this.has(name) ? this.values[name] : undefined;
     if (value === undefined) return this.context.unread === true ? Unknown : null;
     if (value === "true" || value === "false") return this.flagOr(name, value);
     return isUnknown(value) && this.leftOut(name) ? null : value;

@@ -1,16 +1,14 @@
-import type { Action, ArmLink, ArmResource, PlannedResource } from "../../arm/resource";
+import type { Action, ArmResource, PlannedResource } from "../../arm/resource";
 import type { OpenObject, OpenValue } from "../../policy/json";
 import { isUnknown, Unknown } from "../../policy/unknown";
 import type { TerraformDocument, TerraformResource } from "../document";
 import { Block, type MapContext } from "./block";
 import { applyRows } from "./interpret";
-import { canHold } from "./holding";
-import { anchorPaths, linksOf } from "./links";
+import { anchorPaths } from "./links";
 import { anchorType, choosePlace, locate, type Place } from "./place";
 import type { AlsoWritten, ResourceMap } from "./resource-map";
 import { list } from "./rows";
-import { sensitivePaths } from "./sensitive";
-import { unseenOf } from "./unseen";
+import { TabledResource } from "./tabled-resource";
 
 /** A planned resource, and how to place it again once what its anchor refers to is known. */
 export interface Mapped {
@@ -40,31 +38,14 @@ export function mapByTable(
     resource.mode === "data" ? new Block(resource.values, undefined, { ...context, unread: true }) : block,
   );
   const located = locate(map.arm, place, block);
-  // Most resources of most plans are never asked for these.
-  let links: readonly ArmLink[] | undefined;
-  let sensitive: readonly string[] | undefined;
-  const planned: PlannedResource = {
-    address: resource.address,
-    terraformType: resource.type,
-    action: resource.action,
-    resource: { id: located.id, type: map.arm, ...body, name: located.name },
-    scope: located.scope,
-    get links() {
-      return (links ??= linksOf(resource, map.rows, map.place, map.overlay === true, canHold(resource, document)));
-    },
-    get sensitive() {
-      return (sensitive ??= sensitivePaths(resource.sensitive, resource.values, map.rows, body));
-    },
-    get unseen() {
-      return unseenOf(resource, map);
-    },
-    file: document.file,
-  };
+  const planned = new TabledResource(
+    { resource, document, rows: map.rows, place: map.place, body, map },
+    { id: located.id, type: map.arm, ...body, name: located.name },
+    located.scope,
+  );
   if (prior) planned.prior = { id: located.id, type: map.arm, ...make(prior), name: located.name };
-  if (map.overlay) planned.overlay = true;
   if (map.outline && resource.mode !== "data") planned.given = block.values;
   if (map.told) planned.told = toldOf(map.told, block);
-  if (resource.constructPath !== undefined) planned.constructPath = resource.constructPath;
 
   const besides = (map.also ?? []).flatMap((also) => {
     const made = mapAlso(also, resource, document, block, planned, prior);
@@ -141,25 +122,8 @@ function mapAlso(
   const name = typeof also.name === "string" ? also.name : also.name(block);
   const rest = typeof name === "string" ? name.split("/") : undefined;
   const body = applyRows(also.rows, block, {});
-  let links: readonly ArmLink[] | undefined;
-  let sensitive: readonly string[] | undefined;
-  const planned: PlannedResource = {
-    address: main.address,
-    terraformType: main.terraformType,
-    action: main.action,
-    resource: { type: also.arm, ...body },
-    scope: main.scope,
-    get links() {
-      return (links ??= linksOf(resource, also.rows, NOWHERE, false, canHold(resource, document)).filter(
-        (link) => link.path !== link.attribute,
-      ));
-    },
-    get sensitive() {
-      return (sensitive ??= sensitivePaths(resource.sensitive, resource.values, also.rows, body));
-    },
-    file: main.file,
-  };
-  if (main.constructPath !== undefined) planned.constructPath = main.constructPath;
+  const source = { resource, document, rows: also.rows, place: NOWHERE, body, map: undefined };
+  const planned = new TabledResource(source, { type: also.arm, ...body }, main.scope);
   if (prior && also.when(prior)) planned.prior = { type: also.arm, ...applyRows(also.rows, prior, {}) };
   placeBelow(planned, main, rest);
   return { planned, rest };

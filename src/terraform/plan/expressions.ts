@@ -1,5 +1,6 @@
 import type { OpenValue } from "../../policy/json";
 import { Unknown } from "../../policy/unknown";
+import type { Configured } from "../document";
 import type { Json, JsonMap, RawExpression } from "./format";
 
 /** Arguments whose values Terraform never writes into a plan, though the provider sends them. */
@@ -15,7 +16,7 @@ export interface WrittenReference {
 }
 
 /** What a resource's configuration says, for all its instances; each part worked out when first asked for. */
-export class Written {
+export class Written implements Configured {
   private countsOnce: ReadonlyMap<string, number> | undefined;
   private attributesOnce: ReadonlySet<string> | undefined;
   private referencesOnce: readonly WrittenReference[] | undefined;
@@ -23,8 +24,20 @@ export class Written {
 
   constructor(private readonly expressions: Record<string, RawExpression> | undefined) {}
 
+  /** Whether an attribute or block is written. Of those of the resource itself, which is what is mostly asked for, nothing has to be counted. */
+  has(path: string): boolean {
+    if (path.includes(".")) return this.counts.has(path);
+    const node = this.expressions !== undefined && Object.hasOwn(this.expressions, path) && this.expressions[path];
+    return Array.isArray(node) ? node.length > 0 : isMap(node);
+  }
+
+  /** How often an attribute or block is written. */
+  get(path: string): number | undefined {
+    return this.counts.get(path);
+  }
+
   /** Path without indexes, of attributes and blocks -> how often it is written. */
-  get counts(): ReadonlyMap<string, number> {
+  private get counts(): ReadonlyMap<string, number> {
     if (!this.countsOnce) {
       const counts = new Map<string, number>();
       const visit = (node: RawExpression | undefined, path: string): void => {
@@ -92,18 +105,24 @@ export class Written {
   /** Values that a plan hides, by attribute; Unknown where they are not constant. */
   get hidden(): ReadonlyMap<string, OpenValue> {
     if (!this.hiddenOnce) {
-      const hidden = new Map<string, OpenValue>();
-      for (const name of Object.keys(this.expressions ?? {})) {
-        if (!isWriteOnly(name)) continue;
-        const node = this.expressions?.[name];
-        if (!isMap(node) || !isLeaf(node)) continue;
-        hidden.set(name, "constant_value" in node ? (node.constant_value as OpenValue) : Unknown);
-      }
-      this.hiddenOnce = hidden;
+      const names = Object.keys(this.expressions ?? {}).filter(isWriteOnly);
+      this.hiddenOnce = names.length === 0 ? NOTHING : this.hiddenValues(names);
     }
     return this.hiddenOnce;
   }
+
+  private hiddenValues(names: readonly string[]): ReadonlyMap<string, OpenValue> {
+    const hidden = new Map<string, OpenValue>();
+    for (const name of names) {
+      const node = this.expressions?.[name];
+      if (!isMap(node) || !isLeaf(node)) continue;
+      hidden.set(name, "constant_value" in node ? (node.constant_value as OpenValue) : Unknown);
+    }
+    return hidden;
+  }
 }
+
+const NOTHING: ReadonlyMap<string, OpenValue> = new Map();
 
 const settled = new WeakMap<object, readonly string[]>();
 
@@ -127,7 +146,8 @@ export function referencesOf(expression: RawExpression | undefined): readonly st
 }
 
 /** Terraform lists `a.b.c` and then `a.b`: only the longest tell more. */
-export function withoutPrefixes(references: readonly string[]): string[] {
+export function withoutPrefixes(references: readonly string[]): readonly string[] {
+  if (references.length < 2) return references;
   const covered = new Set<string>();
   for (const reference of references) {
     for (let end = lastStep(reference, reference.length); end > 0; end = lastStep(reference, end))

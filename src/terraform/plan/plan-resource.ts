@@ -1,7 +1,7 @@
 import type { Action } from "../../arm/resource";
 import type { OpenObject, OpenValue } from "../../policy/json";
 import { isUnknown } from "../../policy/unknown";
-import type { Reference, TerraformResource } from "../document";
+import type { Configured, Reference, TerraformResource } from "../document";
 import type { Written } from "./expressions";
 import type { Json, JsonMap, RawConfigResource } from "./format";
 import { markedPaths, overlayUnknown } from "./overlay";
@@ -82,8 +82,8 @@ export class PlanResource implements TerraformResource {
     return this.parts.before ?? undefined;
   }
 
-  get configured(): ReadonlyMap<string, number> | undefined {
-    return this.configuration.written?.counts;
+  get configured(): Configured | undefined {
+    return this.configuration.written;
   }
 
   get hidden(): ReadonlyMap<string, OpenValue> {

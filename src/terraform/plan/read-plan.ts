@@ -23,6 +23,11 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   "create,forget": "create",
 };
 
+function actionOf(actions: readonly string[]): Action | undefined {
+  const [only] = actions;
+  return ACTIONS[only !== undefined && actions.length === 1 ? only : [...actions].sort().join(",")];
+}
+
 /**
  * Reads `terraform show -json PLANFILE` (Terraform or OpenTofu): every resource the plan touches, and as `existing` what data sources read and
  * what state holds besides.
@@ -41,7 +46,7 @@ export function readPlan(json: unknown, file: string): TerraformDocument {
   (plan.resource_changes ?? []).forEach((change, i) => {
     seen.add(change.address);
     if (change.previous_address !== undefined) seen.add(change.previous_address);
-    const action = ACTIONS[[...change.change.actions].sort().join(",")];
+    const action = actionOf(change.change.actions);
     if (!action) {
       throw new InputError(
         file,

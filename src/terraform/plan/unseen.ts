@@ -50,7 +50,7 @@ export function unseenParts(
       else if (written?.attributes.has(full)) visit(item, at, full, full, depth + 1);
       // A block of which the configuration shows as many as there are hides nothing: what is not written in it is left out.
       else if (isUnknown(item) && written !== undefined && isWhole(inner, values, written)) {
-        if (inner === "" && !written.counts.has(full)) found.push(at);
+        if (inner === "" && !written.has(full)) found.push(at);
       } else visit(item, at, full, undefined, depth + 1);
     }
   };
@@ -60,7 +60,7 @@ export function unseenParts(
 
 /** Whether the configuration shows every block at a path. */
 function isWhole(inner: string, values: OpenObject, written: Written): boolean {
-  return inner === "" || (written.counts.get(inner) ?? 0) >= blocksAt(values, inner.split("."));
+  return inner === "" || (written.get(inner) ?? 0) >= blocksAt(values, inner.split("."));
 }
 
 function blocksAt(value: OpenValue, [name, ...rest]: readonly string[]): number {

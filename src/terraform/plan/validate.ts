@@ -43,7 +43,7 @@ export function validatePlan(json: unknown, file: string): RawPlan {
       throw wrong(file, "$.resource_changes", "is missing, though the plan has resources");
   } else {
     if (!Array.isArray(changes)) throw wrong(file, "$.resource_changes", "is not an array");
-    changes.forEach((change, i) => checkChange(change, `$.resource_changes[${i}]`, file));
+    changes.forEach((change, i) => checkChange(change, i, file));
   }
   for (const key of ["prior_state", "configuration", "variables"] as const) {
     if (isThere(json[key]) && !isObject(json[key])) throw wrong(file, `$.${key}`, "is not an object");
@@ -136,31 +136,34 @@ function itemsOf(list: unknown, path: string, file: string): [Record<string, unk
 /** Actions after which there is a resource, whose values the plan then has. */
 const MAKES: ReadonlySet<string> = new Set(["create", "update"]);
 
-function checkChange(change: unknown, path: string, file: string): void {
-  if (!isObject(change)) throw wrong(file, path, "is not an object");
-  for (const key of ["address", "type", "name"]) {
-    if (typeof change[key] !== "string") throw wrong(file, `${path}.${key}`, "is not a string");
-  }
-  if (!isObject(change.change)) throw wrong(file, `${path}.change`, "is not an object");
-  const { actions } = change.change;
-  if (!Array.isArray(actions) || !actions.every((action) => typeof action === "string")) {
-    throw wrong(file, `${path}.change.actions`, "is not an array of strings");
-  }
-  for (const key of ["before", "after"]) {
-    if (isThere(change.change[key]) && !isObject(change.change[key]))
-      throw wrong(file, `${path}.change.${key}`, "is not an object");
-  }
-  if (!isThere(change.change.after) && actions.some((action) => MAKES.has(String(action))))
-    throw wrong(file, `${path}.change.after`, "is missing");
-  for (const key of ["after_unknown", "after_sensitive", "before_sensitive"]) {
-    const mark = change.change[key];
-    if (isThere(mark) && typeof mark !== "object" && typeof mark !== "boolean")
-      throw wrong(file, `${path}.change.${key}`, "is neither an object nor a boolean");
-  }
-  for (const key of ["provider_name", "module_address", "previous_address", "deposed"]) {
-    if (isThere(change[key]) && typeof change[key] !== "string") throw wrong(file, `${path}.${key}`, "is not a string");
-  }
+const NAMES = ["address", "type", "name"] as const;
+const STATES = ["before", "after"] as const;
+const MARKS = ["after_unknown", "after_sensitive", "before_sensitive"] as const;
+const TEXTS = ["provider_name", "module_address", "previous_address", "deposed"] as const;
+
+/** @param place the number of the change: its path is made only where something is wrong */
+function checkChange(raw: unknown, place: number, file: string): void {
+  const fault = (below: string, problem: string): InputError =>
+    wrong(file, `$.resource_changes[${place}]${below}`, problem);
+  if (!isObject(raw)) throw fault("", "is not an object");
+  const noName = NAMES.find((key) => typeof raw[key] !== "string");
+  if (noName !== undefined) throw fault(`.${noName}`, "is not a string");
+  const { change } = raw;
+  if (!isObject(change)) throw fault(".change", "is not an object");
+  const { actions } = change;
+  if (!Array.isArray(actions) || !actions.every((action) => typeof action === "string"))
+    throw fault(".change.actions", "is not an array of strings");
+  const noState = STATES.find((key) => isThere(change[key]) && !isObject(change[key]));
+  if (noState !== undefined) throw fault(`.change.${noState}`, "is not an object");
+  if (!isThere(change.after) && actions.some((action) => MAKES.has(action)))
+    throw fault(".change.after", "is missing");
+  const noMark = MARKS.find((key) => isThere(change[key]) && !isMark(change[key]));
+  if (noMark !== undefined) throw fault(`.change.${noMark}`, "is neither an object nor a boolean");
+  const noText = TEXTS.find((key) => isThere(raw[key]) && typeof raw[key] !== "string");
+  if (noText !== undefined) throw fault(`.${noText}`, "is not a string");
 }
+
+const isMark = (value: unknown): boolean => typeof value === "object" || typeof value === "boolean";
 
 function wrong(file: string, path: string, problem: string): InputError {
   return new InputError(file, problem, MEND, path);

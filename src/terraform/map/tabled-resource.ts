@@ -1,0 +1,73 @@
+import type { Action, ArmLink, ArmResource, PlannedResource, ResourceScope } from "../../arm/resource";
+import type { OpenObject } from "../../policy/json";
+import type { TerraformDocument, TerraformResource } from "../document";
+import { canHold } from "./holding";
+import { linksOf } from "./links";
+import type { Place } from "./place";
+import type { ResourceMap } from "./resource-map";
+import type { Rows } from "./rows";
+import { sensitivePaths } from "./sensitive";
+import { unseenOf } from "./unseen";
+
+/** What a planned resource is made of, and from which the rest is worked out when it is asked for. */
+export interface TableSource {
+  resource: TerraformResource;
+  document: TerraformDocument;
+  /** The rows and the place that links are told by. */
+  rows: Rows;
+  place: Place;
+  /** What the rows made. */
+  body: OpenObject;
+  /** The map, of the resource itself; undefined for what is written besides it. */
+  map: ResourceMap | undefined;
+}
+
+/** A planned resource made by a table. Most resources of most plans are never asked for their links, nor for what is sensitive or not seen. */
+export class TabledResource implements PlannedResource {
+  readonly address: string;
+  readonly terraformType: string;
+  readonly action: Action;
+  readonly file: string;
+  readonly constructPath?: string;
+  readonly overlay?: boolean;
+  prior?: ArmResource;
+  told?: PlannedResource["told"];
+  given?: OpenObject;
+  private linksOnce: readonly ArmLink[] | undefined;
+  private sensitiveOnce: readonly string[] | undefined;
+
+  constructor(
+    private readonly source: TableSource,
+    public resource: ArmResource,
+    public scope: ResourceScope,
+  ) {
+    const { resource: from, document, map } = source;
+    this.address = from.address;
+    this.terraformType = from.type;
+    this.action = from.action;
+    this.file = document.file;
+    if (map?.overlay) this.overlay = true;
+    if (from.constructPath !== undefined) this.constructPath = from.constructPath;
+  }
+
+  get links(): readonly ArmLink[] {
+    return (this.linksOnce ??= this.findLinks());
+  }
+
+  private findLinks(): readonly ArmLink[] {
+    const { resource, document, rows, place, map } = this.source;
+    const links = linksOf(resource, rows, place, map?.overlay === true, canHold(resource, document));
+    // What is written besides a resource is linked by what its own rows read, and by nothing else.
+    return map === undefined ? links.filter((link) => link.path !== link.attribute) : links;
+  }
+
+  get sensitive(): readonly string[] {
+    const { resource, rows, body } = this.source;
+    return (this.sensitiveOnce ??= sensitivePaths(resource.sensitive, resource.values, rows, body));
+  }
+
+  get unseen(): readonly string[] | undefined {
+    const { resource, map } = this.source;
+    return map === undefined ? undefined : unseenOf(resource, map);
+  }
+}
