@@ -1,3 +1,5 @@
+import type { MissingContext } from "./missing-context";
+
 /** The result model that every gate gives and every report renders. `version` 1 of the JSON that `check --format json` prints. */
 
 /** `denied` and `undetermined` can fail a run; `audited` and `exempted` are reported only. */
@@ -60,12 +62,16 @@ export interface Finding {
   fatal: boolean;
   /** One or two sentences: what is refused, about this resource. */
   message: string;
+  /** The message without the resource, the rule and the facts, for a reader who sees those beside it. */
+  statement?: string;
   /** The clause of the Code of Conduct, or `design`, that the rule answers. */
   clause: string;
   resource: FindingSubject;
   evidence: Evidence[];
   /** Paths that would decide an undetermined finding; empty otherwise. */
   unknown: string[];
+  /** What the context file could say to decide an undetermined finding, as far as that is known. */
+  missingContext?: MissingContext;
   /** What the reader can do about it. */
   mend: string;
   /** Present where the verdict is `exempted`, or where a fatal rule ignored an exemption (`ignored`). */

@@ -1,2 +1,3 @@
 export * from "./finding";
+export * from "./missing-context";
 export * from "./summary";

@@ -121,36 +121,6 @@ export class Estate {
     return place;
   }
 
-  /**
-   * The sentence that says how to tell what is not known of a place: the lines of context, or where to write the subscription; "" where neither helps.
-   * @param wanted unknown paths as rules name them (`subscription.tags.x`, `subscription.managementGroups`); lines that end none of them are left out
-   * @param more lines that help as well
-   */
-  hint(place: Place, wanted: readonly string[], more: readonly string[] = []): string {
-    const isWanted = (path: string): boolean => wanted.some((unknown) => unknown.startsWith(path));
-    const lines = [...more, ...this.missingLines(place, isWanted)];
-    const ends = lines.length > 0 ? ` These lines of context end that: ${lines.join("; ")}.` : "";
-    if (!isUnknown(place.subscriptionId) || !(isWanted("subscription") || isWanted("resourceGroup"))) return ends;
-    return `${ends} The plan does not show the subscription: write subscription_id into the provider block.`;
-  }
-
-  private missingLines(place: Place, isWanted: (path: string) => boolean): string[] {
-    const { subscriptionId, resourceGroup } = place;
-    if (typeof subscriptionId !== "string") return [];
-    const about: string[] = [];
-    if (isUnknown(place.subscriptionTags) && isWanted("subscription.tags")) about.push("tags: {}");
-    if (isUnknown(place.managementGroups) && isWanted("subscription.managementGroups")) {
-      about.push("managementGroups: [NAME]");
-    }
-    const lines = about.length > 0 ? [`subscriptions: [{ id: ${subscriptionId}, ${about.join(", ")} }]`] : [];
-    if (typeof resourceGroup === "string" && isUnknown(place.resourceGroupTags) && isWanted("resourceGroup.tags")) {
-      lines.push(
-        `resourceGroups: [{ id: /subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}, tags: {} }]`,
-      );
-    }
-    return lines;
-  }
-
   private findPlace(resource: PlannedResource): Place {
     const { scope } = resource;
     const group = this.index.resourceGroupOf(resource);

@@ -7,6 +7,7 @@ import type { Inquiry } from "./inquiry";
 import { judgeTraced, readsPaths, TRACED_AS } from "./judge-traced";
 import { evidenceOf, findingOf, NOT_SET, ruleMessage, unknownOf } from "./message";
 import type { Place } from "./place";
+import { remedyFor } from "./remedy";
 import type { Rule } from "./rule-book";
 import { voices } from "./silence";
 import { isGraver } from "./verdict";
@@ -49,9 +50,14 @@ function ruleFinding(rule: Rule, planned: PlannedResource, judged: Judgement, pl
   const verdict = judged.verdict ?? "undetermined";
   const evidence = [...evidenceOf(result, view, planned), ...missingDeclarations(rule, view, inquiry.names)];
   const unknown = verdict === "undetermined" ? unknownOf(result, view, planned) : [];
-  const hint = inquiry.estate.hint(place, result.unknown);
-  const message = ruleMessage(rule, planned, verdict, { evidence, unknown, hint });
-  return findingOf(rule, planned, verdict, { message, evidence, unknown });
+  const { hint, ...missing } = remedyFor(place, result.unknown);
+  const words = ruleMessage(rule, planned, verdict, { evidence, unknown, hint });
+  return findingOf(rule, planned, verdict, {
+    ...words,
+    evidence,
+    unknown,
+    ...(verdict === "undetermined" ? missing : {}),
+  });
 }
 
 const DECLARED: readonly Fact[] = FACTS.filter((fact) => fact !== "reviewId" && fact !== "reviewExpires");

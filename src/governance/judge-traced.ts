@@ -5,7 +5,8 @@ import { isUnknown, Unknown } from "../policy/unknown";
 import { CAMERA_FACTS, stricter, tagValue, type Fact, type TagNames, type Tags } from "./facts";
 import type { Inquiry } from "./inquiry";
 import { evaluate, type Judgement, type Subject } from "./evaluate";
-import { evidenceOf, factsText, findingOf, headOf, label, listed, unknownOf } from "./message";
+import { evidenceOf, factsText, findingOf, label, listed, said, unknownOf, type Said } from "./message";
+import { remedyFor } from "./remedy";
 import type { Rule } from "./rule-book";
 import { isConclusive, isMultiService, isVisionService, type TracedPath } from "./traced";
 import { isGraver } from "./verdict";
@@ -61,7 +62,7 @@ export function judgeTraced(
   if (gravest === undefined || isGraver(plain.verdict, gravest.verdict)) return undefined;
   if (!isPipeline && !isGraver(gravest.verdict, plain.verdict)) return undefined;
   const others = new Set(relevant.map(({ source }) => source)).size - 1;
-  return tracedFinding(rule, subject, gravest, others, inquiry);
+  return tracedFinding(rule, subject, gravest, others);
 }
 
 /** Paths by the facts they add, in their order. */
@@ -121,7 +122,6 @@ function tracedFinding(
   { planned, place }: Subject,
   { group, judged, verdict }: { group: Group; judged: Judgement; verdict: Verdict },
   others: number,
-  { estate }: Inquiry,
 ): Finding {
   const { result, view } = judged;
   const [shown] = group.paths;
@@ -129,12 +129,14 @@ function tracedFinding(
   const facts = evidenceOf(result, view, planned).filter(({ value }) => value !== UNDECLARED);
   const name = TRACED_AS[rule.name] ?? rule.name;
   const undetermined = verdict === "undetermined";
-  const hint = undetermined ? estate.hint(place, result.unknown) : "";
-  const message = pathMessage({ ...rule, name }, planned, shown, { verdict, others, facts, hint });
+  // The rule of our own has the path alone for its evidence; its facts stand in the sentence.
+  const isPath = name !== rule.name;
+  const { hint, ...missing } = undetermined ? remedyFor(place, result.unknown) : { hint: "" };
   return findingOf(rule, planned, verdict, {
     rule: name,
-    message,
-    evidence: name === rule.name ? [...shown.edges, ...facts] : [...shown.edges],
+    ...pathMessage({ ...rule, name }, planned, shown, { verdict, others, facts, hint, isPath }),
+    ...missing,
+    evidence: isPath ? [...shown.edges] : [...shown.edges, ...facts],
     unknown: undetermined ? [...shown.opaque, ...unknownOf(result, view, planned)] : [],
   });
 }
@@ -143,17 +145,20 @@ function pathMessage(
   rule: Pick<Rule, "name" | "decision" | "clause">,
   account: PlannedResource,
   { source, edges, opaque, strength }: TracedPath,
-  details: { verdict: Verdict; others: number; facts: readonly FactEvidence[]; hint: string },
-): string {
+  details: { verdict: Verdict; others: number; facts: readonly FactEvidence[]; hint: string; isPath: boolean },
+): Said {
   const more = details.others > 0 ? ` and ${details.others} more` : "";
   const kind = recognises(source) ? "the vision service" : "the camera source";
   const because = details.facts.length > 0 ? ` Here ${factsText(details.facts)}.` : "";
   const hidden = opaque.length > 0 ? ` Not seen: ${listed(opaque)}.` : "";
   const weak = strength === "weak" && opaque.length === 0 ? " An edge of it is weak evidence." : "";
-  return (
-    `${headOf(rule, account, details.verdict)}: ${kind} ${label(source)}${more} reaches it by ${hops(edges)}.` +
-    `${because}${hidden}${weak}${details.hint}`
-  );
+  const reaches = `${kind} ${label(source)}${more} reaches it`;
+  const whole = said(rule, account, details.verdict, {
+    statement: `${reaches} by ${hops(edges)}`,
+    because: `${because}${hidden}${weak}${details.hint}`,
+  });
+  const short = said(rule, account, details.verdict, { statement: reaches });
+  return { message: whole.message, statement: `${short.statement}${details.isPath ? because : ""}${hidden}${weak}` };
 }
 
 /** `a -> b -> c (E10, E9)`. */

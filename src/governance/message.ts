@@ -96,12 +96,15 @@ function printable(value: OpenValue): string {
 const TELL =
   "Tell what is not known, in the context file (docs/context.md) or in the configuration. Should the rule apply then:";
 
+/** What a finding says: by itself, and beside its resource, its rule and its evidence. */
+export type Said = Required<Pick<Finding, "message" | "statement">>;
+
 /** A finding of a library rule. */
 export function findingOf(
   rule: Rule,
   planned: PlannedResource,
   verdict: Verdict,
-  parts: Pick<Finding, "message"> & Partial<Pick<Finding, "evidence" | "unknown" | "mend" | "rule">>,
+  parts: Said & Partial<Pick<Finding, "evidence" | "unknown" | "mend" | "rule" | "missingContext">>,
 ): Finding {
   return {
     rule: parts.rule ?? rule.name,
@@ -109,10 +112,12 @@ export function findingOf(
     verdict,
     fatal: rule.fatal,
     message: parts.message,
+    statement: parts.statement,
     clause: rule.clause,
     resource: subjectOf(planned),
     evidence: parts.evidence ?? [],
     unknown: parts.unknown ?? [],
+    ...(parts.missingContext === undefined ? {} : { missingContext: parts.missingContext }),
     mend: parts.mend ?? (verdict === "undetermined" ? `${TELL} ${rule.mend}` : rule.mend),
   };
 }
@@ -125,26 +130,37 @@ const VERB: Readonly<Record<Verdict, string>> = {
 };
 
 /** `azurerm_x.y is refused by rule (D1, R18)`. */
-export function headOf(
-  rule: Pick<Rule, "name" | "decision" | "clause">,
-  planned: PlannedResource,
-  verdict: Verdict,
-): string {
+function headOf(rule: Pick<Rule, "name" | "decision" | "clause">, planned: PlannedResource, verdict: Verdict): string {
   return `${label(planned)} ${VERB[verdict]} by ${rule.name} (${rule.decision}, ${rule.clause})`;
 }
 
-/** The sentence of a library rule's finding: what happens to which resource, by which rule, because of which facts. */
+/** The words of a finding: what happens to which resource, by which rule, and then what the rule says and why. */
+export function said(
+  rule: Pick<Rule, "name" | "decision" | "clause">,
+  planned: PlannedResource,
+  verdict: Verdict,
+  { statement, because = "" }: { statement: string; because?: string },
+): Said {
+  return {
+    message: `${headOf(rule, planned, verdict)}: ${statement}.${because}`,
+    statement: `${statement.charAt(0).toUpperCase()}${statement.slice(1)}.`,
+  };
+}
+
+/** The words of a library rule's finding: its reasons are the facts, or what is not known. */
 export function ruleMessage(
   rule: Rule,
   planned: PlannedResource,
   verdict: Verdict,
   details: { evidence: readonly FactEvidence[]; unknown: readonly string[]; hint: string },
-): string {
-  const head = `${headOf(rule, planned, verdict)}: ${titleOf(rule)}.`;
-  if (verdict !== "undetermined") {
-    return details.evidence.length > 0 ? `${head} Here ${factsText(details.evidence)}.` : head;
-  }
-  return `${head}${details.unknown.length > 0 ? ` Not known: ${listed(details.unknown)}.` : ""}${details.hint}`;
+): Said {
+  const { evidence, unknown, hint } = details;
+  const facts = evidence.length > 0 ? ` Here ${factsText(evidence)}.` : "";
+  const open = `${unknown.length > 0 ? ` Not known: ${listed(unknown)}.` : ""}${hint}`;
+  return said(rule, planned, verdict, {
+    statement: titleOf(rule),
+    because: verdict === "undetermined" ? open : facts,
+  });
 }
 
 /** What the rule asks for: its title without the product's name before the colon. */

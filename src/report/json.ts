@@ -19,7 +19,8 @@ function document({ version, summary, unmapped, notes, findings }: Report): Repo
 }
 
 function finding(of: Finding): Finding {
-  const { rule, decision, verdict, fatal, message, clause, resource, unknown, mend, exemption } = of;
+  const { rule, decision, verdict, fatal, message, statement, clause, resource, unknown, mend } = of;
+  const { missingContext, exemption } = of;
   const { type, name, address, constructPath, file } = resource;
   return {
     rule,
@@ -27,10 +28,12 @@ function finding(of: Finding): Finding {
     verdict,
     fatal,
     message,
+    ...(statement === undefined ? {} : { statement }),
     clause,
     resource: { type, name, address, constructPath, file },
     evidence: of.evidence.map(evidence),
     unknown,
+    ...(missingContext === undefined ? {} : { missingContext }),
     mend,
     ...(exemption === undefined ? {} : { exemption }),
   };

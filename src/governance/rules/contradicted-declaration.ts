@@ -45,7 +45,8 @@ export function judgeContradictions(inquiry: Inquiry): Finding[] {
     const words = listed([...new Set(own.map(({ word, at }) => `"${word}" in ${at}`))]);
     return [
       ownFinding(RULE, account, "audited", {
-        message: `${label(account)} is reported by contradicted-declaration (D14, design): it declares neither law enforcement nor a camera that the words of its configuration speak of: ${words}.`,
+        statement: "it declares neither law enforcement nor a camera that the words of its configuration speak of",
+        because: ` These are ${words}.`,
         evidence,
         mend: `Declare who operates, who is served and which cameras there are (${inquiry.names.operator}, ${inquiry.names.onBehalfOf}, ${inquiry.names.cameraSource}), or rename what misleads.`,
       }),

@@ -1,7 +1,6 @@
 import type { Finding } from "../../findings/finding";
 import type { GuardExemption } from "../guard-exemption";
 import type { Inquiry } from "../inquiry";
-import { label } from "../message";
 import { ownFinding, type OwnRule } from "./own-rule";
 
 const DISCIPLINE: OwnRule = { name: "exemption-discipline", decision: "D11", clause: "design", fatal: false };
@@ -23,7 +22,7 @@ export function judgeExemption(exempted: GuardExemption, { book }: Inquiry, foun
     const fatal = book.rules.filter((rule) => rule.initiative === initiative.name).map(({ name }) => name);
     findings.push(
       ownFinding(FATAL, subject, "denied", {
-        message: `${label(subject)} is refused by exemption-of-fatal-rule (D11, design): it exempts from ${initiative.name}, and nothing exempts from its rules (${fatal.join(", ")}).`,
+        statement: `it exempts from ${initiative.name}, and nothing exempts from its rules (${fatal.join(", ")})`,
         mend: "Take the exemption away; a fatal rule has none.",
       }),
     );
@@ -31,7 +30,7 @@ export function judgeExemption(exempted: GuardExemption, { book }: Inquiry, foun
   if (!initiative.fatal && faults.length > 0 && !isSaid(DISCIPLINE)) {
     findings.push(
       ownFinding(DISCIPLINE, subject, "denied", {
-        message: `${label(subject)} is refused by exemption-discipline (D11, design): it ${faults.join(", ")}. It exempts from nothing.`,
+        statement: `it ${faults.join(", ")}. It exempts from nothing`,
         evidence:
           typeof exemption.expiresOn === "string" ? [{ path: "properties.expiresOn", value: exemption.expiresOn }] : [],
         mend: "Give the exemption an expiry within the maximum, a ticket in its metadata, and let Azure validate its scope.",

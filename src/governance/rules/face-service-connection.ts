@@ -17,7 +17,7 @@ export function judgeFaceServiceConnection(planned: PlannedResource, inquiry: In
   if (!isUnknown(uses) && /(^|[+,;\s])(face|facial)/i.test(uses ?? "")) return [];
   return [
     ownFinding(RULE, planned, "audited", {
-      message: `${label(planned)} is reported by face-service-connection (D13, R4, R15): it declares no face use, but ${label(path.source)} is joined to it.`,
+      statement: `it declares no face use, but ${label(path.source)} is joined to it`,
       evidence: [...path.edges],
       mend: `Declare the use in ${inquiry.names.useCase}, or take the connection away.`,
     }),

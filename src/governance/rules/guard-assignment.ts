@@ -2,11 +2,13 @@ import { and, FALSE, TRUE, UNKNOWN, type Truth } from "../../policy/truth";
 import { isUnknown } from "../../policy/unknown";
 import type { PlannedResource } from "../../arm/resource";
 import type { Finding } from "../../findings/finding";
+import type { MissingContext } from "../../findings/missing-context";
 import { isEnforced, isExcluded } from "../assignment";
 import type { GuardAssignment } from "../guard";
 import { isJudged, type Inquiry } from "../inquiry";
-import { label, listed } from "../message";
+import { listed } from "../message";
 import { covers, type Place } from "../place";
+import { remedyFor } from "../remedy";
 import { isOpenAiCapable } from "../view";
 import { property } from "../selector";
 import { ownFinding, type OwnRule } from "./own-rule";
@@ -30,27 +32,30 @@ export function judgeGuardAssignment(planned: PlannedResource, inquiry: Inquiry)
     ),
   }));
   const faults = states.flatMap(({ name, reasons }) => reasons.map((reason) => `${name}: ${reason}`));
-  const missing = states
+  const absent = states
     .filter(({ guarded, reasons }) => guarded === FALSE && reasons.length === 0)
     .map(({ name }) => name);
   const open = states.filter(({ guarded }) => guarded === UNKNOWN);
 
-  if (faults.length > 0 || (missing.length > 0 && inquiry.guard.told)) {
-    const absent = missing.length > 0 ? [`not assigned: ${missing.join(", ")}`] : [];
+  if (faults.length > 0 || (absent.length > 0 && inquiry.guard.told)) {
+    const missing = absent.length > 0 ? [`not assigned: ${absent.join(", ")}`] : [];
     return [
       ownFinding(RULE, planned, "denied", {
-        message: `${label(planned)} is refused by guard-assignment (D10, design): the guard does not hold where it lies (${[...faults, ...absent].join("; ")}).`,
+        statement: `the guard does not hold where it lies (${[...faults, ...missing].join("; ")})`,
         mend: "Assign both initiatives, enforced and without exclusions, overrides or selectors, at a scope above the account, in an earlier apply or with OpenAiGuardrails in this one.",
       }),
     ];
   }
-  if (missing.length === 0 && open.length === 0) return [];
+  if (absent.length === 0 && open.length === 0) return [];
   const unknown = unknownPaths(inquiry, place);
-  const names = [...missing, ...open.map(({ name }) => name)];
+  const names = [...absent, ...open.map(({ name }) => name)];
+  const { hint, ...missing } = remedyFor(place, unknown, guardLines(inquiry, place));
   return [
     ownFinding(RULE, planned, "undetermined", {
-      message: `${label(planned)} cannot be decided by guard-assignment (D10, design): nothing shows whether ${listed(names)} ${names.length > 1 ? "are" : "is"} assigned where it lies.${inquiry.estate.hint(place, unknown, guardLines(inquiry, place))}`,
+      statement: `nothing shows whether ${listed(names)} ${names.length > 1 ? "are" : "is"} assigned where it lies`,
+      because: hint,
       unknown,
+      ...missing,
       mend: "Say in the context where the guard is assigned, or assign it in the same plan.",
     }),
   ];
@@ -121,11 +126,11 @@ function weaknesses({ assignment, sameContent }: GuardAssignment, place: Place):
 /** An override can also raise an audit to a refusal. */
 const isStrengthening = (value: unknown): boolean => typeof value === "string" && value.toLowerCase() === "deny";
 
-/** The line of context that says where the guard is, while nothing does. */
-function guardLines({ guard }: Inquiry, place: Place): string[] {
-  if (guard.told) return [];
+/** What the context would say of where the guard is, while nothing does. */
+function guardLines({ guard }: Inquiry, place: Place): MissingContext {
+  if (guard.told) return {};
   const group = isUnknown(place.managementGroups) ? "NAME" : (place.managementGroups.at(-1) ?? "NAME");
-  return [`guard: [{ scope: /providers/Microsoft.Management/managementGroups/${group} }]`];
+  return { guard: [{ scope: `/providers/Microsoft.Management/managementGroups/${group}` }] };
 }
 
 function unknownPaths({ guard }: Inquiry, place: Place): string[] {

@@ -6,7 +6,7 @@ import { bodyOf, listOf } from "../assignment";
 import { FACTS, isLoosened, tagValue, type TagNames, type Tags } from "../facts";
 import { plannedDefinitionHash, plannedInitiativeHash, seenContent } from "../guard";
 import { isJudged, type Inquiry } from "../inquiry";
-import { label, listed, shownValue } from "../message";
+import { listed, shownValue } from "../message";
 import type { GuardInitiative } from "../rule-book";
 import { property } from "../selector";
 import { isOpenAiCapable } from "../view";
@@ -19,11 +19,6 @@ const RULE: OwnRule = { name: "guard-weakened", decision: "D10", clause: "design
 const MEND =
   "Leave the guard, the flag and the declaration as they are while accounts stay; take the accounts away first.";
 
-const VERB = {
-  denied: "is refused by",
-  undetermined: "cannot be decided by",
-  audited: "is reported by",
-} as const;
 /** The gravest first. */
 const VERDICTS = ["denied", "undetermined", "audited"] as const;
 
@@ -35,7 +30,7 @@ export function judgeWeakening(planned: PlannedResource, inquiry: Inquiry): Find
   const said = weaker.filter((weakening) => weakening.verdict === verdict);
   return [
     ownFinding(RULE, planned, verdict, {
-      message: `${label(planned)} ${VERB[verdict]} guard-weakened (D10, design): this plan ${listed(said.map(({ text }) => text))}.`,
+      statement: `this plan ${listed(said.map(({ text }) => text))}`,
       unknown: said.flatMap(({ unknown }) => unknown ?? []),
       mend: MEND,
     }),

@@ -1,0 +1,51 @@
+/**
+ * What the context file would have to say so that an undetermined finding is decided. Keys and shapes are those of the file (docs/context.md); `NAME` and
+ * the empty tags stand for what only the reader knows.
+ */
+export interface MissingContext {
+  guard?: { scope: string }[];
+  subscriptions?: { id: string; tags?: Record<string, string>; managementGroups?: string[] }[];
+  resourceGroups?: { id: string; tags: Record<string, string> }[];
+}
+
+/** What several findings miss, each thing once. */
+export function mergeMissing(parts: readonly MissingContext[]): MissingContext {
+  const guard = new Map(parts.flatMap((part) => (part.guard ?? []).map((each) => [each.scope, each])));
+  const groups = new Map(parts.flatMap((part) => (part.resourceGroups ?? []).map((each) => [each.id, each])));
+  const subscriptions = new Map<string, NonNullable<MissingContext["subscriptions"]>[number]>();
+  for (const each of parts.flatMap((part) => part.subscriptions ?? []))
+    subscriptions.set(each.id, { ...subscriptions.get(each.id), ...each });
+  return {
+    ...(guard.size > 0 ? { guard: [...guard.values()] } : {}),
+    ...(subscriptions.size > 0 ? { subscriptions: [...subscriptions.values()] } : {}),
+    ...(groups.size > 0 ? { resourceGroups: [...groups.values()] } : {}),
+  };
+}
+
+/** As parts of a sentence: `subscriptions: [{ id: ..., tags: {} }]`. */
+export function inlineContext(missing: MissingContext): string[] {
+  return Object.entries(missing).map(
+    ([key, items]: [string, Record<string, unknown>[]]) => `${key}: [${items.map(inline).join(", ")}]`,
+  );
+}
+
+/** As the lines of a YAML file. */
+export function contextFile(missing: MissingContext): string[] {
+  return Object.entries(missing).flatMap(([key, items]: [string, Record<string, unknown>[]]) => [
+    `${key}:`,
+    ...items.flatMap((item) =>
+      Object.entries(item).map(([name, value], i) => `  ${i === 0 ? "-" : " "} ${name}: ${inline(value)}`),
+    ),
+  ]);
+}
+
+function inline(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(inline).join(", ")}]`;
+  if (typeof value === "object" && value !== null) {
+    const entries = Object.entries(value);
+    return entries.length === 0 ? "{}" : `{ ${entries.map(([key, each]) => `${key}: ${inline(each)}`).join(", ")} }`;
+  }
+  const text = String(value);
+  // Names come from the plan: what YAML could read in another way is quoted.
+  return /^[\p{L}\p{N}/][\p{L}\p{N}/._-]*$/u.test(text) ? text : JSON.stringify(text);
+}
