@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { TerraformStack, type TerraformElement } from "cdktf";
 import { isUnknown } from "../../src/policy/unknown";
 import type { Finding } from "../../src/findings/finding";
+import { isOutside } from "../../src/findings/missing-context";
 import type { JsonObject, JsonValue } from "../../src/policy/json";
 import type { Judged } from "../live-conditions";
 import { resolved } from "../resolve";
@@ -113,11 +114,6 @@ export function leftToTerraform(finding: Finding, rules: ReadonlySet<string> | u
   const { verdict, rule, unknown } = finding;
   return verdict === "undetermined" && rules?.has(rule) === true && unknown.length > 0 && unknown.every(isOutside);
 }
-
-const OUTSIDE = /^(subscription|resourceGroup|parameters|assignment|assignments|guard|exemptions|managementGroups)\b/;
-
-/** Whether an unknown path is a fact of what the resource is made in, not of the resource itself. */
-export const isOutside = (path: string): boolean => OUTSIDE.test(path);
 
 const isObject = (value: unknown): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value) && !isUnknown(value);

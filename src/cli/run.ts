@@ -3,6 +3,7 @@ import { armCommand } from "./commands/arm";
 import { checkCommand } from "./commands/check";
 import { policyCommand } from "./commands/policy";
 import { traceCommand } from "./commands/trace";
+import { printable } from "../report/printable";
 import type { Io } from "./io";
 import { packageVersion } from "./version";
 
@@ -30,7 +31,7 @@ export async function runCommand(argv: readonly string[], io: Io): Promise<ExitC
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    io.err(`${sentence(error)}\n`);
+    io.err(`${printable(sentence(error))}\n`);
     if (argv.includes("--debug") && error instanceof Error) io.err(`${error.stack}\n`);
     return 2;
   }

@@ -29,6 +29,9 @@ export interface FactEvidence {
   value: string;
 }
 
+/** The value of a fact that ought to be there. */
+export const NOT_SET = "(not set)";
+
 export type Evidence = PathEdge | FactEvidence;
 
 /** Why a finding is `exempted`. */

@@ -8,6 +8,15 @@ export interface MissingContext {
   resourceGroups?: { id: string; tags: Record<string, string> }[];
 }
 
+/** What to do where not even the subscription is known that a context could describe. */
+export const WRITE_SUBSCRIPTION =
+  "The plan does not show the subscription: write subscription_id into the provider block.";
+
+const OUTSIDE = /^(subscription|resourceGroup|parameters|assignment|assignments|guard|exemptions|managementGroups)\b/;
+
+/** Whether an unknown path is a fact of what the resource is made in, not of the resource itself. */
+export const isOutside = (path: string): boolean => OUTSIDE.test(path);
+
 /** What several findings miss, each thing once. */
 export function mergeMissing(parts: readonly MissingContext[]): MissingContext {
   const guard = new Map(parts.flatMap((part) => (part.guard ?? []).map((each) => [each.scope, each])));

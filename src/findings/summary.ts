@@ -21,11 +21,14 @@ export interface FailureOptions {
   undetermined?: "fail" | "warn";
 }
 
-/** Whether a report means exit code 1: something is denied, or a fatal rule is undetermined, or any rule is and the caller asked for that. */
-export function failsRun(report: Pick<Report, "findings">, { undetermined = "warn" }: FailureOptions = {}): boolean {
-  return report.findings.some(
-    ({ verdict, fatal }) => verdict === "denied" || (verdict === "undetermined" && (fatal || undetermined === "fail")),
-  );
+/** Whether a report means exit code 1: one of its findings fails the run. */
+export function failsRun({ findings }: Pick<Report, "findings">, options: FailureOptions = {}): boolean {
+  return findings.some((finding) => fails(finding, options));
+}
+
+/** Whether a finding fails the run: it is denied, or undetermined of a fatal rule, or of any rule where the caller asked for that. */
+export function fails({ verdict, fatal }: Finding, { undetermined = "warn" }: FailureOptions = {}): boolean {
+  return verdict === "denied" || (verdict === "undetermined" && (fatal || undetermined === "fail"));
 }
 
 /** The order of reporting: what no decision names first, then D1 to D14, then by file and address. */

@@ -1,11 +1,11 @@
-import type { FactEvidence, Finding } from "../findings/finding";
+import { NOT_SET, type FactEvidence, type Finding } from "../findings/finding";
 import type { PlannedResource } from "../arm/resource";
 import { isUnknown } from "../policy/unknown";
 import { FACTS, tagValue, type Fact, type TagNames } from "./facts";
 import { evaluate, subjectFor, type Judgement } from "./evaluate";
 import type { Inquiry } from "./inquiry";
 import { judgeTraced, readsPaths, TRACED_AS } from "./judge-traced";
-import { evidenceOf, findingOf, NOT_SET, ruleMessage, unknownOf } from "./message";
+import { evidenceOf, findingOf, ruleMessage, unknownOf } from "./message";
 import type { Place } from "./place";
 import { remedyFor } from "./remedy";
 import type { Rule } from "./rule-book";

@@ -1,4 +1,4 @@
-import type { FactEvidence, Finding, FindingSubject, Verdict } from "../findings/finding";
+import { NOT_SET, type FactEvidence, type Finding, type FindingSubject, type Verdict } from "../findings/finding";
 import type { PlannedResource } from "../arm/resource";
 import { isUnknown } from "../policy/unknown";
 import type { OpenValue } from "../policy/json";
@@ -178,9 +178,6 @@ export function factsText(evidence: readonly FactEvidence[]): string {
   const absent = missing.length > 0 ? [`${listed(missing)} ${missing.length > 1 ? "are" : "is"} not set`] : [];
   return [...(said.length > 0 ? [listed(said)] : []), ...absent].join("; ");
 }
-
-/** The value of a fact that ought to be there. */
-export const NOT_SET = "(not set)";
 
 /** `a, b and c`; more than six are counted. */
 export function listed(items: readonly string[]): string {

@@ -1,4 +1,4 @@
-import { inlineContext, type MissingContext } from "../findings/missing-context";
+import { inlineContext, WRITE_SUBSCRIPTION, type MissingContext } from "../findings/missing-context";
 import { isUnknown } from "../policy/unknown";
 import type { Place } from "./place";
 
@@ -25,8 +25,6 @@ export function remedyFor(place: Place, wanted: readonly string[], more: Missing
     ...(lines.length > 0 ? { missingContext: missing } : {}),
   };
 }
-
-const WRITE_SUBSCRIPTION = "The plan does not show the subscription: write subscription_id into the provider block.";
 
 function missingOf(place: Place, isWanted: (path: string) => boolean): MissingContext {
   const { subscriptionId: id, resourceGroup } = place;

@@ -1,11 +1,12 @@
 import type { Evidence, Finding, Report } from "../findings/finding";
+import { quietJson } from "./printable";
 import type { Reporter } from "./reporter";
 
 /**
  * Version 1 of the documented JSON: the report itself, with its keys in the documented order and nothing else in it, so that a
  * program that reads it can rely on both. What a key means stands beside it in src/findings/finding.ts.
  */
-export const json: Reporter = (report) => `${JSON.stringify(document(report), null, 2)}\n`;
+export const json: Reporter = (report) => `${quietJson(document(report), 2)}\n`;
 
 function document({ version, summary, unmapped, notes, findings }: Report): Report {
   const { denied, undetermined, audited, exempted, compliant } = summary;

@@ -1,10 +1,16 @@
 /**
  * Names and values come from whoever wrote the plan. On a terminal an escape sequence among them could erase or forge lines, and a
- * direction mark could turn one around, so controls, format characters and line ends are shown as \u{...}.
+ * direction mark could turn one around, so controls, format characters and line ends are shown as \u{...}. In the log of a pipeline `##[` and `##vso[`
+ * begin a command wherever in a line they stand, so that the second of their marks is shown in the same way.
+ * Source: TryParse in actions/runner ActionCommand.cs and in microsoft/azure-pipelines-agent Command.cs
  */
 export function printable(text: string): string {
-  return text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
+  return text
+    .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`)
+    .replace(LOG_COMMAND, "#\\u{23}");
 }
+
+const LOG_COMMAND = /##(?=\[|vso\[)/gi;
 
 /**
  * Makes sentences printable and breaks them at spaces so that no line is longer than `width`, where the words allow it; a longer word (an
@@ -23,3 +29,21 @@ export function wrap(text: string, width: number): string[] {
     return [...lines, line];
   });
 }
+
+/**
+ * A document whose lines hold printable text, for a log: the runner of GitHub takes a line that begins with `::`, spaces aside, for a command.
+ * Source: TryParseV2 in actions/runner ActionCommand.cs
+ */
+export const quietLines = (document: string): string => document.replace(/^(\s*):(?=:)/gm, "$1\\u{3a}");
+
+/**
+ * JSON of a value that means the same to a parser, and holds neither a command of a pipeline's log nor a character that moves a terminal's cursor or
+ * turns a line around.
+ */
+export const quietJson = (value: unknown, space?: number): string =>
+  JSON.stringify(value, null, space)
+    .replace(LOG_COMMAND, "#\\u0023")
+    .replace(UNSEEN, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+
+/** Controls that JSON lets stand, and format characters. */
+const UNSEEN = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;

@@ -1,4 +1,5 @@
 import type { Report } from "../findings/finding";
+import type { FailureOptions } from "../findings/summary";
 
 /** What a rule says of itself, whatever the resource: for formats that list the rules beside the results. */
 export interface RuleText {
@@ -12,7 +13,7 @@ export interface RuleText {
   mend: string;
 }
 
-export interface ReportOptions {
+export interface ReportOptions extends FailureOptions {
   /** Version of aoai-guard. */
   toolVersion: string;
   /** ANSI colours; default false. Only text has any. */

@@ -2,13 +2,14 @@ import { createHash } from "node:crypto";
 import { isAbsolute } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Evidence, Finding, Report } from "../findings/finding";
+import { quietJson } from "./printable";
 import type { Reporter, ReportOptions, RuleText } from "./reporter";
 
 /**
  * SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/), for code scanning and editors. The section numbers below are those of
  * the standard. A result names the resource as a logical location (Terraform address, construct path) and the input file as the physical one.
  */
-export const sarif: Reporter = (report, options) => `${JSON.stringify(log(report, options), null, 2)}\n`;
+export const sarif: Reporter = (report, options) => `${quietJson(log(report, options), 2)}\n`;
 
 const LEVELS: Record<Finding["verdict"], "error" | "warning" | "note"> = {
   denied: "error",
@@ -111,7 +112,8 @@ function location({ resource: { address, constructPath, type, name, file } }: Fi
 
 /** A plan is one generated line in most pipelines, so the file as a whole is meant; code scanning wants a line all the same. */
 function physical(file: string) {
-  const uri = isAbsolute(file) ? pathToFileURL(file).href : file.split(/[\\/]/).map(encodeURIComponent).join("/");
+  const path = file.toWellFormed();
+  const uri = isAbsolute(path) ? pathToFileURL(path).href : path.split(/[\\/]/).map(encodeURIComponent).join("/");
   return { artifactLocation: { uri }, region: { startLine: 1 } };
 }
 

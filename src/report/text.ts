@@ -1,12 +1,19 @@
 import { createColors } from "picocolors";
-import type { Evidence, Finding, FindingSubject, Report, Verdict } from "../findings/finding";
-import { printable, wrap } from "./printable";
+import { contextFile, WRITE_SUBSCRIPTION } from "../findings/missing-context";
+import {
+  NOT_SET,
+  type Evidence,
+  type Finding,
+  type FindingSubject,
+  type Report,
+  type Verdict,
+} from "../findings/finding";
+import { countsOf, exemptionText, factsOf, notesOf, pathsOf, rank, ruleOf, titleOf } from "./parts";
+import { printable, quietLines, wrap } from "./printable";
 import type { Reporter } from "./reporter";
+import { bySubject, partWaiting, pathsAmong, waitingText, type Waiting } from "./waiting";
 
 type Colors = ReturnType<typeof createColors>;
-
-/** Worst first: the order of findings within a resource, and of resources. */
-const VERDICTS: readonly Verdict[] = ["denied", "undetermined", "audited", "exempted"];
 
 const DEFAULT_WIDTH = 100;
 /** Labels of a finding's lines end here; what they label is wrapped behind it. */
@@ -14,72 +21,56 @@ const INDENT = "    ";
 const LABEL_WIDTH = 9;
 
 /**
- * For people: the findings grouped by resource, the worst first, each with its path or facts, clause and mend; then notes, what was not
- * looked at, and the summary in the last line, where a terminal leaves the reader.
+ * For people: the findings grouped by resource, the worst first, each with its path or facts, clause and mend; then what waits for context, all of it
+ * together; then notes, what was not looked at, and the summary in the last line, where a terminal leaves the reader.
  */
 export const text: Reporter = (report, { color = false, width = DEFAULT_WIDTH }) => {
   const colors = createColors(color);
-  const blocks = groups(report.findings).map((group) => resourceBlock(group, colors, width));
-  const notes = [...report.notes, ...unmappedNote(report.unmapped)].map((note) => listItem(note, width));
-  if (notes.length > 0) blocks.push(["Notes:", ...notes.flat()]);
+  const { waiting, others } = partWaiting(report.findings);
+  const groups = bySubject([...others].sort((a, b) => rank(a) - rank(b)));
+  const blocks = groups.map(({ subject, findings }) => resourceBlock(subject, findings, colors, width));
+  if (waiting.findings.length > 0) blocks.push(...waitingBlocks(waiting, colors, width));
+  const notes = notesOf(report).flatMap((note) => listItem(note, width));
+  if (notes.length > 0) blocks.push(["Notes:", ...notes]);
   blocks.push([summaryLine(report, colors)]);
-  return `${blocks.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+  return quietLines(`${blocks.map((lines) => lines.join("\n")).join("\n\n")}\n`);
 };
 
-interface Group {
-  subject: FindingSubject;
-  findings: Finding[];
+function resourceBlock(subject: FindingSubject, findings: readonly Finding[], colors: Colors, width: number): string[] {
+  return [...subjectLines(subject, colors), ...findings.flatMap((each) => ["", ...findingLines(each, colors, width)])];
 }
 
-function groups(findings: readonly Finding[]): Group[] {
-  const bySubject = new Map<string, Group>();
-  for (const finding of findings) {
-    const { file, address, type, name } = finding.resource;
-    const key = JSON.stringify([file, address, type, name]);
-    const group = bySubject.get(key);
-    if (group === undefined) bySubject.set(key, { subject: finding.resource, findings: [finding] });
-    else group.findings.push(finding);
-  }
-  for (const group of bySubject.values()) group.findings.sort((a, b) => rank(a) - rank(b));
-  return [...bySubject.values()].sort((a, b) => rank(a.findings[0]) - rank(b.findings[0]));
-}
-
-/** Sorting is stable, so that within a rank the order of the decisions stays. */
-function rank(finding: Finding | undefined): number {
-  return finding === undefined ? VERDICTS.length : VERDICTS.indexOf(finding.verdict);
-}
-
-function resourceBlock({ subject, findings }: Group, colors: Colors, width: number): string[] {
+function subjectLines(subject: FindingSubject, colors: Colors): string[] {
   const { type, name, address, constructPath, file } = subject;
-  const title = printable(address ?? (name === null ? type : `${type} ${name}`));
   const about = [
     ...(address === null ? [] : [name === null ? type : `${type} "${name}"`]),
     ...(constructPath === null ? [] : [`construct ${constructPath}`]),
     ...(file === null ? [] : [`in ${file}`]),
   ];
   return [
-    colors.bold(title),
+    colors.bold(printable(titleOf(subject))),
     ...(about.length === 0 ? [] : [`  ${colors.dim(printable(about.join(", ")))}`]),
-    ...findings.flatMap((finding) => ["", ...findingLines(finding, colors, width)]),
   ];
 }
 
 function findingLines(finding: Finding, colors: Colors, width: number): string[] {
-  const { verdict, decision, rule, fatal, exemption } = finding;
-  const head = [
-    paint(verdict, colors)(verdict.toUpperCase()),
-    ...(decision === null ? [] : [decision]),
-    printable(rule),
-  ];
+  const { exemption, statement, message } = finding;
   return [
-    `  ${head.join(" ")}${fatal ? colors.red(" (fatal: nothing exempts it)") : ""}`,
-    ...wrap(finding.message, width - INDENT.length).map((line) => `${INDENT}${line}`),
-    ...evidenceLines(finding.evidence, colors),
+    `  ${headOf(finding, colors)}`,
+    ...wrap(statement ?? message, width - INDENT.length).map((line) => `${INDENT}${line}`),
+    ...evidenceLines(finding.evidence, colors, width),
     ...(finding.unknown.length === 0 ? [] : sentence("unknown", finding.unknown.join(", "), colors, width)),
     ...(exemption === undefined ? [] : sentence("exempt", exemptionText(exemption), colors, width)),
     ...sentence("clause", finding.clause, colors, width),
     ...sentence("mend", finding.mend, colors, width),
   ];
+}
+
+/** `DENIED D2 mobile-camera-recognition (fatal: nothing exempts it)`. */
+function headOf(finding: Finding, colors: Colors): string {
+  const { verdict, fatal } = finding;
+  const rule = `${paint(verdict, colors)(verdict.toUpperCase())} ${printable(ruleOf(finding))}`;
+  return fatal ? `${rule}${colors.red(" (fatal: nothing exempts it)")}` : rule;
 }
 
 /** A sentence behind its label, wrapped. */
@@ -93,54 +84,63 @@ function labelled(label: string, line: string, colors: Colors): string {
   return `${INDENT}${colors.cyan(label.padEnd(LABEL_WIDTH))}${line}`;
 }
 
-function evidenceLines(evidence: readonly Evidence[], colors: Colors): string[] {
-  const lines: string[] = [];
-  let end: string | undefined;
-  for (const item of evidence) {
-    if (!("edge" in item)) {
-      lines.push(labelled("fact", printable(`${item.path} = ${item.value}`), colors));
-      continue;
-    }
-    // Where an edge does not go on from the last one another path begins, and its source is drawn.
-    if (item.from !== end) lines.push(labelled("path", printable(item.from), colors));
-    lines.push(labelled("", printable(`-> ${item.to}`), colors));
-    lines.push(labelled("", printable(`   ${item.edge}, ${item.strength}: ${item.attribute}`), colors));
-    end = item.to;
-  }
-  return lines;
+function evidenceLines(evidence: readonly Evidence[], colors: Colors, width: number): string[] {
+  const paths = pathsOf(evidence).flatMap((path) => [
+    labelled("path", printable(path[0]?.from ?? ""), colors),
+    ...path.flatMap(({ edge, to, strength, attribute }) => [
+      labelled("", printable(`-> ${to}`), colors),
+      labelled("", printable(`   ${edge}, ${strength}: ${attribute}`), colors),
+    ]),
+  ]);
+  const facts = factsOf(evidence);
+  const absent = facts.filter(({ value }) => value === NOT_SET).map(({ path }) => path);
+  return [
+    ...paths,
+    ...facts
+      .filter(({ value }) => value !== NOT_SET)
+      .map(({ path, value }) => labelled("fact", printable(`${path} = ${value}`), colors)),
+    ...(absent.length === 0 ? [] : sentence("not set", absent.join(", "), colors, width)),
+  ];
 }
 
-function exemptionText({ id, category, reason, expiresOn, ignored }: NonNullable<Finding["exemption"]>): string {
-  const until = expiresOn === undefined ? "without an end" : `until ${expiresOn}`;
-  const why = reason === undefined ? "" : `: ${reason}`;
-  return `${id} (${category}, ${until})${why}${ignored === true ? " - ignored, the rule is fatal" : ""}`;
-}
+const REMEDY =
+  "These lines in the context file (docs/context.md) tell what the plan does not show, with your own values for NAME and for the tags in {}:";
 
-function unmappedNote(unmapped: Report["unmapped"]): string[] {
-  const types = Object.entries(unmapped).sort(([a], [b]) => (a < b ? -1 : 1));
-  if (types.length === 0) return [];
-  return [`Not looked at, because no map covers the type: ${types.map(([type, n]) => `${type} (${n})`).join(", ")}.`];
+/** What waits for context: which rules where, the paths that hang on it, and the lines that would end it. */
+function waitingBlocks(waiting: Waiting, colors: Colors, width: number): string[][] {
+  const head = `Not decided for want of context: ${printable(waitingText(waiting))}.`;
+  const groups = waiting.groups.map(({ subject, findings }) => [
+    "",
+    `  ${colors.bold(printable(titleOf(subject)))}`,
+    ...findings.map((finding) => `${INDENT}${headOf(finding, colors)}${colors.dim(printable(`, ${finding.clause}`))}`),
+    ...pathsAmong(findings).flatMap((path) => sentence("path", path.join(" -> "), colors, width)),
+  ]);
+  const lines = contextFile(waiting.missing).map((line) => `${INDENT}${printable(line)}`);
+  const told = (sentence: string): string[] => wrap(sentence, width - 2).map((line) => `  ${line}`);
+  return [
+    [head, ...groups.flat()],
+    ...(waiting.hidden ? [told(WRITE_SUBSCRIPTION)] : []),
+    ...(lines.length > 0 ? [told(REMEDY), lines] : []),
+  ];
 }
 
 function listItem(note: string, width: number): string[] {
   return wrap(note, width - 4).map((line, index) => `${index === 0 ? "  - " : "    "}${line}`);
 }
 
-function summaryLine({ summary }: Report, colors: Colors): string {
-  const counts = VERDICTS.map((verdict) => {
-    const count = `${summary[verdict]} ${verdict}`;
-    return summary[verdict] === 0 ? count : paint(verdict, colors)(count);
-  });
-  const compliant = `${summary.compliant} compliant ${summary.compliant === 1 ? "account" : "accounts"}`;
-  return [...counts, summary.compliant === 0 ? compliant : colors.green(compliant)].join(", ");
+function summaryLine(report: Report, colors: Colors): string {
+  return countsOf(report)
+    .map(({ verdict, text: count }) => (report.summary[verdict] === 0 ? count : paint(verdict, colors)(count)))
+    .join(", ");
 }
 
-function paint(verdict: Verdict, colors: Colors): (text: string) => string {
-  const table: Record<Verdict, (text: string) => string> = {
+function paint(verdict: Verdict | "compliant", colors: Colors): (text: string) => string {
+  const table: Record<Verdict | "compliant", (text: string) => string> = {
     denied: (value) => colors.bold(colors.red(value)),
     undetermined: colors.magenta,
     audited: colors.yellow,
     exempted: colors.blue,
+    compliant: colors.green,
   };
   return table[verdict];
 }

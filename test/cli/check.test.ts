@@ -182,6 +182,31 @@ test("--output writes the report and leaves stdout empty", async () => {
   expect((await cli(args)).out).toBe(readFileSync(output, "utf8"));
 });
 
+test("--report writes more reports beside the one that is printed", async () => {
+  const [sarif, markdown] = [join(root.path, "more.sarif"), join(root.path, "more.md")];
+  const args = ["check", plan(unreviewed.id), "--context", context(unreviewed.id)];
+  const printed = await cli(args);
+  expect(await cli([...args, "--report", `sarif=${sarif}`, "--report", `markdown=${markdown}`])).toEqual(printed);
+  expect(readFileSync(sarif, "utf8")).toBe((await cli([...args, "--format", "sarif"])).out);
+  expect(readFileSync(markdown, "utf8")).toBe((await cli([...args, "--format", "markdown"])).out);
+});
+
+test.each([
+  [["--report", "sarif"], /Write it as FORMAT=FILE/],
+  [["--report", "sarif="], /Write it as FORMAT=FILE/],
+  [["--report", "pdf=x"], /The format is one of text, json, sarif/],
+  [["--report", "json=x", "--report", "sarif=./x"], /Two reports cannot be written to one file/],
+  [
+    ["--output", "x", "--report", "json=./x"],
+    /x is named by --output and by --report; give each report a file of its own/,
+  ],
+  [["--report", "json=/nowhere/at/all"], /\/nowhere\/at\/all cannot be written \(ENOENT\); give --report a file/],
+])("%j is refused with a sentence", async (args, said) => {
+  const { code, out, err } = await cli(["check", plan(hospital.id), ...args]);
+  expect({ code, out }).toEqual({ code: 2, out: "" });
+  expect(err).toMatch(said);
+});
+
 test("SARIF lists every rule of the library with its own words", async () => {
   const { out } = await cli(["check", plan(hospital.id), "--context", context(hospital.id), "--format", "sarif"]);
   const { rules } = JSON.parse(out).runs[0].tool.driver;

@@ -98,6 +98,84 @@ export const failedCheck: Finding = {
   mend: "Read the message of the precondition.",
 };
 
+/** Waits for context, like the one after it. */
+export const waiting: Finding = {
+  rule: "prohibited-use",
+  decision: "D3",
+  verdict: "undetermined",
+  fatal: true,
+  message:
+    "azurerm_cognitive_account.records cannot be decided by prohibited-use (D3, R8): the rule is that there is no use that nobody may have. Not known: subscription.tags.aoai-use-case.",
+  statement: "The rule is that there is no use that nobody may have.",
+  clause: "R8",
+  resource: account,
+  evidence: [],
+  unknown: ["subscription.tags.aoai-use-case"],
+  missingContext: { subscriptions: [{ id: "11111111-1111-1111-1111-111111111111", tags: {} }] },
+  mend: "Take the prohibited use case away.",
+};
+
+export const waitingPath: Finding = {
+  ...pipeline,
+  verdict: "undetermined",
+  unknown: ["guard", "subscription.managementGroups"],
+  missingContext: {
+    guard: [{ scope: "/providers/Microsoft.Management/managementGroups/NAME" }],
+    subscriptions: [{ id: "11111111-1111-1111-1111-111111111111", managementGroups: ["NAME"] }],
+  },
+};
+
+/** What an attacker might call a resource, to end whatever a format puts it into. */
+export const HOSTILE = [
+  "\n::error title=forged::forged",
+  "::set-output name=a::b",
+  "%0A::error::forged",
+  "\r\n##vso[task.setvariable variable=a]b",
+  "##[add-path]/tmp",
+  "%0D%0A##vso[task.complete result=Succeeded]",
+  "<script>alert(1)</script>",
+  "</script><!--",
+  "<img src=x onerror=alert(1)>",
+  "\"'><svg onload=alert(1)>",
+  "&lt;b&gt;&amp;",
+  "]]>",
+  "```\n# forged",
+  "`@octocat` | [link](https://evil.example) ![i](https://evil.example/i.png)",
+  "@octocat #1 GH-1 owner/repo#2 https://evil.example www.evil.example me@evil.example :tada: deadbeefcafe",
+  "- [ ] **bold** _italic_ ~~gone~~ <details>",
+  "\u001b[2J\u001b]8;;https://evil.example\u0007\u202e\u2028\ufffe\ud800",
+  "javascript:alert(1)",
+  "];code=forged;%3B%5D",
+  "\u0000\u0008\u000b",
+] as const;
+
+/** A finding that holds one text wherever a plan's author could have put it. */
+export const hostile = (text: string): Finding => ({
+  ...pipeline,
+  fatal: true,
+  message: `It is ${text} that reaches this account.`,
+  statement: `${text} reaches this account.`,
+  resource: { type: text, name: text, address: text, constructPath: text, file: text },
+  evidence: [
+    { edge: "E1", from: text, to: `b${text}`, attribute: text, strength: "strong" },
+    { path: `tags.${text}`, value: text },
+  ],
+  unknown: [text],
+  exemption: { id: text, category: text, reason: text, ignored: true },
+});
+
+/** Findings with every hostile text, of every verdict, one of them waiting. */
+export const hostileReport = (): Report =>
+  reportOf(
+    HOSTILE.flatMap((text) => [
+      hostile(text),
+      { ...hostile(text), verdict: "audited", fatal: false },
+      { ...hostile(text), verdict: "exempted", fatal: false },
+      { ...hostile(text), verdict: "undetermined", missingContext: { guard: [{ scope: text }] } },
+    ]),
+    { notes: [...HOSTILE], unmapped: Object.fromEntries(HOSTILE.map((text) => [text, 1])) },
+  );
+
 export function reportOf(findings: Finding[], rest: Partial<Report> = {}): Report {
   const count = (verdict: Finding["verdict"]) => findings.filter((finding) => finding.verdict === verdict).length;
   return {

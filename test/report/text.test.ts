@@ -1,6 +1,16 @@
 import { reporters } from "../../src/report";
 import { printable, wrap } from "../../src/report/printable";
-import { audited, everything, exempted, failedCheck, fatalUndetermined, pipeline, reportOf } from "./sample";
+import {
+  audited,
+  everything,
+  exempted,
+  failedCheck,
+  fatalUndetermined,
+  pipeline,
+  reportOf,
+  waiting,
+  waitingPath,
+} from "./sample";
 
 const { text } = reporters;
 const options = { toolVersion: "1.2.3" };
@@ -80,6 +90,62 @@ test("two paths in one finding are drawn one after the other", () => {
     "    path     azurerm_iothub.fleet",
     "    path     azurerm_eventhub.vans",
   ]);
+});
+
+test("what waits for context is told once, with the lines that would end it", () => {
+  expect(text(reportOf([waiting, waitingPath, audited]), options)).toBe(
+    `azurerm_cognitive_account.chat
+  Microsoft.CognitiveServices/accounts "chat", in plan.json
+
+  AUDITED D12 local-auth
+    Keys are on.
+    fact     properties.disableLocalAuth = false
+    clause   design
+    mend     Set local_auth_enabled = false.
+
+Not decided for want of context: 2 rules on azurerm_cognitive_account.records, 1 of them fatal.
+
+  azurerm_cognitive_account.records
+    UNDETERMINED D3 prohibited-use (fatal: nothing exempts it), R8
+    UNDETERMINED D6 camera-pipeline, R17, R19
+    path     azurerm_iothub.fleet -> azurerm_storage_container.uploads ->
+             azurerm_cognitive_account.records
+
+  These lines in the context file (docs/context.md) tell what the plan does not show, with your own
+  values for NAME and for the tags in {}:
+
+    guard:
+      - scope: /providers/Microsoft.Management/managementGroups/NAME
+    subscriptions:
+      - id: 11111111-1111-1111-1111-111111111111
+        tags: {}
+        managementGroups: [NAME]
+
+0 denied, 2 undetermined, 1 audited, 0 exempted, 0 compliant accounts
+`,
+  );
+});
+
+test("where the plan does not even show the subscription, that is what to mend", () => {
+  const { missingContext: _, ...unplaced } = waiting;
+  const document = text(reportOf([unplaced]), options);
+  expect(document).toContain(
+    "\n  The plan does not show the subscription: write subscription_id into the provider block.\n",
+  );
+  expect(document).not.toContain("These lines");
+});
+
+test("what also hangs on the resource itself is told by itself", () => {
+  const { missingContext: _, ...finding } = waiting;
+  const open = { ...finding, unknown: [...finding.unknown, "properties.model.name"] };
+  expect(text(reportOf([open]), options)).toContain("  UNDETERMINED D3 prohibited-use (fatal: nothing exempts it)\n");
+});
+
+test("facts that ought to be there stand in one line, and the statement in place of the message", () => {
+  const evidence = ["tags.a", "tags.b"].map((path) => ({ path, value: "(not set)" }));
+  const document = text(reportOf([{ ...audited, evidence, statement: "It is so." }]), options);
+  expect(document).toContain("    It is so.\n    not set  tags.a, tags.b\n    clause ");
+  expect(document).not.toContain("Keys are on.");
 });
 
 test("a fatal rule that ignored an exemption says so", () => {

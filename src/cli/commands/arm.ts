@@ -2,6 +2,7 @@ import { Command, Option } from "commander";
 import type * as arm from "../../arm/arm-view";
 import type * as terraform from "../../terraform";
 import type * as reading from "../read/documents";
+import { printable, quietJson } from "../../report/printable";
 import type { Session } from "../run";
 
 interface ArmOptions {
@@ -35,18 +36,18 @@ async function print(paths: readonly string[], { format }: ArmOptions, { io }: S
   for (const each of mapped)
     for (const [type, count] of Object.entries(each.unmapped)) unmapped[type] = (unmapped[type] ?? 0) + count;
 
-  for (const note of [...notes, ...mapped.flatMap((each) => each.notes)]) io.err(`${note}\n`);
-  if (format === "json") io.out(`${JSON.stringify({ version: 1, resources, unmapped }, undefined, 2)}\n`);
+  for (const note of [...notes, ...mapped.flatMap((each) => each.notes)]) io.err(`${printable(note)}\n`);
+  if (format === "json") io.out(`${quietJson({ version: 1, resources, unmapped }, 2)}\n`);
   else io.out(inWords(resources, unmapped));
 }
 
 function inWords(resources: readonly arm.ArmViewResource[], unmapped: Readonly<Record<string, number>>): string {
   const lines = resources.flatMap(({ address, action, unknown, ...body }) => [
-    `${address} (${action})`,
-    ...JSON.stringify(body, undefined, 2)
+    printable(`${address} (${action})`),
+    ...quietJson(body, 2)
       .split("\n")
       .map((line) => `  ${line}`),
-    ...(unknown.length === 0 ? [] : [`  unknown: ${unknown.join(", ")}`]),
+    ...(unknown.length === 0 ? [] : [printable(`  unknown: ${unknown.join(", ")}`)]),
     "",
   ]);
   const types = Object.entries(unmapped).map(([type, count]) => `${type} (${count})`);

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import type * as checking from "../../check";
 import type { FailureOptions, Report } from "../../findings";
@@ -6,10 +6,14 @@ import type * as failing from "../../findings";
 import { InputError } from "../../input/input-error";
 import type * as libraries from "../../library";
 import type * as reporting from "../../report";
+import { FORMATS } from "../../report/formats";
+import { addReportFile, type ReportFile } from "../report-files";
+import type { Io } from "../io";
 import type { Session } from "../run";
 import type * as context from "../read/context";
 import type * as reading from "../read/documents";
 import { packageVersion } from "../version";
+import { writeOutput } from "../write-output";
 
 interface CheckOptions {
   context?: string;
@@ -17,6 +21,7 @@ interface CheckOptions {
   format: reporting.Format;
   undetermined: NonNullable<FailureOptions["undetermined"]>;
   output?: string;
+  report: readonly ReportFile[];
   color: boolean;
 }
 
@@ -38,15 +43,18 @@ export function checkCommand(session: Session): Command {
     .argument("<path...>", "what to judge")
     .option("--context <file>", "YAML or JSON that describes subscriptions, tags, assignments and exemptions")
     .option("--policies <dir>", "judge by this policy library instead of the built-in one")
-    .addOption(
-      new Option("--format <format>", "how to print the report").choices(["text", "json", "sarif"]).default("text"),
-    )
+    .addOption(new Option("--format <format>", "how to print the report").choices(FORMATS).default("text"))
     .addOption(
       new Option("--undetermined <what>", "whether an undetermined rule that is not fatal fails the run")
         .choices(["fail", "warn"])
         .default("warn"),
     )
     .option("--output <file>", "write the report to a file instead of standard output")
+    .addOption(
+      new Option("--report <format=file>", "write one more report to a file; may be given several times")
+        .argParser(addReportFile)
+        .default([], "none"),
+    )
     .option("--no-color", "no colours, even on a terminal")
     .option("--debug", "show where an error was raised")
     .addHelpText("after", HELP)
@@ -60,6 +68,7 @@ async function check(paths: readonly string[], options: CheckOptions, { io, exit
   const { builtInLibrary, loadLibrary } = require("../../library") as typeof libraries;
   const { readContext } = require("../read/context") as typeof context;
 
+  refuseOneFileTwice(options);
   const given = options.context === undefined ? undefined : readContext(options.context);
   const library = options.policies === undefined ? builtInLibrary() : loadLibrary(options.policies);
   const { documents, notes } = await readDocuments(paths, io);
@@ -68,27 +77,27 @@ async function check(paths: readonly string[], options: CheckOptions, { io, exit
   if (given === undefined && report.summary.undetermined > 0) report.notes.unshift(NO_CONTEXT);
 
   const { reporters } = require("../../report") as typeof reporting;
-  const document = reporters[options.format](report, {
+  const shared: reporting.ReportOptions = {
     toolVersion: packageVersion(),
-    color: io.color && options.color && options.output === undefined,
-    width: io.columns === undefined ? undefined : Math.min(Math.max(io.columns, 60), 120),
+    undetermined: options.undetermined,
     rules: [...library.definitions.values()].map(({ name, properties: { displayName, description, metadata } }) => ({
       id: name,
       title: displayName,
       description,
       mend: metadata.mend,
     })),
-  });
-  if (options.output === undefined) io.out(document);
-  else write(options.output, document);
+  };
+  for (const { format, file } of options.report) writeOutput(file, reporters[format](report, shared), "--report");
+  const { output, format } = options;
+  if (output !== undefined) writeOutput(output, reporters[format](report, shared), "--output");
+  else io.out(reporters[format](report, { ...shared, color: io.color && options.color, width: widthOf(io) }));
   exit(failsRun(report, { undetermined: options.undetermined }) ? 1 : 0);
 }
 
-function write(file: string, document: string): void {
-  try {
-    writeFileSync(file, document);
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    throw new InputError(file, `cannot be written (${code})`, "give --output a file in a folder that exists");
-  }
+function refuseOneFileTwice({ output, report }: CheckOptions): void {
+  if (output !== undefined && report.some(({ file }) => resolve(file) === resolve(output)))
+    throw new InputError(output, "is named by --output and by --report", "give each report a file of its own");
 }
+
+const widthOf = ({ columns }: Io): number | undefined =>
+  columns === undefined ? undefined : Math.min(Math.max(columns, 60), 120);

@@ -1,11 +1,10 @@
-import { writeFileSync } from "node:fs";
 import { Command, Option } from "commander";
 import type * as checking from "../../check";
-import { InputError } from "../../input/input-error";
 import type * as drawing from "../../report/trace";
 import type * as context from "../read/context";
 import type * as reading from "../read/documents";
 import type { Session } from "../run";
+import { writeOutput } from "../write-output";
 
 interface TraceOptions {
   context?: string;
@@ -46,14 +45,5 @@ async function trace(paths: readonly string[], options: TraceOptions, { io }: Se
   const found = traceDocuments(documents, given === undefined ? {} : { context: given });
   const document = traceReporters[options.format](drawingOf(found, options.all));
   if (options.output === undefined) io.out(document);
-  else write(options.output, document);
-}
-
-function write(file: string, document: string): void {
-  try {
-    writeFileSync(file, document);
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    throw new InputError(file, `cannot be written (${code})`, "give --output a file in a folder that exists");
-  }
+  else writeOutput(options.output, document, "--output");
 }

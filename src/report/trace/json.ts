@@ -1,8 +1,9 @@
+import { quietJson } from "../printable";
 import type { Drawing } from "./drawing";
 
 /** `version` 1 of what `trace --format json` prints: sources and models by address, the edges drawn, each path edge by edge. */
 export const json = ({ sources, models, edges, paths }: Drawing): string =>
-  `${JSON.stringify(
+  `${quietJson(
     {
       version: 1,
       sources,
@@ -17,6 +18,5 @@ export const json = ({ sources, models, edges, paths }: Drawing): string =>
       })),
       paths,
     },
-    null,
     2,
   )}\n`;

@@ -1,5 +1,5 @@
 import type { Strength } from "../../findings/finding";
-import { printable } from "../printable";
+import { escapedXml as escaped } from "../xml";
 import type { Drawing, DrawnEdge, DrawnNode } from "./drawing";
 import { BOX, LABEL, layoutOf, type Line, type Point } from "./layout";
 import { summary } from "./summary";
@@ -80,12 +80,3 @@ function shortened(text: string, length: number): string {
   const head = Math.floor(length * 0.42);
   return `${text.slice(0, head)}…${text.slice(head + 1 - length)}`;
 }
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-const escaped = (text: string): string => printable(text).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? "");

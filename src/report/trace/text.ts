@@ -1,4 +1,4 @@
-import { printable } from "../printable";
+import { printable, quietLines } from "../printable";
 import type { Drawing, DrawnEdge } from "./drawing";
 import type { PathEdge } from "../../findings/finding";
 import { summary } from "./summary";
@@ -14,7 +14,7 @@ export function text(drawing: Drawing): string {
   }
   const others = drawing.edges.filter(({ onPath }) => !onPath);
   if (others.length > 0) lines.push("", "On no path:", ...others.map(other));
-  return `${lines.join("\n")}\n`;
+  return quietLines(`${lines.join("\n")}\n`);
 }
 
 const step = ({ edge, strength, attribute }: PathEdge): string => printable(`    |  ${edge} ${strength}: ${attribute}`);

@@ -1,0 +1,30 @@
+import { annotationsOf, logLines, type Annotation } from "./annotations";
+import { quietLines } from "./printable";
+import type { Reporter } from "./reporter";
+
+/** Azure Pipelines knows errors and warnings; what is only reported is a line of the log. */
+const TYPES: Readonly<Record<Annotation["level"], string | undefined>> = {
+  error: "error",
+  warning: "warning",
+  notice: undefined,
+};
+
+/**
+ * Logging commands of Azure Pipelines: an issue a finding.
+ * Source: https://learn.microsoft.com/azure/devops/pipelines/scripts/logging-commands and TryParse in microsoft/azure-pipelines-agent Command.cs
+ */
+export const azuredevops: Reporter = (report, options) => {
+  const lines = annotationsOf(report, options).map(({ level, title, text, file }) => {
+    const type = TYPES[level];
+    if (type === undefined) return `${title}: ${text}`;
+    const properties = { type, ...(file === null ? {} : { sourcepath: file }), code: title };
+    const list = Object.entries(properties).map(([name, value]) => `${name}=${escapedProperty(value)};`);
+    return `##vso[task.logissue ${list.join("")}]${escapedData(text)}`;
+  });
+  return [...lines, quietLines(logLines(report).join("\n")), ""].join("\n");
+};
+
+const escapedData = (text: string): string =>
+  text.replaceAll("%", "%AZP25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+
+const escapedProperty = (text: string): string => escapedData(text).replaceAll(";", "%3B").replaceAll("]", "%5D");

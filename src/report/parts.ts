@@ -1,0 +1,63 @@
+import { printable } from "./printable";
+import type { Evidence, FactEvidence, Finding, FindingSubject, PathEdge, Report, Verdict } from "../findings/finding";
+
+/** Worst first: the order of findings for people. */
+export const VERDICTS: readonly Verdict[] = ["denied", "undetermined", "audited", "exempted"];
+
+/** Place of a finding in that order. Sorting is stable, so that within a rank the order of the decisions stays. */
+export const rank = ({ verdict }: Pick<Finding, "verdict">): number => VERDICTS.indexOf(verdict);
+
+/** How a reader finds a resource: its address, else its type and name. */
+export const titleOf = ({ address, name, type }: FindingSubject): string =>
+  address ?? (name === null ? type : `${type} ${name}`);
+
+/** `D6 camera-pipeline`; a rule of no decision has only its name. */
+export const ruleOf = ({ decision, rule }: Finding): string => (decision === null ? rule : `${decision} ${rule}`);
+
+/** Paths of the evidence, edge by edge: where an edge does not go on from the last one another path begins. */
+export function pathsOf(evidence: readonly Evidence[]): PathEdge[][] {
+  const paths: PathEdge[][] = [];
+  for (const item of evidence) {
+    if (!("edge" in item)) continue;
+    const path = paths.at(-1);
+    if (path !== undefined && path.at(-1)?.to === item.from) path.push(item);
+    else paths.push([item]);
+  }
+  return paths;
+}
+
+export const factsOf = (evidence: readonly Evidence[]): FactEvidence[] =>
+  evidence.flatMap((item) => ("edge" in item ? [] : [item]));
+
+/** The resources of a path, in order. */
+export const stationsOf = (path: readonly PathEdge[]): string[] => [
+  ...path.slice(0, 1).map(({ from }) => from),
+  ...path.map(({ to }) => to),
+];
+
+export function exemptionText({ id, category, reason, expiresOn, ignored }: NonNullable<Finding["exemption"]>): string {
+  const until = expiresOn === undefined ? "without an end" : `until ${expiresOn}`;
+  const why = reason === undefined ? "" : `: ${reason}`;
+  return `${id} (${category}, ${until})${why}${ignored === true ? " - ignored, the rule is fatal" : ""}`;
+}
+
+/** The notes of a report, and what was not looked at. */
+export function notesOf({ notes, unmapped }: Report): string[] {
+  const types = Object.entries(unmapped).sort(([a], [b]) => (a < b ? -1 : 1));
+  if (types.length === 0) return notes;
+  const counted = types.map(([type, n]) => `${type} (${n})`).join(", ");
+  return [...notes, `Not looked at, because no map covers the type: ${counted}.`];
+}
+
+/** `4 denied, 0 undetermined, 1 audited, 0 exempted, 0 compliant accounts`, part by part. */
+export function countsOf({ summary }: Report): { verdict: keyof Report["summary"]; text: string }[] {
+  const accounts = `${summary.compliant} compliant ${summary.compliant === 1 ? "account" : "accounts"}`;
+  return [
+    ...VERDICTS.map((verdict) => ({ verdict, text: `${summary[verdict]} ${verdict}` })),
+    { verdict: "compliant", text: accounts },
+  ];
+}
+
+/** The file a finding is shown at, printable, where it is one: what was read from standard input is not. */
+export const fileOf = ({ file }: FindingSubject): string | null =>
+  file === null || file === "<stdin>" ? null : printable(file);
