@@ -1,5 +1,7 @@
 import type { Family, ResourceMap } from "../map/resource-map";
 import { ai } from "./ai";
+import { automation } from "./automation";
+import { batch } from "./batch";
 import { cognitive } from "./cognitive";
 import { containers } from "./containers";
 import { dataFactory } from "./data-factory";
@@ -16,16 +18,20 @@ import { iotServices } from "./iot-services";
 import { keyVault } from "./key-vault";
 import { kubernetes } from "./kubernetes";
 import { live } from "./live";
-import { logicStandard } from "./logic-standard";
 import { logic } from "./logic";
+import { logicStandard } from "./logic-standard";
 import { network } from "./network";
 import { networkSecurity } from "./network-security";
 import { outlines } from "./outlines";
 import { policy } from "./policy";
+import { redis } from "./redis";
 import { registries } from "./registries";
 import { resources } from "./resources";
 import { scaleSets } from "./scale-sets";
 import { serviceBus } from "./service-bus";
+import { spring } from "./spring";
+import { sql } from "./sql";
+import { staticWeb } from "./static-web";
 import { storage } from "./storage";
 import { streamAnalytics } from "./stream-analytics";
 import { virtualMachines } from "./virtual-machines";
@@ -58,6 +64,12 @@ export const families: Readonly<Record<string, Family>> = {
   "Cosmos DB and Data Explorer": databases,
   "Virtual machines": { ...virtualMachines, ...scaleSets, ...disks },
   Kubernetes: kubernetes,
+  Batch: batch,
+  "Redis caches": redis,
+  "SQL databases": sql,
+  Automation: automation,
+  "Static web apps": staticWeb,
+  "Spring apps": spring,
   "Outlines only": outlines,
   "Resource groups, identities, roles, diagnostics": resources,
   "Groups of Microsoft Entra ID (azuread)": groups,

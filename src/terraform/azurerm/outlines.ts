@@ -17,8 +17,6 @@ const outline = (arm: string, place: Place = inGroup("name")): ResourceMap => ({
 });
 
 export const outlines: Family = {
-  azurerm_batch_account: outline("Microsoft.Batch/batchAccounts"),
-  azurerm_batch_pool: outline("Microsoft.Batch/batchAccounts/pools", inGroup("account_name", "name")),
   azurerm_cosmosdb_sql_database: outline(
     "Microsoft.DocumentDB/databaseAccounts/sqlDatabases",
     inGroup("account_name", "name"),
@@ -27,9 +25,6 @@ export const outlines: Family = {
     "Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers",
     inGroup("account_name", "database_name", "name"),
   ),
-  azurerm_mssql_server: outline("Microsoft.Sql/servers"),
-  azurerm_mssql_database: outline("Microsoft.Sql/servers/databases", below("server_id", "name")),
-  azurerm_automation_account: outline("Microsoft.Automation/automationAccounts"),
   azurerm_automation_runbook: outline(
     "Microsoft.Automation/automationAccounts/runbooks",
     inGroup("automation_account_name", "name"),
@@ -50,15 +45,6 @@ export const outlines: Family = {
     "Microsoft.Web/sites/hybridConnectionNamespaces",
     below("function_app_id", "=relay"),
   ),
-  azurerm_static_web_app_function_app_registration: outline(
-    "Microsoft.Web/staticSites/userProvidedFunctionApps",
-    below("static_web_app_id", "~function_app_id"),
-  ),
-  azurerm_static_web_app: outline("Microsoft.Web/staticSites"),
-  azurerm_spring_cloud_service: outline("Microsoft.AppPlatform/Spring"),
-  azurerm_spring_cloud_app: outline("Microsoft.AppPlatform/Spring/apps", inGroup("service_name", "name")),
-  azurerm_redis_cache: outline("Microsoft.Cache/redis"),
-  azurerm_managed_redis: outline("Microsoft.Cache/redisEnterprise"),
   azurerm_application_gateway: outline("Microsoft.Network/applicationGateways"),
   azurerm_lb: outline("Microsoft.Network/loadBalancers"),
   azurerm_firewall: outline("Microsoft.Network/azureFirewalls"),
