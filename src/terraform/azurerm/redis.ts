@@ -21,11 +21,12 @@ const setting = (
   name: string,
   when: (sku: OpenValue) => boolean = () => true,
   keep: (value: OpenValue) => boolean = (value) => value !== "" && value !== 0,
+  absent: string | null = null,
 ): Derived =>
   deriveOpen(["redis_configuration", "sku_name"], `${CONFIGURATION}.${name}`, (block) => {
     const inner = configuration(block);
     if (inner === undefined) return undefined;
-    const value = isUnknown(inner) ? Unknown : inner.read(attribute);
+    const value = isUnknown(inner) ? Unknown : (inner.read(attribute) ?? absent);
     const sku = block.read("sku_name");
     if (value === null) return undefined;
     if (isUnknown(value) || isUnknown(sku)) return Unknown;
@@ -99,7 +100,7 @@ export const redis: Family = {
       setting("maxmemory_delta", "maxmemory-delta", notBasic),
       setting("maxmemory_reserved", "maxmemory-reserved", notBasic),
       setting("maxfragmentationmemory_reserved", "maxfragmentationmemory-reserved", notBasic),
-      setting("maxmemory_policy", "maxmemory-policy"),
+      setting("maxmemory_policy", "maxmemory-policy", always, always, "volatile-lru"),
       setting("notify_keyspace_events", "notify-keyspace-events"),
       setting("rdb_backup_enabled", "rdb-backup-enabled", premium, always),
       setting("rdb_backup_frequency", "rdb-backup-frequency"),
