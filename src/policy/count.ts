@@ -75,7 +75,7 @@ function valueCount(given: Given, compilation: Compilation, path: string, compil
   const slot = compilation.slots++;
   const binding: Binding = {
     slot,
-    ...(label === undefined ? {} : { name: label.toLowerCase() }),
+    name: label === undefined ? "default" : label.toLowerCase(),
     ...(array.part === true ? { part: true } : {}),
   };
   return new ValueCounter(array, slot, compileWhere(given, [binding], compilation, path, compileRule));

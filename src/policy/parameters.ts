@@ -1,4 +1,4 @@
-import { looselyEqual } from "./compare";
+import { identical } from "./compare";
 import type { ParameterDeclaration } from "./compilation";
 import { PolicyError } from "./error";
 import { momentOf } from "./functions/date";
@@ -10,7 +10,7 @@ import { FALSE } from "./truth";
 type Declarations = ReadonlyMap<string, ParameterDeclaration>;
 
 /**
- * Checks the values of parameters against their declarations, as Azure does when a policy is assigned. Values that hold Unknown pass; a value for a
+ * Checks the values of parameters against their declarations, as Azure does when a policy is assigned: allowed values with their case. Values that hold Unknown pass; a value for a
  * parameter that nobody declared is refused: it is a typing error, and the default would decide in its place.
  * Throws PolicyError.
  * Source: https://learn.microsoft.com/azure/governance/policy/concepts/definition-structure-parameters
@@ -53,7 +53,7 @@ function checkValue({ name, type, allowedValues, schema }: ParameterDeclaration,
   if (allowedValues === undefined) return;
   const values = Array.isArray(value) && type.toLowerCase() === "array" ? value : [value];
   for (const one of values) {
-    if (allowedValues.some((allowed) => looselyEqual(allowed, one) !== FALSE)) continue;
+    if (allowedValues.some((allowed) => identical(allowed, one) !== FALSE)) continue;
     const list = allowedValues.map((allowed) => JSON.stringify(allowed)).join(", ");
     throw new PolicyError(
       `the parameter "${name}" does not allow ${JSON.stringify(one)}; it allows ${list}`,

@@ -87,7 +87,8 @@ test("parameters that the definition does not accept", () => {
     policyRule: { if: { field: "type", in: "[parameters('list')]" }, then: { effect: "[parameters('effect')]" } },
   });
   const evaluate = (parameters: Record<string, OpenValue>) => policy.evaluate({ resource: { type: "a" }, parameters });
-  expect(evaluate({ EFFECT: "audit", list: ["a"] }).effect).toBe("audit");
+  expect(evaluate({ EFFECT: "Audit", list: ["a"] }).effect).toBe("Audit");
+  expect(refusal(() => evaluate({ effect: "audit" })).message).toContain('does not allow "audit"');
   const unknownName = refusal(() => evaluate({ efect: "Audit" }));
   expect({ code: unknownName.code, path: unknownName.path, message: unknownName.message }).toEqual({
     code: "parameterNotFound",

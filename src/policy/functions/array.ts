@@ -5,10 +5,11 @@ import { TRUE } from "../truth";
 import { Unknown, isUnknown } from "../unknown";
 import { refuse, whole } from "./arguments";
 import type { Sink, TemplateFunction } from "./function";
+import { mayLackProperties } from "./object";
 
 /**
- * Functions of arrays and objects.
- * Source: https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-array and template-functions-object
+ * Functions of arrays, and those of arrays and objects alike. `flatten` is documented for Bicep only, whose compiler writes it into templates.
+ * Source: https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-array, bicep/bicep-functions-array#flatten
  */
 export const arrayFunctions: readonly TemplateFunction[] = [
   {
@@ -63,22 +64,13 @@ export const arrayFunctions: readonly TemplateFunction[] = [
     call: (given) => [...given],
   },
   {
-    name: "createObject",
-    least: 0,
-    most: Infinity,
-    open: true,
-    call(given, sink) {
-      if (given.length % 2 !== 0)
-        return sink.fail("createObject: takes an even number of arguments, each name with its value");
-      const object: OpenObject = {};
-      for (let i = 0; i < given.length; i += 2) {
-        const name = given[i];
-        if (isUnknown(name)) return Unknown;
-        if (typeof name !== "string" && typeof name !== "number")
-          return refuse(sink, "createObject", "texts as names", name);
-        assign(object, String(name), given[i + 1] ?? null);
-      }
-      return object;
+    name: "flatten",
+    least: 1,
+    most: 1,
+    call([arrays], sink) {
+      const other = Array.isArray(arrays) ? arrays.find((array) => !Array.isArray(array)) : arrays;
+      if (!Array.isArray(arrays) || other !== undefined) return refuse(sink, "flatten", "an array of arrays", other);
+      return arrays.flat(1);
     },
   },
   cut("take", (characters, count) => characters.slice(0, count)),
@@ -125,20 +117,6 @@ export const arrayFunctions: readonly TemplateFunction[] = [
       return refuse(sink, "intersection", "arrays only or objects only", first);
     },
   },
-  {
-    name: "items",
-    least: 1,
-    most: 1,
-    open: true,
-    call([object], sink) {
-      if (isUnknown(object)) return Unknown;
-      if (!isObject(object)) return refuse(sink, "items", "an object", object);
-      if (mayLackProperties(object)) return Unknown;
-      return Object.keys(object)
-        .sort()
-        .map((key) => ({ key, value: own(object, key) }));
-    },
-  },
   fromEnd("indexFromEnd", (sink) => sink.fail("indexFromEnd: the index is out of bounds")),
   fromEnd("tryIndexFromEnd", () => null),
   {
@@ -157,11 +135,6 @@ export const arrayFunctions: readonly TemplateFunction[] = [
     },
   },
 ];
-
-/** Whether some property's value is unknown, so that the property may turn out to be absent. */
-function mayLackProperties(object: OpenObject): boolean {
-  return Object.keys(object).some((name) => isUnknown(own(object, name)));
-}
 
 /** `object.key` or `array[index]`; undefined where there is none. */
 export function member(value: OpenValue, key: OpenValue): OpenValue {

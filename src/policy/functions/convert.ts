@@ -62,10 +62,21 @@ function numeric(value: OpenValue): number | undefined {
   return typeof value === "string" ? numberOf(value) : undefined;
 }
 
-/** Parses JSON; throws where it is not JSON or larger or deeper than Azure allows. */
+/**
+ * Parses JSON; throws where it is not JSON or larger or deeper than Azure allows. Texts may stand in single quotes, as in the examples of
+ * https://learn.microsoft.com/azure/azure-resource-manager/bicep/bicep-functions-object#json.
+ */
 export function parsed(text: string): OpenValue {
-  const value = JSON.parse(text) as OpenValue;
+  const value = JSON.parse(text.includes("'") ? text.replace(QUOTED, doubleQuoted) : text) as OpenValue;
   const limit = overLimit(value);
   if (limit !== undefined) throw new RangeError(limit);
   return value;
+}
+
+/** A text that does not end is taken to the end of the JSON, so that no other quote in it is tried as the beginning of one. */
+const QUOTED = /"(?:[^"\\]|\\[^])*(?:"|\\?$)|'((?:[^'\\]|\\[^])*)('|\\?$)/g;
+
+function doubleQuoted(whole: string, inner: string | undefined, end: string | undefined): string {
+  if (inner === undefined || end !== "'") return whole;
+  return `"${inner.replace(/\\[^]|"/g, (mark) => (mark === "\\'" ? "'" : mark === '"' ? '\\"' : mark))}"`;
 }

@@ -5,16 +5,20 @@ import type { Moment } from "./date";
  * Source: https://learn.microsoft.com/dotnet/standard/base-types/standard-date-and-time-format-strings and custom-date-and-time-format-strings
  */
 export function formatDate(moment: Moment, format: string): string {
-  const standard = format.length === 1 ? STANDARD[format] : undefined;
+  // .NET takes an empty format for the general one, and "%d" for the pattern "d", which alone would be a standard format.
+  const standard = format === "" ? STANDARD["G"] : format.length === 1 ? STANDARD[format] : undefined;
   if (format.length === 1 && standard === undefined)
     throw new RangeError(`unrecognised standard format specifier '${format}'`);
   const shown = standard?.utc === true ? { ...moment, offset: 0 } : moment;
   const parts = partsOf(shown);
-  return (standard?.pattern ?? format).replace(TOKEN, (token: string, quoted?: string, escaped?: string) => {
-    if (escaped !== undefined) return escaped;
-    if (quoted !== undefined) return quoted;
-    return TOKENS[token]?.(parts) ?? fraction(token, parts) ?? token;
-  });
+  return (standard?.pattern ?? format).replace(
+    TOKEN,
+    (token: string, quoted?: string, doubled?: string, escaped?: string) => {
+      const literal = quoted ?? doubled ?? escaped;
+      if (literal !== undefined) return literal;
+      return TOKENS[token]?.(parts) ?? fraction(token, parts) ?? token;
+    },
+  );
 }
 
 interface Parts {
@@ -54,7 +58,8 @@ const STANDARD: Readonly<Record<string, { pattern: string; utc?: boolean } | und
   Y: { pattern: "yyyy MMMM" },
 };
 
-const TOKEN = /'([^']*)'|\\(.)|y{1,5}|M{1,4}|d{1,4}|H{1,2}|h{1,2}|m{1,2}|s{1,2}|f{1,7}|F{1,7}|t{1,2}|z{1,3}|K/g;
+const TOKEN =
+  /'([^']*)'|"([^"]*)"|\\(.)|%|g+|\.F{1,7}|y{1,5}|M{1,4}|d{1,4}|H{1,2}|h{1,2}|m{1,2}|s{1,2}|f{1,7}|F{1,7}|t{1,2}|z{1,3}|K/g;
 
 const MONTHS = [
   "January",
@@ -102,15 +107,21 @@ const TOKENS: Readonly<Record<string, ((parts: Parts) => string) | undefined>> =
   ss: ({ date }) => pad(date.getUTCSeconds(), 2),
   t: ({ date }) => (date.getUTCHours() < 12 ? "A" : "P"),
   tt: ({ date }) => (date.getUTCHours() < 12 ? "AM" : "PM"),
+  "%": () => "",
+  g: () => "A.D.",
+  gg: () => "A.D.",
   z: ({ offset }) => `${sign(offset)}${hours(offset)}`,
   zz: ({ offset }) => `${sign(offset)}${pad(hours(offset), 2)}`,
   zzz: ({ offset }) => clock(offset),
   K: ({ offset }) => (offset === 0 ? "Z" : clock(offset)),
 };
 
-/** `fff` shows digits of the second, `FFF` the same without zeros at the end. */
+/** `fff` shows digits of the second, `FFF` the same without zeros at the end, and `.FFF` no point where that leaves nothing. */
 function fraction(token: string, parts: Parts): string | undefined {
-  const digits = parts.fraction.padEnd(7, "0").slice(0, token.length);
+  const width = /[fF]+$/.exec(token)?.[0].length;
+  if (width === undefined) return undefined;
+  const digits = parts.fraction.padEnd(7, "0").slice(0, width);
   if (token.startsWith("f")) return digits;
-  return token.startsWith("F") ? digits.replace(/0+$/, "") : undefined;
+  const shown = digits.replace(/0+$/, "");
+  return token.startsWith(".") && shown !== "" ? `.${shown}` : shown;
 }

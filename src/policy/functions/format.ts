@@ -2,6 +2,7 @@ import type { OpenValue } from "../json";
 import { LIMITS } from "../limits";
 import { refuse } from "./arguments";
 import type { TemplateFunction } from "./function";
+import { formatNumber } from "./number-format";
 
 /**
  * `format('{0} of {1,5:N0}', ...)`: .NET's composite formatting, invariant culture.
@@ -58,38 +59,6 @@ function aligned(text: string, alignment: string | undefined): string {
 function formatted(value: OpenValue, specifier: string): string {
   if (value === null || value === undefined) return "";
   if (typeof value === "boolean") return value ? "True" : "False";
-  if (typeof value === "number") return numberInFormat(value, specifier);
+  if (typeof value === "number") return formatNumber(value, specifier);
   return typeof value === "string" ? value : JSON.stringify(value);
-}
-
-const NUMBER_FORMATS: Readonly<Record<string, ((value: number, digits: number | undefined) => string) | undefined>> = {
-  d: (value, digits = 0) =>
-    Number.isInteger(value) ? signed(value, String(Math.abs(value)).padStart(digits, "0")) : String(value),
-  f: (value, digits = 2) => value.toFixed(Math.min(digits, 100)),
-  n: (value, digits = 2) => grouped(value, digits),
-  p: (value, digits = 2) => `${grouped(value * 100, digits)} %`,
-  x: (value, digits = 0) => (Number.isInteger(value) ? hexadecimal(value).padStart(digits, "0") : String(value)),
-};
-
-function numberInFormat(value: number, specifier: string): string {
-  const match = /^([A-Za-z])(\d{0,3})$/.exec(specifier);
-  if (match === null) return String(value);
-  const [, letter = "", digits = ""] = match;
-  const text =
-    NUMBER_FORMATS[letter.toLowerCase()]?.(value, digits === "" ? undefined : Number(digits)) ?? String(value);
-  return letter === "X" ? text.toUpperCase() : text;
-}
-
-function signed(value: number, digits: string): string {
-  return value < 0 ? `-${digits}` : digits;
-}
-
-function hexadecimal(value: number): string {
-  return value < 0 ? BigInt.asUintN(64, BigInt(value)).toString(16) : value.toString(16);
-}
-
-function grouped(value: number, digits: number): string {
-  const [whole = "", fraction] = Math.abs(value).toFixed(Math.min(digits, 100)).split(".");
-  const text = whole.replace(/\B(?=(\d{3})+$)/g, ",");
-  return signed(value, fraction === undefined ? text : `${text}.${fraction}`);
 }

@@ -12,6 +12,8 @@ import type { Sink, TemplateFunction } from "./function";
 import { logicFunctions } from "./logic";
 import { networkFunctions } from "./network";
 import { numberFunctions } from "./number";
+import { objectFunctions } from "./object";
+import { searchFunctions } from "./search";
 import { textFunctions } from "./text";
 import { uniqueFunctions } from "./unique";
 
@@ -29,6 +31,8 @@ export const functions: ReadonlyMap<string, TemplateFunction> = new Map(
     ...logicFunctions,
     ...networkFunctions,
     ...numberFunctions,
+    ...objectFunctions,
+    ...searchFunctions,
     ...textFunctions,
     ...uniqueFunctions,
   ].map((definition) => [definition.name.toLowerCase(), definition]),

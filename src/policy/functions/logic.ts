@@ -1,14 +1,15 @@
-import { order, looselyEqual } from "../compare";
-import { contains } from "../conditions/contains";
+import { order } from "../compare";
 import type { OpenValue } from "../json";
 import { FALSE, TRUE, type Truth } from "../truth";
 import { Unknown, isUnknown } from "../unknown";
 import type { TemplateFunction } from "./function";
+import { equalValues } from "./search";
 
 /**
- * Functions of logic and comparison. `equals`, `contains`, `less` and so on compare as the conditions of the same names.
- * `if` is not here: it evaluates only the branch it takes (../expression/compile.ts).
- * Source: https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-logical and template-functions-comparison
+ * Functions of logic and comparison. Unlike the conditions of their names, `equals`, `less` and so on mind the case of texts.
+ * `if` is not here: it evaluates only the branch it takes (../expression/special.ts).
+ * Source: https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-logical and template-functions-comparison (whose
+ * example has "A" greater than "a"); Bicep's `=~`, which ignores case, is `equals` on two texts in lower case.
  */
 export const logicFunctions: readonly TemplateFunction[] = [
   { name: "true", least: 0, most: 0, call: () => true },
@@ -52,18 +53,7 @@ export const logicFunctions: readonly TemplateFunction[] = [
     most: 2,
     open: true,
     missing: true,
-    call: ([a, b]) => (a === undefined ? b === null : b === undefined ? false : value(looselyEqual(a, b))),
-  },
-  {
-    name: "contains",
-    least: 2,
-    most: 2,
-    open: true,
-    missing: true,
-    call([whole, part], sink) {
-      if (isUnknown(part)) return Unknown;
-      return whole === undefined ? false : value(contains.bind(part)(whole, sink));
-    },
+    call: ([a, b]) => (a === undefined ? b === null : b === undefined ? false : value(equalValues(a, b))),
   },
   comparison("less", (sign) => sign < 0),
   comparison("lessOrEquals", (sign) => sign <= 0),
@@ -86,9 +76,16 @@ function comparison(name: string, accepts: (sign: number) => boolean): TemplateF
     most: 2,
     missing: true,
     call([a, b], sink) {
-      const sign = order(a, b);
+      const sign = orderWithCase(a, b);
       if (sign === undefined) sink.fail(`${name}: the two values have no order`);
       return sign !== undefined && accepts(sign);
     },
   };
+}
+
+/** The order of two values; of two texts that differ in case only, the one in lower case comes first. */
+function orderWithCase(a: OpenValue, b: OpenValue): number | undefined {
+  const sign = order(a, b);
+  if (sign !== 0 || typeof a !== "string" || typeof b !== "string") return sign;
+  return a === b ? 0 : a > b ? -1 : 1;
 }

@@ -5,7 +5,7 @@ import type { TemplateFunction } from "./function";
 import { numberOf } from "../compare";
 
 /**
- * Functions of texts. Searching minds no case; replacing and splitting do.
+ * Functions of texts. `startsWith` and `endsWith` mind no case; replacing and splitting do.
  * Source: https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-string
  */
 export const textFunctions: readonly TemplateFunction[] = [
@@ -14,8 +14,6 @@ export const textFunctions: readonly TemplateFunction[] = [
   ofText("trim", (text) => text.trim()),
   orFalse(ofTexts("startsWith", (text, part) => fold(text).startsWith(fold(part)))),
   orFalse(ofTexts("endsWith", (text, part) => fold(text).endsWith(fold(part)))),
-  ofTexts("indexOf", (text, part) => position(text, part, false)),
-  ofTexts("lastIndexOf", (text, part) => position(text, part, true)),
   {
     name: "replace",
     least: 3,
@@ -105,24 +103,6 @@ export const textFunctions: readonly TemplateFunction[] = [
 /** A function whose answer is false, beside the error, where its arguments are of other types. */
 function orFalse(definition: TemplateFunction): TemplateFunction {
   return { ...definition, call: (given, sink) => definition.call(given, sink) ?? false };
-}
-
-/** The position of a part in characters, -1 where it is not found. */
-function position(text: string, part: string, last: boolean): number {
-  const sought = fold(part);
-  const characters = [...text];
-  if (sought === "") return last ? characters.length : 0;
-  const whole = fold(text);
-  if (whole.length === text.length && characters.length === text.length) {
-    return last ? whole.lastIndexOf(sought) : whole.indexOf(sought);
-  }
-  // Folding or surrogate pairs moved the positions: map each folded code unit back to its character.
-  const units = characters.map(fold);
-  const folded = units.join("");
-  const at = last ? folded.lastIndexOf(sought) : folded.indexOf(sought);
-  if (at < 0) return -1;
-  let passed = 0;
-  return units.findIndex((unit) => (passed += unit.length) > at);
 }
 
 function splitBy(text: string, delimiters: readonly string[]): string[] {
