@@ -22,7 +22,7 @@ export interface CompileOptions {
  * a value or as JSON text. Throws PolicyError with the JSON path of what Azure would refuse.
  */
 export function compilePolicy(definition: unknown, options: CompileOptions = {}): Policy {
-  const { mode, parameters, rule, path } = readDefinition(definition);
+  const { mode, parameters, rule, path, info } = readDefinition(definition);
   const aliases = options.aliases ?? builtInAliases();
   const compilation = new Compilation(aliases, options.onUnknownAlias ?? "path", parameters);
   const condition = spelling(rule, "if");
@@ -41,6 +41,7 @@ export function compilePolicy(definition: unknown, options: CompileOptions = {})
     effect,
     inMode(mode, aliases),
     compilation.slots,
+    info,
   );
 }
 

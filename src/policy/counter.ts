@@ -50,12 +50,16 @@ export class ValueCounter implements Counter {
     let elements: readonly OpenValue[] = [];
     if (isUnknown(array)) high = Infinity;
     else if (!Array.isArray(array)) scope.fail("count: the value is not an array");
-    else if (array.length > LIMITS.valueCountElements) {
-      scope.fail(`count: the array has more than ${LIMITS.valueCountElements} elements, Azure's limit`);
+    else if (array.length * scope.iterations > LIMITS.valueCountElements) {
+      scope.fail(
+        `count: ${array.length * scope.iterations} elements, with the counts around it; Azure allows ${LIMITS.valueCountElements}`,
+      );
     } else elements = array;
     if (traced !== undefined && (this.where === undefined || !Array.isArray(array)))
       addReads(scope.reads, traced.sources);
     const missed: Read[] = [];
+    const { iterations } = scope;
+    scope.iterations *= elements.length;
     for (let i = 0; i < elements.length && low <= enough; i++) {
       scope.slots[this.slot] = elements[i];
       if (traced !== undefined) this.trace(scope, i, traced.sources);
@@ -63,6 +67,7 @@ export class ValueCounter implements Counter {
       if (passed === TRUE) low++;
       if (passed !== FALSE) high++;
     }
+    scope.iterations = iterations;
     if (high === 0) addReads(scope.reads, missed);
     scope.low = low;
     scope.high = high;

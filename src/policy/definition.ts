@@ -3,6 +3,21 @@ import { PolicyError } from "./error";
 import type { OpenObject, OpenValue } from "./json";
 import { isObject, own, property, spelling } from "./property";
 
+/**
+ * What a definition says about itself, which no evaluation depends on.
+ * Source: https://learn.microsoft.com/azure/governance/policy/concepts/definition-structure-basics
+ */
+export interface DefinitionInfo {
+  displayName?: string;
+  description?: string;
+  /** `1.2.0` or `1.2.0-preview`: of the definition or, where it names none, of its metadata. */
+  version?: string;
+  /** The versions that a built-in comes in, the latest first. */
+  versions: readonly string[];
+  /** Any values; Azure knows `version`, `category`, `preview`, `deprecated` and `portalReview`. */
+  metadata: OpenObject;
+}
+
 /** A definition taken apart, before its rule is compiled. */
 export interface Definition {
   /** `All`, `Indexed`, or a resource-provider mode such as `Microsoft.Kubernetes.Data`. */
@@ -12,7 +27,10 @@ export interface Definition {
   rule: OpenObject;
   /** JSON path of the rule: `$.properties.policyRule`. */
   path: string;
+  info: DefinitionInfo;
 }
+
+const NO_INFO: DefinitionInfo = Object.freeze({ versions: Object.freeze([]), metadata: Object.freeze({}) });
 
 /**
  * Takes apart a policy definition: as ARM has it (`{ properties: { policyRule, parameters, mode } }`), its properties alone, or only a rule
@@ -23,7 +41,7 @@ export function readDefinition(source: unknown): Definition {
   if (!isObject(json))
     throw new PolicyError("a policy definition is an object with policyRule", "$", "invalidDefinition");
   if (spelling(json, "if") !== undefined || spelling(json, "then") !== undefined)
-    return { mode: "All", parameters: undefined, rule: json, path: "$" };
+    return { mode: "All", parameters: undefined, rule: json, path: "$", info: NO_INFO };
   const wrapper = spelling(json, "policyRule") === undefined ? spelling(json, "properties") : undefined;
   const inner = wrapper === undefined ? json : own(json, wrapper);
   const base = wrapper === undefined ? "$" : `$.${wrapper}`;
@@ -40,6 +58,24 @@ export function readDefinition(source: unknown): Definition {
     parameters: parametersOf(inner, base),
     rule,
     path,
+    info: infoOf(inner, base),
+  };
+}
+
+function infoOf(definition: OpenObject, base: string): DefinitionInfo {
+  const metadata = property(definition, "metadata") ?? NO_INFO.metadata;
+  if (!isObject(metadata)) throw new PolicyError("metadata is an object", `${base}.metadata`, "invalidDefinition");
+  const text = (value: OpenValue): string | undefined => (typeof value === "string" ? value : undefined);
+  const displayName = text(property(definition, "displayName"));
+  const description = text(property(definition, "description"));
+  const version = text(property(definition, "version")) ?? text(property(metadata, "version"));
+  const versions = property(definition, "versions");
+  return {
+    ...(displayName === undefined ? {} : { displayName }),
+    ...(description === undefined ? {} : { description }),
+    ...(version === undefined ? {} : { version }),
+    versions: Array.isArray(versions) ? versions.filter((one) => typeof one === "string") : NO_INFO.versions,
+    metadata,
   };
 }
 

@@ -5,6 +5,7 @@ export { AliasTable, type Alias } from "./aliases/table";
 export { callFunction } from "./call-function";
 export { compilePolicy, type CompileOptions } from "./compile";
 export type { ParameterDeclaration } from "./compilation";
+export type { DefinitionInfo } from "./definition";
 export type { Change } from "./effects/change";
 export { EFFECT_ORDER, effectName, type EffectName } from "./effects/names";
 export { PolicyError, type PolicyErrorCode } from "./error";

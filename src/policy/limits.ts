@@ -21,7 +21,7 @@ export const LIMITS = {
   fieldCountsOfOneArray: 5,
   /** `count`s over values in one rule. */
   valueCounts: 10,
-  /** Elements that a `count` over values may have. */
+  /** Elements that a `count` over values may have, multiplied by those of the `count`s over values around it. */
   valueCountElements: 100,
   /** Characters of a text that a function makes. */
   textLength: 131_072,

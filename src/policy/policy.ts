@@ -1,4 +1,5 @@
 import type { ParameterDeclaration } from "./compilation";
+import type { DefinitionInfo } from "./definition";
 import type { Then } from "./effects/then";
 import { PolicyError } from "./error";
 import { Evaluation, NO_MATCH, type EvaluationResult } from "./evaluation";
@@ -56,7 +57,24 @@ export class Policy {
     private readonly then: Then,
     private readonly inMode: (type: string) => boolean,
     private readonly slots: number,
+    /** Name, description, version and metadata as the definition gives them. */
+    readonly info: DefinitionInfo,
   ) {}
+
+  /** The version of the definition, `1.2.0`; undefined where it names none. */
+  get version(): string | undefined {
+    return this.info.version;
+  }
+
+  /** The versions that the definition, a built-in, comes in. */
+  get versions(): readonly string[] {
+    return this.info.versions;
+  }
+
+  /** The metadata of the definition; empty where it has none. */
+  get metadata(): OpenObject {
+    return this.info.metadata;
+  }
 
   /** Declared parameters by name in lower case. */
   get parameters(): ReadonlyMap<string, ParameterDeclaration> {

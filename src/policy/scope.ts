@@ -55,6 +55,8 @@ export class Scope {
   /** What the last `count` came to: at least, and at most. */
   low = 0;
   high = 0;
+  /** How many elements the `count`s over values around the condition have, multiplied: Azure limits them together. */
+  iterations = 1;
   failures: string[] | undefined = undefined;
   /** Whether anything failed since the evaluation began. */
   failed = false;

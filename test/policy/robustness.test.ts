@@ -13,6 +13,12 @@ function orRefused<T>(work: () => T): T | undefined {
   }
 }
 
+/** Counts over a hundred elements each, one in the other. */
+function counts(depth: number): OpenValue {
+  const inner = depth === 1 ? { value: "[current('c1')]", equals: -1 } : counts(depth - 1);
+  return { count: { value: "[range(0, 100)]", name: `c${depth}`, where: inner }, equals: 1 };
+}
+
 afterEach(checkPrototypes);
 
 // `npm run fuzz` tries the same for as long as one likes.
@@ -49,6 +55,7 @@ describe("what is large or deep", () => {
   test.each([
     ["like", `${"a*".repeat(5000)}b`],
     ["like", `*${"?a".repeat(500)}*b`],
+    ["like", `*?${"a".repeat(60_000)}b*`],
     ["match", "#".repeat(131_072)],
     ["matchInsensitively", "?".repeat(131_072)],
   ])("%s with a hostile pattern on a text of 131072 characters", (name, pattern) => {
@@ -72,6 +79,19 @@ describe("what is large or deep", () => {
     expect(made.evaluate({ resource: halves }).errors?.[0]?.message).toBe(
       "union: the result holds more than 32768 values, Azure's limit",
     );
+  });
+
+  test.each([
+    ["in", { field: "list[*]", in: "[parameters('p')]" }, "match"],
+    ["union", { value: "[length(union(field('objects'), parameters('o')))]", equals: 20_000 }, "noMatch"],
+    ["intersection", { value: "[length(intersection(field('list'), parameters('p')))]", equals: 30_000 }, "match"],
+    ["nested counts", counts(10), "noMatch"],
+  ])("%s of arrays as large as Azure allows", (_, condition, outcome) => {
+    const list = Array.from({ length: 30_000 }, (__, i) => `s${i}`);
+    const objects = (sign: number) => Array.from({ length: 10_000 }, (__, i) => ({ a: sign * (i + 1) }));
+    const parameters = { p: [...list.toReversed(), 1], o: objects(-1) };
+    const resource = { list, objects: objects(1) };
+    expect(compilePolicy(denyIf(condition)).evaluate({ resource, parameters }).outcome).toBe(outcome);
   });
 
   test("a result longer than Azure allows is an error", () => {

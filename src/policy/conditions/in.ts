@@ -8,7 +8,7 @@ import type { Condition } from "./condition";
 
 type Search = (value: OpenValue) => Truth;
 
-/** From this many elements on a set of folded texts pays. */
+/** From this many elements on looking up pays. */
 const LARGE = 8;
 
 /**
@@ -25,10 +25,7 @@ export const oneOf: Condition = {
     if (elements.length === 0) return () => FALSE;
     const holdsNull = truth(elements.includes(null));
     const others = elements.filter((element) => element !== null);
-    const among =
-      others.length >= LARGE && others.every((element) => typeof element === "string")
-        ? bySet(others)
-        : oneByOne(others);
+    const among = others.length >= LARGE ? byIndex(others) : oneByOne(others);
     return (left) => {
       if (left === undefined) return others.some(holdsUnknown) ? (Math.max(holdsNull, UNKNOWN) as Truth) : holdsNull;
       if (left === null) return others.some(isUnknown) ? UNKNOWN : FALSE;
@@ -52,8 +49,27 @@ function oneByOne(elements: readonly OpenValue[]): Search {
   };
 }
 
-function bySet(texts: readonly string[]): Search {
-  const set = new Set(texts.map(fold));
-  const slow = oneByOne(texts);
-  return (left) => (typeof left === "string" ? truth(set.has(fold(left))) : slow(left));
+/** Looks texts, numbers and booleans up; only what is none of them is compared one by one. */
+function byIndex(elements: readonly OpenValue[]): Search {
+  const scalars = new Set(elements.filter(isScalar));
+  const folded = new Set<string>();
+  const numbers = new Set<string>();
+  for (const element of scalars) {
+    if (typeof element !== "number") folded.add(fold(String(element)));
+    else numbers.add(String(element));
+  }
+  const others = oneByOne(elements.filter((element) => !isScalar(element)));
+  return (left) => {
+    const found =
+      typeof left === "string"
+        ? folded.has(fold(left)) || numbers.has(left)
+        : typeof left === "number"
+          ? scalars.has(left) || scalars.has(String(left))
+          : typeof left === "boolean" && folded.has(String(left));
+    return found ? TRUE : others(left);
+  };
+}
+
+function isScalar(value: OpenValue): value is string | number | boolean {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 }

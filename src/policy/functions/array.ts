@@ -1,3 +1,4 @@
+import stringify from "safe-stable-stringify";
 import { identical } from "../compare";
 import type { OpenObject, OpenValue } from "../json";
 import { assign, isObject, own, property } from "../property";
@@ -111,7 +112,8 @@ export const arrayFunctions: readonly TemplateFunction[] = [
     call(given, sink) {
       const [first, ...others] = given;
       if (Array.isArray(first) && others.every(Array.isArray)) {
-        return first.filter((element) => others.every((other) => includes(other, element)));
+        const wanted = others.map((other) => new Values(other));
+        return first.filter((element) => wanted.every((values) => values.has(element)));
       }
       if (isObject(first) && others.every(isObject)) return shared(first, others);
       return refuse(sink, "intersection", "arrays only or objects only", first);
@@ -199,18 +201,35 @@ function fromEnd(name: string, outside: (sink: Sink) => OpenValue): TemplateFunc
   };
 }
 
-function includes(array: readonly OpenValue[], value: OpenValue): boolean {
-  if (typeof value !== "object" || value === null) return array.includes(value);
-  return array.some((element) => identical(element, value) === TRUE);
+/** The values of an array, to be asked for one of them: structures by their JSON with sorted keys, so that many do not take long. */
+class Values {
+  private readonly plain = new Set<OpenValue>();
+  private readonly structures = new Set<string>();
+
+  constructor(values: readonly OpenValue[] = []) {
+    for (const value of values) this.add(value);
+  }
+
+  has(value: OpenValue): boolean {
+    return isPlain(value) ? this.plain.has(value) : this.structures.has(stringify(value) ?? "");
+  }
+
+  /** Adds a value; whether it was not there. */
+  add(value: OpenValue): boolean {
+    const before = this.plain.size + this.structures.size;
+    if (isPlain(value)) this.plain.add(value);
+    else this.structures.add(stringify(value) ?? "");
+    return this.plain.size + this.structures.size > before;
+  }
+}
+
+function isPlain(value: OpenValue): boolean {
+  return typeof value !== "object" || value === null;
 }
 
 function distinct(elements: readonly OpenValue[]): OpenValue[] {
-  const seen = new Set<OpenValue>();
-  const structures: OpenValue[] = [];
-  return elements.filter((element) => {
-    if (typeof element !== "object" || element === null) return !seen.has(element) && seen.add(element);
-    return !includes(structures, element) && structures.push(element);
-  });
+  const seen = new Values();
+  return elements.filter((element) => seen.add(element));
 }
 
 function merged(base: OpenObject, overlay: OpenObject): OpenObject {
