@@ -27,7 +27,7 @@ export interface EvaluateInput {
   /** API version of the request, which chooses among the paths of an alias. */
   apiVersion?: string;
   /** What a look-up for `details.type` found, for auditIfNotExists and deployIfNotExists. Empty: nothing; absent: unknown. */
-  related?: readonly Related[];
+  related?: Maybe<readonly Related[]>;
   /** Whether to give an explanation. */
   explain?: boolean;
 }
@@ -95,10 +95,7 @@ export class Policy {
   }
 
   private judge(input: EvaluateInput): EvaluationResult {
-    const { resource, explain } = input;
-    if (typeof resource !== "object" || resource === null) {
-      throw new PolicyError("the resource is ARM JSON, an object", "$", "invalidResource");
-    }
+    const { resource, explain } = checkInput(input);
     const parameters = input.parameters ?? NO_PARAMETERS;
     if (parameters !== this.checked) this.check(parameters);
     const type = resource["type"];
@@ -182,7 +179,7 @@ export class Policy {
   private lacksRelated(scope: Scope, input: EvaluateInput, details: OpenValue, open: Set<string>): Truth {
     const wanted = isObject(details) ? property(details, "type") : undefined;
     const label = typeof wanted === "string" ? `related.${wanted}` : "related";
-    if (input.related === undefined) {
+    if (input.related === undefined || isUnknown(input.related)) {
       open.add(label);
       return UNKNOWN;
     }
@@ -225,6 +222,16 @@ export class Policy {
   }
 }
 
+/** Refuses what TypeScript would not let through: callers may be written in JavaScript. */
+function checkInput(input: EvaluateInput): EvaluateInput {
+  const { resource, related } = (input as EvaluateInput | undefined) ?? {};
+  if (typeof resource !== "object" || (resource as OpenValue) === null)
+    throw new PolicyError("the resource is ARM JSON, an object", "$", "invalidResource");
+  if (related !== undefined && !isUnknown(related) && !Array.isArray(related))
+    throw new PolicyError("related is a list of resources", "$", "invalidResource");
+  return input;
+}
+
 /** A related resource out of an entry of the list; undefined where the entry says that none was found, or is of another type. */
 function relatedResource(entry: Related, wanted: OpenValue): Related | undefined {
   if (isUnknown(entry)) return entry;
@@ -239,7 +246,7 @@ function relatedResource(entry: Related, wanted: OpenValue): Related | undefined
 }
 
 function apiVersionOf(input: EvaluateInput): string | undefined {
-  if (input.apiVersion !== undefined) return input.apiVersion;
+  if (typeof input.apiVersion === "string") return input.apiVersion;
   const request = input.context?.requestContext;
   const version = isObject(request) ? property(request, "apiVersion") : undefined;
   return typeof version === "string" ? version : undefined;

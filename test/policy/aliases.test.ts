@@ -136,3 +136,22 @@ onCorpus("agree with what Get-AzPolicyAlias listed", () => {
   expect(wrong).toEqual([]);
   expect(count).toBeGreaterThan(7000);
 });
+
+test.each([
+  ["a header", "Name,DefaultPath\nMicrosoft.Test/things/a,properties.a"],
+  [
+    "quoted columns and a byte order mark",
+    '\ufeff"Name","DefaultPath"\r\n"Microsoft.Test/things/a","properties.a"\r\n',
+  ],
+  ["further columns", "Microsoft.Test/things/a , properties.a,Modifiable"],
+])("a CSV with %s", (_, csv) => {
+  expect(loadAliases(csv).find("microsoft.test/things/A")).toEqual([
+    { name: "Microsoft.Test/things/a", path: "properties.a" },
+  ]);
+});
+
+test("a comma or a quote within quotes is part of the column; quotes that do not end are refused", () => {
+  const table = loadAliases(`"Microsoft.Test/things/a,b","properties[""a,b""]"`);
+  expect(table.find("Microsoft.Test/things/a,b")[0]?.path).toBe('properties["a,b"]');
+  expect(() => loadAliases('"Microsoft.Test/things/a,properties.a')).toThrow("line 1");
+});

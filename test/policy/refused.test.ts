@@ -1,4 +1,12 @@
-import { PolicyError, Unknown, compilePolicy, loadAliases, type OpenValue, type Policy } from "../../src/policy";
+import {
+  PolicyError,
+  Unknown,
+  compilePolicy,
+  loadAliases,
+  type EvaluateInput,
+  type OpenValue,
+  type Policy,
+} from "../../src/policy";
 import { casesOf, denyIf } from "./cases";
 
 interface RefusedCase {
@@ -177,4 +185,28 @@ test("a resource that is none", () => {
   for (const resource of [null, undefined, "text"]) {
     expect(refusal(() => policy.evaluate({ resource } as never)).code).toBe("invalidResource");
   }
+});
+
+test.each([
+  ["nothing", undefined],
+  ["no resource", {}],
+  ["a resource that is null", { resource: null }],
+  ["a related resource that is not in a list", { resource: {}, related: {} }],
+])("to evaluate on %s is refused", (_, input) => {
+  const policy = compilePolicy({ if: { field: "type", exists: true }, then: { effect: "deny" } });
+  expect(refusal(() => policy.evaluate(input as unknown as EvaluateInput)).code).toBe("invalidResource");
+});
+
+test("related resources may be unknown as a whole", () => {
+  const then = { effect: "auditIfNotExists", details: { type: "c/d" } };
+  const policy = compilePolicy({ if: { field: "type", equals: "a/b" }, then });
+  const result = policy.evaluate({ resource: { type: "a/b" }, related: Unknown });
+  expect([result.outcome, result.unknown]).toEqual(["undetermined", ["related.c/d"]]);
+});
+
+test("an effect whose parameter has no value says so", () => {
+  const then = { effect: "[parameters('effect')]" };
+  const parameters = { effect: { type: "String" } };
+  const policy = compilePolicy({ parameters, policyRule: { if: { field: "type", exists: true }, then } });
+  expect(refusal(() => policy.evaluate({ resource: { type: "a" } })).message).toContain("give its parameter one");
 });

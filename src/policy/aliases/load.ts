@@ -5,7 +5,7 @@ import { AliasTable, type Alias } from "./table";
 
 /**
  * Builds a table of aliases from what `az provider list --expand resourceTypes/aliases` prints (JSON text or value, of one provider or
- * several), or from CSV text with one `alias,default path` a line.
+ * several), or from CSV text with one `alias,default path` a line; further columns do not count.
  * Throws PolicyError where the input is neither.
  */
 export function loadAliases(source: unknown): AliasTable {
@@ -25,18 +25,20 @@ function fromCsv(text: string): AliasTable {
   const table = new AliasTable();
   text.split(/\r?\n/).forEach((line, i) => {
     if (line.trim() === "") return;
-    const comma = line.indexOf(",");
-    const name = line.slice(0, comma).trim().replace(/^"|"$/g, "");
-    const path = line
-      .slice(comma + 1)
-      .trim()
-      .replace(/^"|"$/g, "");
-    if (comma < 0 || path === "") {
+    const [name, path] = columnsOf(line);
+    if (name === undefined || path === undefined || path === "")
       throw new PolicyError(`line ${i + 1} of the alias table is not "alias,default path"`, `$[${i}]`, "invalidJson");
-    }
+    // A header has no alias in it.
     if (name.includes("/")) table.add({ name, path });
   });
   return table;
+}
+
+const COLUMN = /(?:^|,)\s*(?:"((?:[^"]|"")*)"|([^,"]*))\s*/gy;
+
+/** The columns of a line, quoted (with doubled quotes within) or not; undefined where a quote does not end. */
+function columnsOf(line: string): (string | undefined)[] {
+  return [...line.matchAll(COLUMN)].map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain?.trim());
 }
 
 function fromProviders(json: OpenValue): AliasTable {

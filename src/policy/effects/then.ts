@@ -69,7 +69,9 @@ function spelled(value: OpenValue, path: string): Effect {
   const name = typeof value === "string" ? effectName(value) : undefined;
   if (typeof value !== "string" || name === undefined)
     throw new PolicyError(
-      `${JSON.stringify(value) ?? "nothing"} is not an effect of Azure Policy`,
+      value === undefined
+        ? "the effect has no value; give its parameter one, or a default"
+        : `${JSON.stringify(value)} is not an effect of Azure Policy`,
       path,
       "invalidEffect",
     );
