@@ -1,6 +1,7 @@
 import type { Strength } from "../../findings/finding";
 import { printable } from "../printable";
-import type { Drawing, DrawnNode } from "./drawing";
+import { typeLabel, type Drawing, type DrawnNode } from "./drawing";
+import { folded } from "./fold";
 import { summary } from "./summary";
 
 const STYLES: Readonly<Record<Strength, string>> = {
@@ -16,12 +17,15 @@ const PARTS: Readonly<Record<DrawnNode["part"], string>> = {
 };
 
 /** A digraph for Graphviz. Source: https://graphviz.org/doc/info/lang.html (quoted ids; backslash and quote escaped). */
-export function dot(drawing: Drawing): string {
+export function dot(whole: Drawing): string {
+  const drawing = folded(whole);
   const lines = [
     "digraph trace {",
     `  label=${quoted(summary(drawing))};`,
     '  labelloc="t"; rankdir="TB"; fontname="sans-serif"; node [fontname="sans-serif"]; edge [fontname="sans-serif", fontsize=10];',
-    ...drawing.nodes.map(({ id, address, type, part }) => `  ${id} [label=${quoted(address, type)}, ${PARTS[part]}];`),
+    ...drawing.nodes.map(
+      (node) => `  ${node.id} [label=${quoted(node.address, typeLabel(node))}, ${PARTS[node.part]}];`,
+    ),
     ...drawing.edges.map(
       ({ ends: [from, to], edge, strength, attribute, onPath }) =>
         `  ${from} -> ${to} [label=${quoted(`${edge} ${strength}`, attribute)}, ${STYLES[strength]}${onPath ? "" : ', color="#999999"'}];`,

@@ -39,7 +39,13 @@ export interface DrawnNode {
   /** ARM type. */
   type: string;
   part: "camera" | "model" | "hop";
+  /** Addresses of what it stands for, where it stands for many. */
+  members?: readonly string[];
 }
+
+/** `50 x Microsoft.Devices/IotHubs` of what stands for many. */
+export const typeLabel = ({ type, members }: DrawnNode): string =>
+  members === undefined ? type : `${members.length} x ${type}`;
 
 export interface DrawnEdge extends PathEdge {
   /** Ids of nodes. */

@@ -19,12 +19,12 @@ export interface Layout {
 export interface Line {
   /** Where it bends, from box to box. */
   points: readonly Point[];
-  /** Middle of its label. */
-  label: Point;
+  /** Middle of its label, and the room it has. */
+  label: Point & { width: number };
 }
 
-export const BOX = { width: 400, height: 52 } as const;
-export const LABEL = { width: 400, height: 34 } as const;
+export const BOX = { width: 440, height: 64 } as const;
+export const LABEL = { width: 440, height: 48 } as const;
 /** Where an edge passes a row. */
 const LANE = 20;
 const GAP = { x: 28, y: 22 } as const;
@@ -47,8 +47,14 @@ interface Slot {
  * Places nodes in rows, edges going down as far as circles let them, and between two rows of nodes one of labels. An edge has a place of its own in each row
  * it passes, so that no line crosses a box and no label another. Within a row the order is that of the neighbours' middles.
  * @param top room to leave above the first row
+ * @param labelWidth how much room the label of an edge needs
  */
-export function layoutOf(nodes: readonly DrawnNode[], edges: readonly DrawnEdge[], top = 0): Layout {
+export function layoutOf(
+  nodes: readonly DrawnNode[],
+  edges: readonly DrawnEdge[],
+  top = 0,
+  labelWidth: (edge: DrawnEdge) => number = () => LABEL.width,
+): Layout {
   const layers = layersOf(nodes, edges);
   const rows: Slot[][] = [];
   const place = (row: number, width: number): Slot => {
@@ -58,7 +64,10 @@ export function layoutOf(nodes: readonly DrawnNode[], edges: readonly DrawnEdge[
     return made;
   };
   const boxes = new Map(nodes.map(({ id }) => [id, place(2 * (layers.get(id) ?? 0), BOX.width)]));
-  const routes = edges.map(({ ends: [from, to] }) => routeOf(boxes.get(from), boxes.get(to), place));
+  const routes = edges.map((edge) => {
+    const [from, to] = edge.ends;
+    return routeOf(boxes.get(from), boxes.get(to), labelWidth(edge), place);
+  });
   for (let row = 0; row < rows.length; row++) rows[row] ??= [];
 
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
@@ -92,10 +101,15 @@ export function layoutOf(nodes: readonly DrawnNode[], edges: readonly DrawnEdge[
 const heightOf = (row: number): number => (row % 2 === 0 ? BOX.height : LABEL.height);
 
 /** The places an edge has, from its first box to its last; the one after the first box is its label's. */
-function routeOf(from: Slot | undefined, to: Slot | undefined, place: (row: number, width: number) => Slot): Slot[] {
+function routeOf(
+  from: Slot | undefined,
+  to: Slot | undefined,
+  width: number,
+  place: (row: number, width: number) => Slot,
+): Slot[] {
   if (from === undefined || to === undefined) return [];
   const step = from.row <= to.row ? 1 : -1;
-  const route = [from, place(from.row + step, LABEL.width)];
+  const route = [from, place(from.row + step, width)];
   // Between two of one row the label lies below, and the line comes back up.
   for (let row = from.row + 2 * step; step * (to.row - row) > 0; row += step) route.push(place(row, LANE));
   route.push(to);
@@ -132,6 +146,9 @@ function lineOf(route: readonly Slot[], topOf: (slot: Slot) => number): Line {
   const label = route[1];
   return {
     points,
-    label: label === undefined ? { x: 0, y: 0 } : { x: label.x, y: topOf(label) + LABEL.height / 2 },
+    label:
+      label === undefined
+        ? { x: 0, y: 0, width: 0 }
+        : { x: label.x, y: topOf(label) + LABEL.height / 2, width: label.width },
   };
 }

@@ -1,6 +1,7 @@
 import type { Strength } from "../../findings/finding";
 import { printable } from "../printable";
-import type { Drawing, DrawnNode } from "./drawing";
+import { typeLabel, type Drawing, type DrawnNode } from "./drawing";
+import { folded } from "./fold";
 import { summary } from "./summary";
 
 const ARROWS: Readonly<Record<Strength, string>> = { decisive: "==>", strong: "-->", medium: "-.->", weak: "-.->" };
@@ -11,13 +12,15 @@ const SHAPES: Readonly<Record<DrawnNode["part"], readonly [open: string, close: 
 };
 
 /** A flowchart. Labels are quoted, and what could end or change one is written as an entity code. Source: https://mermaid.js.org/syntax/flowchart.html */
-export function mermaid(drawing: Drawing): string {
+export function mermaid(whole: Drawing): string {
+  const drawing = folded(whole);
   const lines = [
     "flowchart TB",
     `  %% ${summary(drawing)}`,
-    ...drawing.nodes.map(({ id, address, type, part }) => {
+    ...drawing.nodes.map((node) => {
+      const { id, address, part } = node;
       const [open, close] = SHAPES[part];
-      return `  ${id}${open}"${escaped(address)}<br/>${escaped(type)}"${close}${part === "hop" ? "" : `:::${part}`}`;
+      return `  ${id}${open}"${escaped(address)}<br/>${escaped(typeLabel(node))}"${close}${part === "hop" ? "" : `:::${part}`}`;
     }),
     ...drawing.edges.map(
       ({ ends: [from, to], edge, strength, attribute }) =>
@@ -30,4 +33,6 @@ export function mermaid(drawing: Drawing): string {
 }
 
 const escaped = (text: string): string =>
-  printable(text).replace(/[^\p{L}\p{N} ._,:/=-]/gu, (character) => `#${character.codePointAt(0)};`);
+  printable(text).replace(/[^\p{L}\p{N} ._,:/=[\]()*'-]/gu, (character) =>
+    character === '"' ? "#quot;" : `#${character.codePointAt(0)};`,
+  );

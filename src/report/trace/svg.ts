@@ -1,6 +1,8 @@
 import type { Strength } from "../../findings/finding";
+import { parseAddress } from "../../arm/address";
 import { escapedXml as escaped } from "../xml";
-import type { Drawing, DrawnEdge, DrawnNode } from "./drawing";
+import { typeLabel, type Drawing, type DrawnEdge, type DrawnNode } from "./drawing";
+import { folded } from "./fold";
 import { BOX, LABEL, layoutOf, type Line, type Point } from "./layout";
 import { summary } from "./summary";
 
@@ -17,14 +19,19 @@ const FILLS: Readonly<Record<DrawnNode["part"], readonly [fill: string, stroke: 
 };
 /** Room for the heading. */
 const HEADING = 34;
-/** How many characters of 12 and 11 pixels a box and an edge's label hold. */
-const CHARACTERS = { box: 50, label: 58 } as const;
+/** How many characters of a size, in pixels, a box or a label holds. */
+const CHARACTERS = { 11: 66, 12: 60, 13: 55 } as const;
+/** Height of a line in a box. */
+const LINE = 18;
+/** How many addresses a tooltip tells. */
+const TOLD = 60;
 
-const NO_LINE: Line = { points: [], label: { x: 0, y: 0 } };
+const NO_LINE: Line = { points: [], label: { x: 0, y: 0, width: 0 } };
 
 /** A drawing of its own, top to bottom, legible without anything else: what is too long for its place is told whole by its tooltip. */
-export function svg(drawing: Drawing): string {
-  const { width, height, boxes, lines } = layoutOf(drawing.nodes, drawing.edges, HEADING);
+export function svg(whole: Drawing): string {
+  const drawing = folded(whole);
+  const { width, height, boxes, lines } = layoutOf(drawing.nodes, drawing.edges, HEADING, labelWidth);
   const size = `${Math.ceil(Math.max(width, 640))}`;
   const heading = summary(drawing);
   return `${[
@@ -40,15 +47,29 @@ export function svg(drawing: Drawing): string {
   ].join("\n")}\n`;
 }
 
-function boxOf({ address, type, part }: DrawnNode, { x, y }: Point): string {
+function boxOf(node: DrawnNode, { x, y }: Point): string {
+  const { address, part, members } = node;
   const [fill, stroke, radius] = FILLS[part];
-  const middle = x + BOX.width / 2;
+  const { module, resource } = split(address);
+  const lines: TextLine[] = [{ text: resource, size: 13, fill: "#111827" }];
+  if (module !== "") lines.push({ text: module, size: 11, fill: "#374151" });
+  lines.push({ text: typeLabel(node), size: 11, fill: "#4b5563" });
+  const top = y + (BOX.height - LINE * lines.length) / 2 + 13;
   return (
-    `<g><title>${escaped(address)}</title>` +
+    `<g><title>${(members ?? [address]).slice(0, TOLD).map(escaped).join("\n")}</title>` +
     `<rect x="${x}" y="${y}" width="${BOX.width}" height="${BOX.height}" rx="${radius}" fill="${fill}" stroke="${stroke}" stroke-width="1.4"/>` +
-    `<text x="${middle}" y="${y + 22}" font-size="13" text-anchor="middle" fill="#111827">${escaped(shortened(address, CHARACTERS.box))}</text>` +
-    `<text x="${middle}" y="${y + 40}" font-size="11" text-anchor="middle" fill="#4b5563">${escaped(shortened(type, CHARACTERS.box))}</text></g>`
+    lines.map((line, i) => textOf(line, x + BOX.width / 2, top + i * LINE)).join("") +
+    "</g>"
   );
+}
+
+/** The modules of an address, and what is in them. */
+function split(address: string): { module: string; resource: string } {
+  const { stripped, keys } = parseAddress(address);
+  const steps = stripped.split(".").map((step, i) => (keys[i] === undefined ? step : `${step}[${keys[i]}]`));
+  let modules = 0;
+  while (steps[modules] === "module" && steps.length - modules > 2) modules += 2;
+  return { module: steps.slice(0, modules).join("."), resource: steps.slice(modules).join(".") };
 }
 
 function lineOf({ strength, onPath }: DrawnEdge, { points }: Line): string {
@@ -65,14 +86,44 @@ function lineOf({ strength, onPath }: DrawnEdge, { points }: Line): string {
 }
 
 /** On its line, which it hides where it stands. */
-function labelOf({ edge, strength, attribute, onPath }: DrawnEdge, { label: { x, y } }: Line): string {
+function labelOf(edge: DrawnEdge, { label: { x, y, width } }: Line): string {
   return (
-    `<g><title>${escaped(attribute)}</title>` +
-    `<rect x="${x - LABEL.width / 2}" y="${y - LABEL.height / 2}" width="${LABEL.width}" height="${LABEL.height}" fill="#fafafa"/>` +
-    `<text x="${x}" y="${y - 3}" font-size="12" font-weight="600" text-anchor="middle" fill="${onPath ? "#111827" : "#6b7280"}">${escaped(`${edge} ${strength}`)}</text>` +
-    `<text x="${x}" y="${y + 12}" font-size="11" text-anchor="middle" fill="#4b5563">${escaped(shortened(attribute, CHARACTERS.label))}</text></g>`
+    `<g><title>${escaped(edge.attribute)}</title>` +
+    `<rect x="${x - width / 2}" y="${y - LABEL.height / 2}" width="${width}" height="${LABEL.height}" fill="#fafafa"/>` +
+    labelLines(edge)
+      .map((line, i) => textOf(line, x, y - LABEL.height / 2 + 13 + i * 15))
+      .join("") +
+    "</g>"
   );
 }
+
+function labelLines({ edge, strength, attribute, onPath }: DrawnEdge): TextLine[] {
+  const at = attribute.lastIndexOf(": ");
+  const lines: TextLine[] = [
+    { text: `${edge} ${strength}`, size: 12, weight: 600, fill: onPath ? "#111827" : "#6b7280" },
+    { text: attribute.slice(at < 0 ? 0 : at + 2), size: 11, fill: "#374151" },
+  ];
+  if (at >= 0) lines.push({ text: split(attribute.slice(0, at)).resource, size: 11, fill: "#4b5563" });
+  return lines;
+}
+
+/** The room its longest line needs: as much of the whole as it has of the characters that fill the whole. */
+const labelWidth = (edge: DrawnEdge): number =>
+  Math.ceil(
+    LABEL.width * Math.min(1, Math.max(...labelLines(edge).map(({ text, size }) => text.length / CHARACTERS[size]))),
+  );
+
+type Size = keyof typeof CHARACTERS;
+
+interface TextLine {
+  text: string;
+  size: Size;
+  fill: string;
+  weight?: number;
+}
+
+const textOf = ({ text, size, fill, weight }: TextLine, x: number, y: number): string =>
+  `<text x="${x}" y="${y}" font-size="${size}" ${weight === undefined ? "" : `font-weight="${weight}" `}text-anchor="middle" fill="${fill}">${escaped(shortened(text, CHARACTERS[size]))}</text>`;
 
 /** The middle left out: an address begins with its module and its key, and ends in its name. */
 function shortened(text: string, length: number): string {
