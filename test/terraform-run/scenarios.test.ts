@@ -1,7 +1,8 @@
 import type { PathEdge } from "../../src/findings/finding";
-import { SCENARIOS, stackOfScenario, type Scenario } from "../cases/scenarios/scenarios";
+import { azapiStackOfScenario, SCENARIOS, stackOfScenario, type Scenario } from "../cases/scenarios/scenarios";
 import { planStack, validateStack, type Configuration } from "../support/terraform";
 import { describeTerraform } from "./describe-terraform";
+import { asVersionFive } from "./spellings/version-five";
 import { findingsOf, refusals, reportOf } from "./verdicts";
 
 /** Rows of which Terraform itself must make the plan; the errored plan has tests of its own. */
@@ -38,8 +39,15 @@ const NESTED = ROWS.filter(inGovernmentCloud);
 async function decideRight(scenario: Scenario, configuration: Configuration, prefix: string): Promise<void> {
   const { plan, stderr, exitCode } = await planStack(configuration);
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+  judgeRight(scenario, plan, prefix);
+  judgeRight(scenario, asVersionFive(plan), prefix);
+}
+
+function judgeRight(scenario: Scenario, plan: unknown, prefix: string): void {
   const report = reportOf(plan, scenario.context);
   expect(refusals(report)).toEqual(expected(scenario));
+  // The account is judged: that it has no diagnostic setting is said of it.
+  if (expected(scenario).length === 0) expect(findingsOf(report, "D12")).not.toEqual([]);
   for (const { resource } of report.findings) {
     if (resource.address !== null) expect(resource.address.startsWith(prefix)).toBe(true);
   }
@@ -63,6 +71,15 @@ describeTerraform("every scenario, planned by terraform and judged by check", ()
     "%s, two modules deep, with for_each and count",
     async (_id, scenario) => {
       await decideRight(scenario, inModules(stackOfScenario(scenario)), 'module.app["live"].module.core[0].');
+    },
+  );
+});
+
+describeTerraform("every scenario in azapi", () => {
+  test.each(NESTED.map((row) => [row.id, row] as const))(
+    "%s, two modules deep, with for_each and count",
+    async (_id, scenario) => {
+      await decideRight(scenario, inModules(azapiStackOfScenario(scenario)), 'module.app["live"].module.core[0].');
     },
   );
 });

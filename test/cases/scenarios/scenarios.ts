@@ -1,3 +1,4 @@
+import { inAzapi } from "./azapi";
 import { ACCOUNT, SUBSCRIPTION, type Declaration, type Scenario } from "./scenario";
 import { TABLE } from "./table";
 import { known, planOf, ref, stackOf, type TfResource, type TfValue } from "./terraform";
@@ -107,6 +108,11 @@ export function planOfScenario(each: Scenario): Record<string, unknown> {
   const { errored = false, checks = [], withoutAccount = false } = each.plan ?? {};
   const resources = resourcesOf(each).filter(({ type }) => !withoutAccount || !type.startsWith("azurerm_cognitive_"));
   return planOf(resources, { subscriptionId: SUBSCRIPTION, errored, checks });
+}
+
+/** The same configuration written with azapi alone. */
+export function azapiStackOfScenario(each: Scenario): Record<string, unknown> {
+  return stackOf(inAzapi(resourcesOf(each), SUBSCRIPTION), { subscriptionId: SUBSCRIPTION });
 }
 
 /** The cdk.tf.json of the scenario (gate G2). */

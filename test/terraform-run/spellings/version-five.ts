@@ -18,7 +18,9 @@ type Json = { [key: string]: unknown };
 
 /** A plan of azurerm 4 as azurerm 5 would have made it of the same configuration with its arguments renamed. */
 export function asVersionFive(plan: unknown): unknown {
-  return rewritten(JSON.parse(JSON.stringify(plan).replaceAll('"~> 4.55"', '"~> 5.2"')) as unknown);
+  return rewritten(
+    JSON.parse(JSON.stringify(plan).replaceAll('"~> 4.55"', '"~> 5.2"').replaceAll('"4.55.0"', '"5.2.0"')) as unknown,
+  );
 }
 
 function rewritten(node: unknown): unknown {
