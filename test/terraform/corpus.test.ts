@@ -87,6 +87,8 @@ function total(family: string): Total {
   return sum;
 }
 
+const lower = (id: unknown): string => String(id).toLowerCase();
+
 function withoutHead(body: unknown): unknown {
   if (typeof body !== "object" || body === null) return body;
   return Object.fromEntries(
@@ -118,6 +120,33 @@ recorded("recorded requests", () => {
       sum.right * 0.01,
     );
   });
+
+  test.each(["azurerm/compute", "azurerm/5.2/compute"])(
+    "%s: no second request is mapped to another value",
+    (family) => {
+      const byId = new Map(
+        mapPlan(`${family}.plan.json.gz`).resources.map((r) => [`${r.address} ${lower(r.resource.id)}`, r]),
+      );
+      let compared = 0;
+      for (const line of read(`${family}.writes.jsonl.gz`).split("\n").filter(Boolean)) {
+        const { address, id, writes } = JSON.parse(line) as Recording;
+        for (const write of writes) {
+          const planned = byId.get(`${address} ${lower(write.path)}`);
+          if (write.method !== "PUT" || id === null || lower(write.path) === lower(id) || !planned || planned.overlay)
+            continue;
+          compared++;
+          const { wrong, missing, invented } = compare(withoutHead(write.body), withoutHead(planned.resource));
+          expect({ path: write.path, wrong, missing, invented }).toEqual({
+            path: write.path,
+            wrong: [],
+            missing: [],
+            invented: [],
+          });
+        }
+      }
+      expect(compared).toBeGreaterThan(25);
+    },
+  );
 
   test.each(["azurerm/ingest", "azurerm/5.2/ingest"])(
     "%s: what is laid over an IoT Hub is in the hub that was put back",

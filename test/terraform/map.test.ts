@@ -16,8 +16,10 @@ interface MapCase {
   overlay?: boolean;
   arm: Record<string, unknown>;
   absent?: string[];
+  /** Parts of what is written besides, by the last step of its id; null where nothing is. */
+  besides?: Record<string, Record<string, unknown> | null>;
 }
-const KEYS = ["note", "type", "after", "unknown", "written", "hidden", "overlay", "arm", "absent"];
+const KEYS = ["note", "type", "after", "unknown", "written", "hidden", "overlay", "arm", "absent", "besides"];
 
 const CASES = join(__dirname, "../cases/terraform");
 const cases = readdirSync(CASES)
@@ -60,7 +62,7 @@ function expressions({ after, unknown = {}, written, hidden = {} }: MapCase): Re
   return kept;
 }
 
-function mapCase(item: MapCase): PlannedResource {
+function mapCase(item: MapCase): PlannedResource[] {
   const address = `${item.type}.x`;
   const json = plan({
     changes: [{ address, after: item.after, unknown: item.unknown ?? {} }],
@@ -68,7 +70,7 @@ function mapCase(item: MapCase): PlannedResource {
   });
   const { resources, unmapped } = mapResources(readPlan(json, "p"));
   expect(unmapped).toEqual({});
-  return resources[0] as PlannedResource;
+  return [...resources];
 }
 
 function at(value: unknown, path: string): unknown {
@@ -83,11 +85,17 @@ function at(value: unknown, path: string): unknown {
 describe("from a plan", () => {
   test.each(cases.map((item) => [`${item.type}: ${item.note}`, item] as const))("%s", (_name, item) => {
     expect(Object.keys(item).filter((key) => !KEYS.includes(key))).toEqual([]);
-    const { resource, overlay } = mapCase(item);
+    const [main, ...besides] = mapCase(item);
+    const { resource, overlay } = main as PlannedResource;
     const body = plain(resource);
     expect(body).toMatchObject(item.arm);
     expect(overlay ?? false).toBe(item.overlay ?? false);
     for (const path of item.absent ?? []) expect(at(body, path)).toBeUndefined();
+    for (const [name, part] of Object.entries(item.besides ?? {})) {
+      const found = besides.find((other) => String(other.resource.name).endsWith(`/${name}`));
+      if (part === null) expect(found).toBeUndefined();
+      else expect(plain(found?.resource)).toMatchObject(part);
+    }
   });
 });
 

@@ -168,11 +168,7 @@ export function siteConfigRows(kind: SiteKind, windows: boolean): Rows {
   if (web) {
     rows.push(
       ["local_mysql_enabled", "localMySqlEnabled", or(false)],
-      derive(
-        ["auto_heal_setting"],
-        "autoHealEnabled",
-        (b) => b.one("auto_heal_setting") !== undefined,
-      ),
+      derive(["auto_heal_setting"], "autoHealEnabled", (b) => b.one("auto_heal_setting") !== undefined),
       ["auto_heal_setting", "autoHealRules", one(autoHeal)],
       [
         "handler_mapping",

@@ -20,7 +20,7 @@ import {
   type Rule,
 } from "../map/rows";
 import { byMajor, identity, location, tags } from "./common";
-import { connectionStrings } from "./web-connection-strings";
+import { siteSettings } from "./web-config";
 import { linuxFunctionStack, linuxWebStack, windowsFunctionStack, windowsWebStack } from "./web-stacks";
 import { flexSettings, functionAppSettings, webAppSettings } from "./web-settings";
 import { siteConfig, type SiteKind } from "./web-site-config";
@@ -88,15 +88,15 @@ const publishing = (arm: string, name: string, attribute: string): AlsoWritten =
   rows: [[attribute, "properties.allow"]],
 });
 
-const also = (arm: string): AlsoWritten[] => [
-  connectionStrings(arm),
+const also = (arm: string, kind: SiteKind, windows: boolean): AlsoWritten[] => [
+  ...siteSettings(arm, kind === "flex" ? "flex" : kind.startsWith("web") ? "web" : "function", windows),
   publishing(arm, "ftp", "ftp_publish_basic_authentication_enabled"),
   publishing(arm, "scm", "webdeploy_publish_basic_authentication_enabled"),
 ];
 
 const app = (kind: SiteKind, rows: Rows, place: Place = inGroup("name"), windows = false): ResourceMap => {
   const arm = kind.endsWith("Slot") ? SLOTS : SITES;
-  return { arm, place, rows: [...site(kind, windows), ...rows], also: also(arm) };
+  return { arm, place, rows: [...site(kind, windows), ...rows], also: also(arm, kind, windows) };
 };
 
 const appKind = (kind: string): Row => constant("kind", kind);
