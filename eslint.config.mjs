@@ -19,10 +19,11 @@ const ROOMS = {
   governance: { rooms: MODEL },
   pipeline: { rooms: MODEL },
   library: { rooms: MODEL, packages: ["ajv", "ajv-formats", "yaml"] },
+  acceptance: { rooms: MODEL, packages: ["yaml"] },
   report: { rooms: MODEL, packages: ["picocolors"] },
-  check: { rooms: [...MODEL, "terraform", "governance", "pipeline", "library"] },
+  check: { rooms: [...MODEL, "terraform", "governance", "pipeline", "library", "acceptance"] },
   cli: {
-    rooms: [...MODEL, "terraform", "governance", "pipeline", "library", "check", "report"],
+    rooms: [...MODEL, "terraform", "governance", "pipeline", "library", "acceptance", "check", "report"],
     packages: ["commander", "picocolors"],
   },
   constructs: {

@@ -24,4 +24,13 @@ export {
 } from "../findings";
 export { readDocument, readPlan, readStack, type TerraformDocument } from "../terraform";
 export { builtInLibrary, loadLibrary, type PolicyLibrary } from "../library";
+export {
+  applyBaseline,
+  applyExemptions,
+  parseBaseline,
+  parseExemptionFile,
+  type Baseline,
+  type ExemptionFileOptions,
+  type FileExemption,
+} from "../acceptance";
 export { InputError } from "../input/input-error";

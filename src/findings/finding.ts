@@ -38,6 +38,8 @@ export type Evidence = PathEdge | FactEvidence;
 export interface ExemptionNote {
   /** Name or id of the exemption. */
   id: string;
+  /** Where it is: in Azure (planned, or told by the context; also where absent), or in an exemption file. */
+  source?: "azure" | "file";
   category: string;
   reason?: string;
   expiresOn?: string;
@@ -48,6 +50,8 @@ export interface FindingSubject {
   /** ARM type. */
   type: string;
   name: string | null;
+  /** ARM id; null or absent where a part of it is not known. */
+  id?: string | null;
   /** Terraform address. */
   address: string | null;
   constructPath: string | null;
@@ -79,6 +83,8 @@ export interface Finding {
   mend: string;
   /** Present where the verdict is `exempted`, or where a fatal rule ignored an exemption (`ignored`). */
   exemption?: ExemptionNote & { ignored?: boolean };
+  /** Where a baseline was given: whether it holds the finding. Known findings fail no run. */
+  baseline?: "known" | "new";
 }
 
 export interface Summary {
@@ -88,6 +94,8 @@ export interface Summary {
   exempted: number;
   /** Accounts against which nothing is found. */
   compliant: number;
+  /** Where a baseline was given: how many of the findings it holds. */
+  known?: number;
 }
 
 export interface Report {

@@ -26,8 +26,12 @@ export function failsRun({ findings }: Pick<Report, "findings">, options: Failur
   return findings.some((finding) => fails(finding, options));
 }
 
-/** Whether a finding fails the run: it is denied, or undetermined of a fatal rule, or of any rule where the caller asked for that. */
-export function fails({ verdict, fatal }: Finding, { undetermined = "warn" }: FailureOptions = {}): boolean {
+/**
+ * Whether a finding fails the run: it is denied, or undetermined of a fatal rule, or of any rule where the caller asked for that. What a baseline holds fails
+ * none, unless its rule is fatal.
+ */
+export function fails({ verdict, fatal, baseline }: Finding, { undetermined = "warn" }: FailureOptions = {}): boolean {
+  if (baseline === "known" && !fatal) return false;
   return verdict === "denied" || (verdict === "undetermined" && (fatal || undetermined === "fail"));
 }
 

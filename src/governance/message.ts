@@ -12,6 +12,8 @@ export function subjectOf(planned: PlannedResource): FindingSubject {
   return {
     type: resource.type,
     name,
+    // An id that is made of a sensitive name would tell it.
+    id: typeof resource.id === "string" && name !== SENSITIVE ? resource.id : null,
     address: address || null,
     constructPath: constructPath ?? null,
     file: file || null,

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { checkSchema } from "../input/check-schema";
+import { checkedDate } from "../input/date";
 import { InputError } from "../input/input-error";
 import { normalized, parseArmId } from "../arm/id";
 import type { JsonObject, JsonValue } from "../policy/json";
@@ -7,7 +8,6 @@ import type { CheckContext, GuardContext, ResourceGroupContext, SubscriptionCont
 import { CONTEXT_SCHEMA } from "./context.schema";
 
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-const DATE = /^(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/i;
 
 /**
  * Checks what a context file holds and brings it into one form: subscription ids as lower-case GUIDs, tag values as text, parameters as plain values.
@@ -94,22 +94,6 @@ function checkScope(scope: string, file: string, path: string): void {
   const mend =
     'write the full id: "/providers/Microsoft.Management/managementGroups/NAME", "/subscriptions/GUID" or "/subscriptions/GUID/resourceGroups/NAME"';
   throw new InputError(file, `has ${show(scope)}, which is no ARM scope`, mend, path);
-}
-
-/** A date that exists, as it is written. */
-function checkedDate(value: string, file: string, path: string): string {
-  const match = DATE.exec(value.trim());
-  const [year, month, day] = (match ?? []).slice(1, 4).map(Number);
-  const date = new Date(Date.UTC(year ?? 0, (month ?? 0) - 1, day ?? 0));
-  if (match && date.getUTCMonth() + 1 === month && date.getUTCDate() === day && !Number.isNaN(Date.parse(value))) {
-    return value.trim();
-  }
-  throw new InputError(
-    file,
-    `has ${show(value)}, which is no date`,
-    'write an ISO 8601 date such as "2026-11-22"',
-    path,
-  );
 }
 
 /** ARM's `{ name: { value } }`, or plain values: plain values. */

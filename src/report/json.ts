@@ -1,4 +1,5 @@
 import type { Evidence, Finding, Report } from "../findings/finding";
+import { fingerprint } from "../findings/fingerprint";
 import { quietJson } from "./printable";
 import type { Reporter } from "./reporter";
 
@@ -9,20 +10,20 @@ import type { Reporter } from "./reporter";
 export const json: Reporter = (report) => `${quietJson(document(report), 2)}\n`;
 
 function document({ version, summary, unmapped, notes, findings }: Report): Report {
-  const { denied, undetermined, audited, exempted, compliant } = summary;
+  const { denied, undetermined, audited, exempted, compliant, known } = summary;
   return {
     version,
-    summary: { denied, undetermined, audited, exempted, compliant },
+    summary: { denied, undetermined, audited, exempted, compliant, ...(known === undefined ? {} : { known }) },
     unmapped: Object.fromEntries(Object.entries(unmapped).sort(([a], [b]) => (a < b ? -1 : 1))),
     notes,
     findings: findings.map(finding),
   };
 }
 
-function finding(of: Finding): Finding {
+function finding(of: Finding): Finding & { fingerprint: string } {
   const { rule, decision, verdict, fatal, message, statement, clause, resource, unknown, mend } = of;
-  const { missingContext, exemption } = of;
-  const { type, name, address, constructPath, file } = resource;
+  const { missingContext, exemption, baseline } = of;
+  const { type, name, id = null, address, constructPath, file } = resource;
   return {
     rule,
     decision,
@@ -31,12 +32,14 @@ function finding(of: Finding): Finding {
     message,
     ...(statement === undefined ? {} : { statement }),
     clause,
-    resource: { type, name, address, constructPath, file },
+    resource: { type, name, id, address, constructPath, file },
     evidence: of.evidence.map(evidence),
     unknown,
     ...(missingContext === undefined ? {} : { missingContext }),
     mend,
     ...(exemption === undefined ? {} : { exemption }),
+    fingerprint: fingerprint(of),
+    ...(baseline === undefined ? {} : { baseline }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { fails, type FailureOptions } from "../findings/summary";
 import type { Finding, Report } from "../findings/finding";
-import { exemptionText, factsOf, notesOf, pathsOf, ruleOf, stationsOf, titleOf } from "./parts";
+import { exemptionText, factsOf, marksOf, notesOf, pathsOf, ruleOf, stationsOf, titleOf } from "./parts";
 import { quietLines } from "./printable";
 import type { Reporter } from "./reporter";
 import { escapedXml } from "./xml";
@@ -71,9 +71,10 @@ function caseOf({ classname, name, outcome, finding }: TestCase): string {
 }
 
 function detailsOf(finding: Finding): string[] {
-  const { verdict, fatal, evidence, unknown, exemption, clause, mend } = finding;
+  const { verdict, evidence, unknown, exemption, clause, mend } = finding;
+  const { fatal, known } = marksOf(finding);
   return [
-    `verdict: ${verdict}${fatal ? " (fatal: nothing exempts it)" : ""}`,
+    `verdict: ${verdict}${fatal}${known}`,
     ...pathsOf(evidence).flatMap((path) => [
       `path: ${stationsOf(path).join(" -> ")}`,
       ...path.map(({ edge, strength, attribute }) => `  ${edge}, ${strength}: ${attribute}`),

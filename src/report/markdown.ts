@@ -7,6 +7,7 @@ import {
   exemptionText,
   factsOf,
   fileOf,
+  marksOf,
   notesOf,
   pathsOf,
   rank,
@@ -68,7 +69,8 @@ function sections(findings: readonly Finding[]): string[] {
 
 /** One finding, as an item of a list with the evidence below it. */
 function item(finding: Finding): string {
-  const { decision, rule, fatal, resource, statement, message, evidence, unknown, exemption, clause, mend } = finding;
+  const { fatal, known } = marksOf(finding);
+  const { decision, rule, resource, statement, message, evidence, unknown, exemption, clause, mend } = finding;
   const file = fileOf(resource);
   const below = [
     ...pathsOf(evidence).map(
@@ -81,7 +83,7 @@ function item(finding: Finding): string {
     `clause: ${prose(clause)}`,
     `mend: ${prose(mend)}`,
   ];
-  const head = `${decision === null ? "" : `**${decision}** `}${code(rule)}${fatal ? " (fatal: nothing exempts it)" : ""}`;
+  const head = `${decision === null ? "" : `**${decision}** `}${code(rule)}${fatal}${known}`;
   return [
     `- ${head}: ${code(titleOf(resource))}${file === null ? "" : ` in ${code(file)}`}. ${prose(statement ?? message)}`,
     ...below.map((line) => `  - ${line}`),

@@ -14,6 +14,14 @@ export const titleOf = ({ address, name, type }: FindingSubject): string =>
 /** `D6 camera-pipeline`; a rule of no decision has only its name. */
 export const ruleOf = ({ decision, rule }: Finding): string => (decision === null ? rule : `${decision} ${rule}`);
 
+/** What a reader of a finding has to know of it first: ` (fatal: nothing exempts it)`, ` (in the baseline)`. */
+export function marksOf({ fatal, baseline }: Finding): { fatal: string; known: string } {
+  return {
+    fatal: fatal ? " (fatal: nothing exempts it)" : "",
+    known: baseline === "known" ? " (in the baseline)" : "",
+  };
+}
+
 /** Paths of the evidence, edge by edge: where an edge does not go on from the last one another path begins. */
 export function pathsOf(evidence: readonly Evidence[]): PathEdge[][] {
   const paths: PathEdge[][] = [];
@@ -55,6 +63,7 @@ export function countsOf({ summary }: Report): { verdict: keyof Report["summary"
   return [
     ...VERDICTS.map((verdict) => ({ verdict, text: `${summary[verdict]} ${verdict}` })),
     { verdict: "compliant", text: accounts },
+    ...(summary.known === undefined ? [] : [{ verdict: "known" as const, text: `${summary.known} in the baseline` }]),
   ];
 }
 

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { isAbsolute } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Evidence, Finding, Report } from "../findings/finding";
+import { fingerprint } from "../findings/fingerprint";
 import { quietJson } from "./printable";
 import type { Reporter, ReportOptions, RuleText } from "./reporter";
 
@@ -78,6 +78,8 @@ function result(finding: Finding, ruleIndex: number) {
     locations: [location(finding)],
     ...(path.length === 0 ? {} : { codeFlows: [{ threadFlows: [{ locations: flow(path) }] }] }),
     partialFingerprints: { "aoaiGuard/v1": fingerprint(finding) },
+    // 3.27.24: relative to the baseline that the run was given.
+    ...(finding.baseline === undefined ? {} : { baselineState: finding.baseline === "known" ? "unchanged" : "new" }),
     ...(verdict === "exempted" && exemption !== undefined
       ? {
           suppressions: [
@@ -124,11 +126,4 @@ function flow(path: readonly Extract<Evidence, { edge: string }>[]) {
       message: { text: `${from} -> ${to} (${edge}, ${strength}): ${attribute}` },
     },
   }));
-}
-
-/** The same finding in two runs has the same print: what it is about, and of a path both its ends; not the words, which may change. */
-function fingerprint({ rule, resource: { address, constructPath, type, name }, evidence }: Finding): string {
-  const ends = evidence.flatMap((item) => ("edge" in item ? [item] : []));
-  const parts = [rule, address, constructPath, type, name, ends[0]?.from, ends.at(-1)?.to];
-  return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
 }

@@ -8,7 +8,7 @@ import {
   type Report,
   type Verdict,
 } from "../findings/finding";
-import { countsOf, exemptionText, factsOf, notesOf, pathsOf, rank, ruleOf, titleOf } from "./parts";
+import { countsOf, exemptionText, factsOf, marksOf, notesOf, pathsOf, rank, ruleOf, titleOf } from "./parts";
 import { printable, quietLines, wrap } from "./printable";
 import type { Reporter } from "./reporter";
 import { bySubject, partWaiting, pathsAmong, waitingText, type Waiting } from "./waiting";
@@ -68,9 +68,9 @@ function findingLines(finding: Finding, colors: Colors, width: number): string[]
 
 /** `DENIED D2 mobile-camera-recognition (fatal: nothing exempts it)`. */
 function headOf(finding: Finding, colors: Colors): string {
-  const { verdict, fatal } = finding;
-  const rule = `${paint(verdict, colors)(verdict.toUpperCase())} ${printable(ruleOf(finding))}`;
-  return fatal ? `${rule}${colors.red(" (fatal: nothing exempts it)")}` : rule;
+  const { verdict } = finding;
+  const { fatal, known } = marksOf(finding);
+  return `${paint(verdict, colors)(verdict.toUpperCase())} ${printable(ruleOf(finding))}${fatal && colors.red(fatal)}${known && colors.dim(known)}`;
 }
 
 /** A sentence behind its label, wrapped. */
@@ -130,7 +130,9 @@ function listItem(note: string, width: number): string[] {
 
 function summaryLine(report: Report, colors: Colors): string {
   return countsOf(report)
-    .map(({ verdict, text: count }) => (report.summary[verdict] === 0 ? count : paint(verdict, colors)(count)))
+    .map(({ verdict, text: count }) =>
+      verdict === "known" || report.summary[verdict] === 0 ? count : paint(verdict, colors)(count),
+    )
     .join(", ");
 }
 

@@ -1,3 +1,4 @@
+import { fingerprint } from "../../src/findings";
 import { Unknown } from "../../src/policy/unknown";
 import { reporters } from "../../src/report";
 import { exempted, fatalUndetermined, pipeline, reportOf } from "./sample";
@@ -33,6 +34,7 @@ test("the whole document, version 1", () => {
       "resource": {
         "type": "Microsoft.CognitiveServices/accounts",
         "name": "records",
+        "id": null,
         "address": "azurerm_cognitive_account.records",
         "constructPath": "police/records/account",
         "file": "cdktf.out"
@@ -54,7 +56,8 @@ test("the whole document, version 1", () => {
         }
       ],
       "unknown": [],
-      "mend": "Take the camera out of the path, or get the use reviewed."
+      "mend": "Take the camera out of the path, or get the use reviewed.",
+      "fingerprint": "${fingerprint(pipeline)}"
     },
     {
       "rule": "mobile-camera-recognition",
@@ -66,6 +69,7 @@ test("the whole document, version 1", () => {
       "resource": {
         "type": "Microsoft.CognitiveServices/accounts",
         "name": "records",
+        "id": null,
         "address": "azurerm_cognitive_account.records",
         "constructPath": "police/records/account",
         "file": "cdktf.out"
@@ -80,7 +84,8 @@ test("the whole document, version 1", () => {
         "subscription.tags.aoai-operator",
         "tags.aoai-operator"
       ],
-      "mend": "Describe the subscription in the context file."
+      "mend": "Describe the subscription in the context file.",
+      "fingerprint": "${fingerprint(fatalUndetermined)}"
     },
     {
       "rule": "law-enforcement-review",
@@ -92,6 +97,7 @@ test("the whole document, version 1", () => {
       "resource": {
         "type": "Microsoft.CognitiveServices/accounts",
         "name": "chat",
+        "id": null,
         "address": "azurerm_cognitive_account.chat",
         "constructPath": null,
         "file": "plan.json"
@@ -104,7 +110,8 @@ test("the whole document, version 1", () => {
         "category": "Waiver",
         "reason": "GOV-17, signed by the board",
         "expiresOn": "2027-01-31"
-      }
+      },
+      "fingerprint": "${fingerprint(exempted)}"
     }
   ]
 }
@@ -114,5 +121,6 @@ test("the whole document, version 1", () => {
 test("what another gate hangs on a report does not leak into the documented shape", () => {
   const extra = { ...pipeline, internal: Unknown, resource: { ...pipeline.resource, raw: { key: "secret" } } };
   const printed = JSON.parse(reporters.json(reportOf([extra]), options));
-  expect(printed.findings[0]).toEqual(pipeline);
+  const resource = { ...pipeline.resource, id: null };
+  expect(printed.findings[0]).toEqual({ ...pipeline, resource, fingerprint: fingerprint(pipeline) });
 });

@@ -10,6 +10,7 @@ import { FORMATS } from "../../report/formats";
 import { addReportFile, type ReportFile } from "../report-files";
 import type { Io } from "../io";
 import type { Session } from "../run";
+import { readAcceptance } from "../read/acceptance";
 import type * as context from "../read/context";
 import type * as reading from "../read/documents";
 import { packageVersion } from "../version";
@@ -18,6 +19,9 @@ import { writeOutput } from "../write-output";
 interface CheckOptions {
   context?: string;
   policies?: string;
+  exemptions: readonly string[];
+  baseline?: string;
+  printExemptions?: boolean;
   format: reporting.Format;
   undetermined: NonNullable<FailureOptions["undetermined"]>;
   output?: string;
@@ -43,6 +47,13 @@ export function checkCommand(session: Session): Command {
     .argument("<path...>", "what to judge")
     .option("--context <file>", "YAML or JSON that describes subscriptions, tags, assignments and exemptions")
     .option("--policies <dir>", "judge by this policy library instead of the built-in one")
+    .addOption(
+      new Option("--exemptions <file>", "what is accepted for a time (docs/exemptions.md); may be given several times")
+        .argParser((file: string, before: readonly string[]) => [...before, file])
+        .default([], "none"),
+    )
+    .option("--baseline <file>", "an earlier JSON report: only what it does not hold fails the run")
+    .option("--print-exemptions", "print, after the text report, the entries that would exempt from what is found")
     .addOption(new Option("--format <format>", "how to print the report").choices(FORMATS).default("text"))
     .addOption(
       new Option("--undetermined <what>", "whether an undetermined rule that is not fatal fails the run")
@@ -68,13 +79,15 @@ async function check(paths: readonly string[], options: CheckOptions, { io, exit
   const { builtInLibrary, loadLibrary } = require("../../library") as typeof libraries;
   const { readContext } = require("../read/context") as typeof context;
 
-  refuseOneFileTwice(options);
+  refuseContradictions(options);
   const given = options.context === undefined ? undefined : readContext(options.context);
   const library = options.policies === undefined ? builtInLibrary() : loadLibrary(options.policies);
+  const acceptance = readAcceptance(options, given, library);
   const { documents, notes } = await readDocuments(paths, io);
   const judged = checkDocuments(documents, { context: given, library });
-  const report: Report = { ...judged, notes: [...notes, ...judged.notes] };
-  if (given === undefined && report.summary.undetermined > 0) report.notes.unshift(NO_CONTEXT);
+  const found: Report = { ...judged, notes: [...notes, ...judged.notes] };
+  if (given === undefined && found.summary.undetermined > 0) found.notes.unshift(NO_CONTEXT);
+  const report = acceptance.apply(found);
 
   const { reporters } = require("../../report") as typeof reporting;
   const shared: reporting.ReportOptions = {
@@ -91,13 +104,24 @@ async function check(paths: readonly string[], options: CheckOptions, { io, exit
   const { output, format } = options;
   if (output !== undefined) writeOutput(output, reporters[format](report, shared), "--output");
   else io.out(reporters[format](report, { ...shared, color: io.color && options.color, width: widthOf(io) }));
+  if (options.printExemptions === true) io.out(drafted(acceptance.draft(report)));
   exit(failsRun(report, { undetermined: options.undetermined }) ? 1 : 0);
 }
 
-function refuseOneFileTwice({ output, report }: CheckOptions): void {
+function refuseContradictions({ output, report, format, printExemptions }: CheckOptions): void {
+  if (printExemptions === true && (format !== "text" || output !== undefined)) {
+    const mend = "take it out of this run, or leave --format and --output away";
+    throw new InputError("--print-exemptions", "goes with a text report on standard output", mend);
+  }
   if (output !== undefined && report.some(({ file }) => resolve(file) === resolve(output)))
     throw new InputError(output, "is named by --output and by --report", "give each report a file of its own");
 }
+
+/** Entries that lack what a person has to write; as they are, no run takes them. */
+const drafted = (entries: string | undefined): string =>
+  entries === undefined
+    ? "\nNothing is found that an exemption could take out.\n"
+    : `\n# Approved? Write the ticket and the owner, say why, keep what is meant, and give the file to --exemptions.\n${entries}`;
 
 const widthOf = ({ columns }: Io): number | undefined =>
   columns === undefined ? undefined : Math.min(Math.max(columns, 60), 120);
