@@ -3,7 +3,10 @@ import { childEnvironment } from "./run.mjs";
 
 /** The version of the terraform on PATH, or undefined where there is none that runs. */
 export function terraformVersion() {
-  const result = spawnSync(process.env.AOAI_GUARD_TERRAFORM ?? "terraform", ["version", "-json"], { encoding: "utf8", env: childEnvironment() });
+  const result = spawnSync(process.env.AOAI_GUARD_TERRAFORM ?? "terraform", ["version", "-json"], {
+    encoding: "utf8",
+    env: childEnvironment(),
+  });
   if (result.status !== 0) return undefined;
   try {
     return JSON.parse(result.stdout).terraform_version;

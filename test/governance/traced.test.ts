@@ -216,7 +216,10 @@ describe("a service that recognises faces", () => {
     expect(only(report, "us-police-facial-recognition")).toMatchObject({
       verdict: "denied",
       evidence: expect.arrayContaining([
-        expect.objectContaining({ edge: "E2", attribute: "azurerm_linux_virtual_machine.vm: properties.osProfile.customData" }),
+        expect.objectContaining({
+          edge: "E2",
+          attribute: "azurerm_linux_virtual_machine.vm: properties.osProfile.customData",
+        }),
       ]) as unknown,
     });
   });

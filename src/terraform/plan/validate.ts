@@ -155,8 +155,7 @@ function checkChange(raw: unknown, place: number, file: string): void {
     throw fault(".change.actions", "is not an array of strings");
   const noState = STATES.find((key) => isThere(change[key]) && !isObject(change[key]));
   if (noState !== undefined) throw fault(`.change.${noState}`, "is not an object");
-  if (!isThere(change.after) && actions.some((action) => MAKES.has(action)))
-    throw fault(".change.after", "is missing");
+  if (!isThere(change.after) && actions.some((action) => MAKES.has(action))) throw fault(".change.after", "is missing");
   const noMark = MARKS.find((key) => isThere(change[key]) && !isMark(change[key]));
   if (noMark !== undefined) throw fault(`.change.${noMark}`, "is neither an object nor a boolean");
   const noText = TEXTS.find((key) => isThere(raw[key]) && typeof raw[key] !== "string");
