@@ -24,7 +24,7 @@ export function judgeRules(planned: PlannedResource, inquiry: Inquiry, above: re
   const paths = isOpenAiCapable(planned) ? (inquiry.pathsTo.get(planned) ?? []) : [];
   const speaks = voices(rules, subject, inquiry);
   return rules.flatMap((rule, i) => {
-    if (speaks[i] === false && paths.length === 0) return [];
+    if (speaks[i] === false && !(paths.length > 0 && readsPaths(rule))) return [];
     const said = above.find((finding) => finding.rule === rule.name || finding.rule === TRACED_AS[rule.name]);
     if (said?.verdict === "denied") return [];
     const plain = evaluate(rule, subject, inquiry);

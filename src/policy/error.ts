@@ -33,3 +33,16 @@ export class PolicyError extends Error {
     super(message);
   }
 }
+
+/**
+ * What a piece of work gives.
+ * @throws PolicyError where it ends the stack: only a resource that is nested as deep can do that
+ */
+export function withinStack<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new PolicyError("the resource nests too deep to be evaluated", "$", "limitExceeded");
+  }
+}

@@ -2,7 +2,8 @@ import { applyChange, copyOf, type Change } from "./effects/change";
 import type { FindChanges } from "./effects/changes";
 import type { EffectName } from "./effects/names";
 import type { Effect } from "./effects/then";
-import { decidingReads, errorsOf, knownFacts, type Explanation, type Rule } from "./explanation";
+import { withinStack } from "./error";
+import { decidingReads, errorsOf, knownFacts, unknownPaths, type Explanation, type Rule } from "./explanation";
 import type { OpenObject, OpenValue } from "./json";
 import type { EvaluationError, Read, Scope } from "./scope";
 import { outcomeOf, type Outcome, type Truth } from "./truth";
@@ -19,7 +20,7 @@ export interface EvaluationResult {
   readonly effectName?: EffectName;
   /** Its details, with expressions resolved, without deployment and existenceCondition. */
   readonly details?: OpenValue;
-  /** Where nothing is determined: the unknown values that keep it open, `properties.model.name`, `subscription.tags.owner`. */
+  /** Where nothing is determined: the unknown values that keep it open, `properties.model.name`, `subscription.tags.owner`. Computed when asked for. */
   readonly unknown: readonly string[];
   /** The effect that applies where several policies modify the same field, of modify. */
   readonly conflictEffect?: OpenValue;
@@ -47,6 +48,17 @@ export const NO_MATCH: EvaluationResult = Object.freeze({
   changes: NOTHING,
 });
 
+/** What keeps a result open. */
+export interface Open {
+  /** Whether the rule itself is open: then it is by what its conditions read. */
+  rule: boolean;
+  /** Unknown values that the effect, or the look for related resources, depends on. */
+  beside: readonly string[];
+}
+
+/** Nothing: the result is determined. */
+export const CLOSED: Open = Object.freeze({ rule: false, beside: NOTHING });
+
 /** A result that tells more when asked: what that takes is computed then, from what the evaluation left. */
 export class Evaluation implements EvaluationResult {
   readonly outcome: Outcome;
@@ -58,12 +70,13 @@ export class Evaluation implements EvaluationResult {
   readonly #scope: Scope;
   readonly #rule: Rule;
   readonly #findChanges: FindChanges | undefined;
+  readonly #open: Open;
 
   constructor(
     truth: Truth,
     effect: Effect | undefined,
     details: OpenValue,
-    readonly unknown: readonly string[],
+    open: Open,
     scope: Scope,
     rule: Rule,
     explanation: Explanation | undefined,
@@ -74,11 +87,19 @@ export class Evaluation implements EvaluationResult {
     this.#scope = scope;
     this.#rule = rule;
     this.#findChanges = findChanges;
+    this.#open = open;
     this.#effect = effect?.name;
     if (effect !== undefined) this.effect = effect.written;
     if (details !== undefined) this.details = details;
     if (conflictEffect !== undefined) this.conflictEffect = conflictEffect;
     if (explanation !== undefined) this.explanation = explanation;
+  }
+
+  get unknown(): readonly string[] {
+    const { rule, beside } = this.#open;
+    if (!rule) return beside;
+    const read = withinStack(() => unknownPaths(decidingReads(this.explanation ?? this.#rule.explain(this.#scope))));
+    return [...new Set([...beside, ...read])];
   }
 
   get errors(): readonly EvaluationError[] | undefined {

@@ -1,8 +1,8 @@
 import type { ParameterDeclaration } from "./compilation";
 import type { DefinitionInfo } from "./definition";
 import type { Then } from "./effects/then";
-import { PolicyError } from "./error";
-import { Evaluation, NO_MATCH, type EvaluationResult } from "./evaluation";
+import { PolicyError, withinStack } from "./error";
+import { CLOSED, Evaluation, NO_MATCH, type EvaluationResult } from "./evaluation";
 import { decidingReads, errorsOf, unknownPaths, type Rule } from "./explanation";
 import type { Maybe, OpenObject, OpenValue } from "./json";
 import { checkParameters } from "./parameters";
@@ -32,7 +32,6 @@ export interface EvaluateInput {
   explain?: boolean;
 }
 
-const NOTHING: readonly never[] = Object.freeze([]);
 const NO_PARAMETERS: OpenObject = Object.freeze({});
 const NO_CONTEXT: PolicyContext = Object.freeze({});
 const NO_DECLARATIONS: ReadonlyMap<string, ParameterDeclaration> = new Map();
@@ -86,12 +85,7 @@ export class Policy {
    * nothing can be said of it.
    */
   evaluate(input: EvaluateInput): EvaluationResult {
-    try {
-      return this.judge(input);
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      throw new PolicyError("the resource nests too deep to be evaluated", "$", "limitExceeded");
-    }
+    return withinStack(() => this.judge(input));
   }
 
   private judge(input: EvaluateInput): EvaluationResult {
@@ -131,7 +125,7 @@ export class Policy {
       FALSE,
       undefined,
       undefined,
-      NOTHING,
+      CLOSED,
       scope,
       this.rule,
       explain === true ? this.rule.explain(scope) : undefined,
@@ -143,33 +137,24 @@ export class Policy {
     if (effect?.name === "disabled") return this.noMatch(scope, input.explain);
     const details = this.then.details?.read(scope);
     let truth = ruleTruth;
-    let open: Set<string> | undefined;
+    const open = new Set<string>();
     if (effect === undefined) {
-      open = new Set(this.then.unknownEffect(scope));
+      for (const path of this.then.unknownEffect(scope)) open.add(path);
       truth = UNKNOWN;
     } else if (effect.name === "auditIfNotExists" || effect.name === "deployIfNotExists") {
-      open = new Set();
       truth = Math.min(truth, this.lacksRelated(scope, input, details, open)) as Truth;
       if (truth === FALSE) return this.noMatch(scope, input.explain);
     }
     if (this.notEvaluated !== undefined) truth = UNKNOWN;
-    let explanation = input.explain === true ? this.rule.explain(scope) : undefined;
-    let unknown = NOTHING as readonly string[];
-    if (truth === UNKNOWN) {
-      open ??= new Set();
-      if (ruleTruth === UNKNOWN)
-        for (const path of unknownPaths(decidingReads((explanation ??= this.rule.explain(scope))))) open.add(path);
-      unknown = [...open];
-    }
     const conflict = this.then.conflictEffect?.read(scope);
     return new Evaluation(
       truth,
       effect,
       details,
-      unknown,
+      truth === UNKNOWN ? { rule: ruleTruth === UNKNOWN, beside: [...open] } : CLOSED,
       scope,
       this.rule,
-      input.explain === true ? explanation : undefined,
+      input.explain === true ? this.rule.explain(scope) : undefined,
       conflict,
       this.then.changes,
     );

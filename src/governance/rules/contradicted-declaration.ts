@@ -37,12 +37,15 @@ export function judgeContradictions(inquiry: Inquiry): Finding[] {
     return contradictionsOf(resource, declarations).filter(({ subject }) => !own.has(subject));
   });
   if (found.length === 0) return [];
+  // Accounts that declare the same are told the same.
+  const shown = new Map<string, Shown | undefined>();
   return accounts.flatMap((account) => {
     const told = declaredSubjects(account, inquiry);
-    const own = distinct(found.filter(({ subject, at }) => !told.has(subject) && at !== ""));
-    if (own.length === 0) return [];
-    const evidence: FactEvidence[] = own.slice(0, SHOWN).map(({ at, text }) => ({ path: at, value: text }));
-    const words = listed([...new Set(own.map(({ word, at }) => `"${word}" in ${at}`))]);
+    const key = [...told].sort().join();
+    if (!shown.has(key)) shown.set(key, shownOf(found.filter(({ subject }) => !told.has(subject))));
+    const said = shown.get(key);
+    if (said === undefined) return [];
+    const { words, evidence } = said;
     return [
       ownFinding(RULE, account, "audited", {
         statement: "it declares neither law enforcement nor a camera that the words of its configuration speak of",
@@ -52,6 +55,19 @@ export function judgeContradictions(inquiry: Inquiry): Finding[] {
       }),
     ];
   });
+}
+
+/** What a finding says of contradictions. */
+interface Shown {
+  words: string;
+  evidence: FactEvidence[];
+}
+
+function shownOf(found: readonly Contradiction[]): Shown | undefined {
+  const own = distinct(found);
+  if (own.length === 0) return undefined;
+  const words = listed([...new Set(own.map(({ word, at }) => `"${word}" in ${at}`))]);
+  return { words, evidence: own.slice(0, SHOWN).map(({ at, text }) => ({ path: at, value: text })) };
 }
 
 /** Which subjects the account, its resource group or its subscription declares to be there. */
