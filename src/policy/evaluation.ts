@@ -71,6 +71,7 @@ export class Evaluation implements EvaluationResult {
   readonly #rule: Rule;
   readonly #findChanges: FindChanges | undefined;
   readonly #open: Open;
+  #unknown: readonly string[] | undefined;
 
   constructor(
     truth: Truth,
@@ -96,10 +97,12 @@ export class Evaluation implements EvaluationResult {
   }
 
   get unknown(): readonly string[] {
-    const { rule, beside } = this.#open;
-    if (!rule) return beside;
+    return (this.#unknown ??= this.#open.rule ? this.#unknownReads() : this.#open.beside);
+  }
+
+  #unknownReads(): readonly string[] {
     const read = withinStack(() => unknownPaths(decidingReads(this.explanation ?? this.#rule.explain(this.#scope))));
-    return [...new Set([...beside, ...read])];
+    return [...new Set([...this.#open.beside, ...read])];
   }
 
   get errors(): readonly EvaluationError[] | undefined {
