@@ -2,6 +2,7 @@ import type { ArmLink, PlannedResource } from "../arm/resource";
 import type { ResourceIndex } from "../arm/resource-index";
 import type { OpenValue } from "../policy/json";
 import { isUnknown } from "../policy/unknown";
+import { ROLE_ASSIGNMENTS } from "./roles";
 import { at } from "./values";
 
 /** What a principal can be that is no workload: people, and whoever runs Terraform. */
@@ -168,7 +169,7 @@ export class Identities {
 }
 
 /** What can stand in a principal's place and acts under no identity of its own. */
-const NOBODY: ReadonlySet<string> = new Set(["microsoft.authorization/roleassignments", GROUP, `${GROUP}/members`]);
+const NOBODY: ReadonlySet<string> = new Set([...ROLE_ASSIGNMENTS, GROUP, `${GROUP}/members`]);
 const hidesMembers = ({ resource, unseen }: PlannedResource): boolean =>
   resource.type.toLowerCase() === GROUP && unseen?.includes("members") === true;
 const isAssigned = ({ resource }: PlannedResource): boolean => resource.type.toLowerCase() === ASSIGNED;

@@ -1,9 +1,9 @@
 import type { PlannedResource } from "../arm/resource";
 import { isUnknown } from "../policy/unknown";
 import type { Terrain } from "./edge";
+import { ROLE_ASSIGNMENTS } from "./roles";
 import { at } from "./values";
 
-const ASSIGNMENTS = ["microsoft.authorization/roleassignments"];
 const roles = new WeakMap<Terrain, Map<string, Set<string>>>();
 
 /**
@@ -26,7 +26,7 @@ function rolesOf(assignment: PlannedResource, terrain: Terrain): ReadonlySet<str
   let byBlock = roles.get(terrain);
   if (byBlock === undefined) {
     byBlock = new Map();
-    for (const each of terrain.of(ASSIGNMENTS)) {
+    for (const each of terrain.of(ROLE_ASSIGNMENTS)) {
       const given = byBlock.get(blockOf(each)) ?? new Set();
       const role = each.told?.["roleDefinitionName"] ?? at(each.resource.properties, "roleDefinitionId");
       byBlock.set(blockOf(each), given.add(isUnknown(role) ? each.address : String(role).toLowerCase()));

@@ -18,6 +18,12 @@ export interface RoleGrant {
   on?: readonly string[];
 }
 
+/** What gives roles: assignments, and requests that give one for a time. Types in lower case. */
+export const ROLE_ASSIGNMENTS = [
+  "microsoft.authorization/roleassignments",
+  "microsoft.authorization/roleassignmentschedulerequests",
+] as const;
+
 export type Grant = "infer" | "recognise" | "read" | "write" | "secrets" | "settings";
 
 const STORAGE = ["microsoft.storage"];

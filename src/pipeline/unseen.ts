@@ -5,7 +5,7 @@ import type { Edge, Terrain } from "./edge";
 import { grantsInference, inferenceAssignments } from "./edges/e1-role-assignment";
 import { eventSources, isEventDestination, SUBSCRIPTIONS } from "./edges/e9-event-grid";
 import { isSink } from "./sinks";
-import { roleOf } from "./roles";
+import { ROLE_ASSIGNMENTS, roleOf } from "./roles";
 import { carriersOf } from "./scopes";
 import { FRONTS, isCarrier, isWorkload, mayWork, WORKLOADS } from "./types";
 import { stringsIn } from "./values";
@@ -158,7 +158,7 @@ class Crossroads {
           this.add("E1", this.held(identity), to, evidence, `who holds ${identity.address}`);
       }
     }
-    for (const assignment of this.terrain.of(["microsoft.authorization/roleassignments"])) {
+    for (const assignment of this.terrain.of(ROLE_ASSIGNMENTS)) {
       this.addReader(assignment);
       if (!assignment.unseen?.includes("scope") || !grantsInference(assignment, this.terrain)) continue;
       const { holders, known } = identities.principalOf(assignment);

@@ -52,6 +52,25 @@ const CASES: Record<string, EdgeCase[]> = {
       edges: worksForModel("strong"),
     },
     {
+      note: "a role that is lent for a time",
+      resources: [
+        worker(),
+        {
+          ...role(undefined, "azurerm_cognitive_account.model.id", toWorker),
+          resource: {
+            ...planned("azurerm_pim_active_role_assignment.r", "Microsoft.Authorization/roleAssignmentScheduleRequests")
+              .resource,
+            properties: {
+              principalId: Unknown,
+              roleDefinitionId:
+                "/providers/Microsoft.Authorization/roleDefinitions/5e0bd9bd-7b93-4f28-af87-19fc36ad61bd",
+            },
+          },
+        },
+      ],
+      edges: worksForModel("strong"),
+    },
+    {
       note: "Contributor, which can list keys",
       resources: [worker(), role("Contributor", "azurerm_cognitive_account.model.id", toWorker)],
       edges: worksForModel("medium"),

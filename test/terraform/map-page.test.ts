@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { terraformMapPage } from "../../src/terraform";
+import { families } from "../../src/terraform/azurerm";
 
 test("docs/terraform-map.md is what the tables give (npm run docs writes it)", () => {
   expect(readFileSync(join(__dirname, "../../docs/terraform-map.md"), "utf8")).toBe(terraformMapPage());
@@ -11,4 +12,9 @@ test("it names whole types, patches and outlines", () => {
   expect(page).toMatch(/`azurerm_cognitive_account` +\| `Microsoft\.CognitiveServices\/accounts` +\| whole/);
   expect(page).toMatch(/`azurerm_iothub_file_upload` +\| `Microsoft\.Devices\/IotHubs` +\| patch/);
   expect(page).toMatch(/`azurerm_media_services_account` +\| `Microsoft\.Media\/mediaservices` +\| outline/);
+});
+
+test("a type is mapped by one family", () => {
+  const types = Object.values(families).flatMap((family) => Object.keys(family));
+  expect(types.filter((type, i) => types.indexOf(type) !== i)).toEqual([]);
 });

@@ -3,7 +3,7 @@ import type { PlannedResource } from "../../arm/resource";
 import { callEdge } from "../call";
 import type { Edge, EdgeKind, Terrain } from "../edge";
 import { unpaired } from "../pairs";
-import { roleOf, type RoleGrant } from "../roles";
+import { ROLE_ASSIGNMENTS, roleOf, type RoleGrant } from "../roles";
 import { reachedBy } from "../scopes";
 
 const ACCOUNTS = [COGNITIVE_ACCOUNT];
@@ -33,7 +33,7 @@ interface InferenceAssignment {
 
 /** Role assignments that let somebody call a planned account. */
 export function* inferenceAssignments(terrain: Terrain): Generator<InferenceAssignment> {
-  for (const assignment of terrain.of(["microsoft.authorization/roleassignments"])) {
+  for (const assignment of terrain.of(ROLE_ASSIGNMENTS)) {
     const role = roleOf(assignment, terrain);
     if (role === undefined || !(calls(role) || recognises(role))) continue;
     const reached = reachedBy(assignment, ACCOUNTS, terrain);

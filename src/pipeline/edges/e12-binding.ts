@@ -4,7 +4,7 @@ import type { Edge, EdgeKind, Terrain } from "../edge";
 import { namedBy } from "../literals";
 import { evidenceOf, settingOwners, settingsOf, type Mention } from "../mentions";
 import { unpaired } from "../pairs";
-import { roleOf } from "../roles";
+import { ROLE_ASSIGNMENTS, roleOf } from "../roles";
 import { carriersOf } from "../scopes";
 import { at, stringsIn } from "../values";
 import { isCarrier, isWorkload, mayWork } from "../types";
@@ -89,7 +89,7 @@ function settingAt(properties: OpenValue, path: string): string | undefined {
 }
 
 function* byRole(terrain: Terrain): Generator<Edge> {
-  for (const assignment of terrain.of(["microsoft.authorization/roleassignments"])) {
+  for (const assignment of terrain.of(ROLE_ASSIGNMENTS)) {
     const role = roleOf(assignment, terrain);
     if (role === undefined || role === "unknown") continue;
     const carriers = carriersOf(assignment, role, terrain);

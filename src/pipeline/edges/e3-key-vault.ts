@@ -4,7 +4,7 @@ import { callEdge } from "../call";
 import type { Edge, EdgeKind, Terrain } from "../edge";
 import type { Strength } from "../../findings/finding";
 import { evidenceOf, settingOwners, settingsOf } from "../mentions";
-import { roleOf } from "../roles";
+import { ROLE_ASSIGNMENTS, roleOf } from "../roles";
 import { reachedBy } from "../scopes";
 import { FRONTS, isCarrier, isFront, isWorkload } from "../types";
 import { at, stringsIn } from "../values";
@@ -134,7 +134,7 @@ interface Access {
 
 /** Who may read what a planned vault or store keeps. */
 function* accessesOf(terrain: Terrain): Generator<Access> {
-  for (const assignment of terrain.of(["microsoft.authorization/roleassignments"])) {
+  for (const assignment of terrain.of(ROLE_ASSIGNMENTS)) {
     const role = roleOf(assignment, terrain);
     if (role === undefined || role === "unknown") continue;
     for (const { keeper, grant } of READERS) {

@@ -4,6 +4,7 @@ import { automation } from "./automation";
 import { batch } from "./batch";
 import { cognitive } from "./cognitive";
 import { containers } from "./containers";
+import { customerKeys } from "./customer-keys";
 import { dataFactory } from "./data-factory";
 import { dataSources } from "./data-sources";
 import { databases } from "./databases";
@@ -23,6 +24,8 @@ import { logicStandard } from "./logic-standard";
 import { network } from "./network";
 import { networkSecurity } from "./network-security";
 import { outlines } from "./outlines";
+import { outlinesOfPlumbing } from "./outlines-plumbing";
+import { outlinesOfServices } from "./outlines-services";
 import { policy } from "./policy";
 import { redis } from "./redis";
 import { registries } from "./registries";
@@ -70,7 +73,10 @@ export const families: Readonly<Record<string, Family>> = {
   Automation: automation,
   "Static web apps": staticWeb,
   "Spring apps": spring,
+  "Keys of a customer": customerKeys,
   "Outlines only": outlines,
+  "Outlines only, in and beside the services above": outlinesOfServices,
+  "Outlines only, what moves data, joins networks and watches": outlinesOfPlumbing,
   "Resource groups, identities, roles, diagnostics": resources,
   "Groups of Microsoft Entra ID (azuread)": groups,
 };

@@ -16,6 +16,15 @@ const outline = (arm: string, place: Place = inGroup("name")): ResourceMap => ({
   outline: true,
 });
 
+/** A Terraform type without `azurerm_`, its ARM type without the provider, and where it lives if that is not a resource group. */
+export type Entry = readonly [type: string, arm: string, place?: Place];
+
+/** Outlines of the types of one resource provider. */
+export const outlinesOf = (provider: string, entries: readonly Entry[]): Family =>
+  Object.fromEntries(
+    entries.map(([type, arm, place]) => [`azurerm_${type}`, outline(`${provider}/${arm}`, place ?? inGroup("name"))]),
+  );
+
 export const outlines: Family = {
   azurerm_cosmosdb_sql_database: outline(
     "Microsoft.DocumentDB/databaseAccounts/sqlDatabases",

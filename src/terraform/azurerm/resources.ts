@@ -2,7 +2,7 @@ import type { OpenValue } from "../../policy/json";
 import { Unknown } from "../../policy/unknown";
 import type { Block } from "../map/block";
 import { atTenant, below, either, inGroup, inSubscription, onScope, type Place } from "../map/place";
-import type { Family } from "../map/resource-map";
+import type { Family, ResourceMap } from "../map/resource-map";
 import { constant, derive, deriveOpen, each, nonZero, or, type Rows } from "../map/rows";
 import { builtInRoleId } from "./built-in-roles";
 import { byMajor, location, named, tags } from "./common";
@@ -90,6 +90,17 @@ export const resources: Family = {
       ],
     ],
   },
+  // A role that is lent for a time. Its name is a new GUID each time.
+  azurerm_pim_active_role_assignment: scheduled("Microsoft.Authorization/roleAssignmentScheduleRequests"),
+  azurerm_pim_eligible_role_assignment: scheduled("Microsoft.Authorization/roleEligibilityScheduleRequests"),
+  azurerm_management_lock: {
+    arm: "Microsoft.Authorization/locks",
+    place: onScope("scope", "name"),
+    rows: [
+      ["lock_level", "properties.level"],
+      ["notes", "properties.notes", nonZero],
+    ],
+  },
   azurerm_user_assigned_identity: {
     arm: "Microsoft.ManagedIdentity/userAssignedIdentities",
     place: inGroup("name"),
@@ -110,6 +121,21 @@ export const resources: Family = {
     rows: diagnostics(),
   },
 };
+
+function scheduled(arm: string): ResourceMap {
+  return {
+    arm,
+    place: onScope("scope", "name"),
+    rows: [
+      constant("properties.requestType", "AdminAssign"),
+      ["principal_id", "properties.principalId"],
+      ["role_definition_id", "properties.roleDefinitionId"],
+      ["justification", "properties.justification", nonZero],
+      ["condition", "properties.condition", nonZero],
+      ["condition_version", "properties.conditionVersion", nonZero],
+    ],
+  };
+}
 
 /** By id, or by name, which the provider looks up. */
 function roleDefinition(block: Block): OpenValue {

@@ -1,0 +1,124 @@
+import { below, inGroup } from "../map/place";
+import type { Family } from "../map/resource-map";
+import { outlinesOf, type Entry } from "./outlines";
+
+/**
+ * Outlines of what moves data, joins networks and watches.
+ * Source of the types: the import ids in the docs of hashicorp/terraform-provider-azurerm.
+ */
+
+const inZone = inGroup("zone_name", "name");
+const inFactory = below("data_factory_id", "name");
+const inAutomation = inGroup("automation_account_name", "name");
+const inLogicApp = inGroup("integration_account_name", "name");
+
+export const outlinesOfPlumbing: Family = {
+  ...outlinesOf("Microsoft.DataFactory", [
+    ["data_factory_credential_service_principal", "factories/credentials", inFactory],
+    ["data_factory_credential_user_managed_identity", "factories/credentials", inFactory],
+    ["data_factory_data_flow", "factories/dataflows", inFactory],
+    ["data_factory_flowlet_data_flow", "factories/dataflows", inFactory],
+    [
+      "data_factory_managed_private_endpoint",
+      "factories/managedVirtualNetworks/managedPrivateEndpoints",
+      below("data_factory_id", "=default", "name"),
+    ],
+    ["data_factory_integration_runtime_azure", "factories/integrationRuntimes", inFactory],
+    ["data_factory_integration_runtime_azure_ssis", "factories/integrationRuntimes", inFactory],
+    ["data_factory_integration_runtime_self_hosted", "factories/integrationRuntimes", inFactory],
+    ["data_factory_trigger_schedule", "factories/triggers", inFactory],
+    ["data_factory_trigger_tumbling_window", "factories/triggers", inFactory],
+    ...[
+      "azure_blob",
+      "azure_sql_table",
+      "binary",
+      "cosmosdb_sqlapi",
+      "delimited_text",
+      "http",
+      "json",
+      "mysql",
+      "parquet",
+      "postgresql",
+      "snowflake",
+      "sql_server_table",
+    ].map((name): Entry => [`data_factory_dataset_${name}`, "factories/datasets", inFactory]),
+    ...[
+      "azure_databricks",
+      "azure_file_storage",
+      "azure_search",
+      "azure_sql_database",
+      "azure_table_storage",
+      "cosmosdb",
+      "cosmosdb_mongoapi",
+      "data_lake_storage_gen2",
+      "key_vault",
+      "kusto",
+      "mysql",
+      "odata",
+      "odbc",
+      "postgresql",
+      "sftp",
+      "snowflake",
+      "sql_server",
+      "synapse",
+    ].map((name): Entry => [`data_factory_linked_service_${name}`, "factories/linkedservices", inFactory]),
+  ]),
+  ...outlinesOf("Microsoft.Logic", [
+    ["logic_app_integration_account", "integrationAccounts"],
+    ["logic_app_integration_account_agreement", "integrationAccounts/agreements", inLogicApp],
+    ["logic_app_integration_account_assembly", "integrationAccounts/assemblies", inLogicApp],
+    ["logic_app_integration_account_certificate", "integrationAccounts/certificates", inLogicApp],
+    ["logic_app_integration_account_map", "integrationAccounts/maps", inLogicApp],
+    ["logic_app_integration_account_partner", "integrationAccounts/partners", inLogicApp],
+    ["logic_app_integration_account_schema", "integrationAccounts/schemas", inLogicApp],
+  ]),
+  ...outlinesOf("Microsoft.Automation", [["automation_schedule", "automationAccounts/schedules", inAutomation]]),
+  ...outlinesOf("Microsoft.Network", [
+    ["route_table", "routeTables"],
+    ["nat_gateway", "natGateways"],
+    ["virtual_network_peering", "virtualNetworks/virtualNetworkPeerings", inGroup("virtual_network_name", "name")],
+    ["private_link_service", "privateLinkServices"],
+    ["private_dns_resolver", "dnsResolvers"],
+    ["public_ip_prefix", "publicIPPrefixes"],
+    ["network_watcher", "networkWatchers"],
+    ["virtual_network_gateway", "virtualNetworkGateways"],
+    ["firewall_policy", "firewallPolicies"],
+    ["web_application_firewall_policy", "ApplicationGatewayWebApplicationFirewallPolicies"],
+    ["dns_zone", "dnsZones"],
+    ...["A", "AAAA", "CNAME", "MX", "PTR", "SRV", "TXT"].map((kind): Entry => [
+      `private_dns_${kind.toLowerCase()}_record`,
+      `privateDnsZones/${kind}`,
+      inZone,
+    ]),
+    ...["A", "AAAA", "CAA", "CNAME", "MX", "NS", "PTR", "SRV", "TXT"].map((kind): Entry => [
+      `dns_${kind.toLowerCase()}_record`,
+      `dnsZones/${kind}`,
+      inZone,
+    ]),
+  ]),
+  ...outlinesOf("Microsoft.Insights", [
+    ["monitor_action_group", "actionGroups"],
+    ["monitor_activity_log_alert", "activityLogAlerts"],
+    ["monitor_metric_alert", "metricAlerts"],
+    ["monitor_autoscale_setting", "autoscaleSettings"],
+    ["monitor_data_collection_endpoint", "dataCollectionEndpoints"],
+    ["monitor_data_collection_rule", "dataCollectionRules"],
+    ["monitor_scheduled_query_rules_alert_v2", "scheduledQueryRules"],
+    ["monitor_private_link_scope", "privateLinkScopes"],
+    ["application_insights_workbook", "workbooks"],
+  ]),
+  ...outlinesOf("Microsoft.OperationalInsights", [
+    ["log_analytics_cluster", "clusters"],
+    ["log_analytics_query_pack", "queryPacks"],
+    ["log_analytics_data_export_rule", "workspaces/dataExports", below("workspace_resource_id", "name")],
+    ["log_analytics_saved_search", "workspaces/savedSearches", below("log_analytics_workspace_id", "name")],
+    ["log_analytics_workspace_table", "workspaces/tables", below("workspace_id", "name")],
+    ["log_analytics_workspace_table_custom_log", "workspaces/tables", below("workspace_id", "name")],
+  ]),
+  ...outlinesOf("Microsoft.Web", [
+    ["app_service_certificate", "certificates"],
+    ["app_service_environment_v3", "hostingEnvironments"],
+    ["app_service_slot", "sites/slots", inGroup("app_service_name", "name")],
+    ["static_site", "staticSites"],
+  ]),
+};

@@ -1,0 +1,234 @@
+import { below, either, inGroup, onScope, type Place } from "../map/place";
+import type { Family } from "../map/resource-map";
+import { outlinesOf } from "./outlines";
+
+/**
+ * More types of which only the outline is mapped, by the service they belong to: what stands in and beside the resources that a camera's media pass.
+ * Source of the types: the import ids in the docs of hashicorp/terraform-provider-azurerm.
+ */
+
+const inService = (...segments: string[]): Place => inGroup("api_management_name", ...segments);
+const onService = below("api_management_id", "name");
+const inApi = (...segments: string[]): Place => inService("api_name", ...segments);
+const onBot = (channel: string): Place => inGroup("bot_name", `=${channel}`);
+const inAccount = inGroup("account_name", "name");
+const onRegistry = below("container_registry_id", "name");
+const inRegistry = inGroup("container_registry_name", "name");
+
+export const outlinesOfServices: Family = {
+  ...outlinesOf("Microsoft.ApiManagement", [
+    ["api_management_api_diagnostic", "service/apis/diagnostics", inApi("identifier")],
+    ["api_management_api_operation", "service/apis/operations", inApi("operation_id")],
+    ["api_management_api_release", "service/apis/releases", below("api_id", "name")],
+    ["api_management_api_schema", "service/apis/schemas", inApi("schema_id")],
+    ["api_management_api_tag_description", "service/apis/tagDescriptions", below("api_tag_id", "~api_tag_id")],
+    ["api_management_api_version_set", "service/apiVersionSets", inService("name")],
+    ["api_management_authorization_server", "service/authorizationServers", inService("name")],
+    ["api_management_certificate", "service/certificates", inService("name")],
+    ["api_management_diagnostic", "service/diagnostics", inService("identifier")],
+    ["api_management_email_template", "service/templates", inService("template_name")],
+    ["api_management_gateway", "service/gateways", onService],
+    ["api_management_global_schema", "service/schemas", inService("schema_id")],
+    ["api_management_group", "service/groups", inService("name")],
+    ["api_management_group_user", "service/groups/users", inService("group_name", "user_id")],
+    ["api_management_identity_provider_aad", "service/identityProviders", inService("=aad")],
+    ["api_management_identity_provider_aadb2c", "service/identityProviders", inService("=aadB2C")],
+    ["api_management_identity_provider_facebook", "service/identityProviders", inService("=facebook")],
+    ["api_management_identity_provider_google", "service/identityProviders", inService("=google")],
+    ["api_management_identity_provider_microsoft", "service/identityProviders", inService("=microsoft")],
+    ["api_management_identity_provider_twitter", "service/identityProviders", inService("=twitter")],
+    ["api_management_openid_connect_provider", "service/openidConnectProviders", inService("name")],
+    ["api_management_policy_fragment", "service/policyFragments", onService],
+    ["api_management_product_api", "service/products/apis", inService("product_id", "api_name")],
+    ["api_management_product_group", "service/products/groups", inService("product_id", "group_name")],
+    ["api_management_redis_cache", "service/caches", onService],
+    ["api_management_standalone_gateway", "gateways"],
+    ["api_management_tag", "service/tags", onService],
+    ["api_management_user", "service/users", inService("user_id")],
+    ["api_management_workspace", "service/workspaces", onService],
+    ["api_management_workspace_policy", "service/workspaces/policies", below("api_management_workspace_id", "=policy")],
+  ]),
+  ...outlinesOf("Microsoft.BotService", [
+    ["bot_channels_registration", "botServices"],
+    ["bot_web_app", "botServices"],
+    ["bot_connection", "botServices/connections", inGroup("bot_name", "name")],
+    ["bot_channel_alexa", "botServices/channels", onBot("AlexaChannel")],
+    ["bot_channel_direct_line_speech", "botServices/channels", onBot("DirectLineSpeechChannel")],
+    ["bot_channel_directline", "botServices/channels", onBot("DirectLineChannel")],
+    ["bot_channel_email", "botServices/channels", onBot("EmailChannel")],
+    ["bot_channel_facebook", "botServices/channels", onBot("FacebookChannel")],
+    ["bot_channel_line", "botServices/channels", onBot("LineChannel")],
+    ["bot_channel_ms_teams", "botServices/channels", onBot("MsTeamsChannel")],
+    ["bot_channel_slack", "botServices/channels", onBot("SlackChannel")],
+    ["bot_channel_sms", "botServices/channels", onBot("SmsChannel")],
+    ["bot_channel_web_chat", "botServices/channels", onBot("WebChatChannel")],
+  ]),
+  ...outlinesOf("Microsoft.Communication", [
+    ["email_communication_service", "emailServices"],
+    ["email_communication_service_domain", "emailServices/domains", below("email_service_id", "name")],
+  ]),
+  ...outlinesOf("Microsoft.Devices", [
+    ["iothub_certificate", "IotHubs/certificates", inGroup("iothub_name", "name")],
+    ["iothub_dps_certificate", "provisioningServices/certificates", inGroup("iot_dps_name", "name")],
+  ]),
+  ...outlinesOf("Microsoft.DeviceUpdate", [
+    ["iothub_device_update_account", "accounts"],
+    ["iothub_device_update_instance", "accounts/instances", below("device_update_account_id", "name")],
+  ]),
+  ...outlinesOf("Microsoft.Security", [
+    ["iot_security_solution", "iotSecuritySolutions"],
+    ["iot_security_device_group", "deviceSecurityGroups", onScope("iothub_id", "name")],
+  ]),
+  ...outlinesOf("Microsoft.EventGrid", [
+    ["eventgrid_partner_namespace", "partnerNamespaces"],
+    ["eventgrid_partner_registration", "partnerRegistrations"],
+  ]),
+  ...outlinesOf("Microsoft.EventHub", [
+    [
+      "eventhub_namespace_disaster_recovery_config",
+      "namespaces/disasterRecoveryConfigs",
+      inGroup("namespace_name", "name"),
+    ],
+  ]),
+  ...outlinesOf("Microsoft.ServiceBus", [
+    [
+      "servicebus_namespace_disaster_recovery_config",
+      "namespaces/disasterRecoveryConfigs",
+      below("primary_namespace_id", "name"),
+    ],
+  ]),
+  ...outlinesOf("Microsoft.StreamAnalytics", [
+    [
+      "stream_analytics_function_javascript_uda",
+      "streamingJobs/functions",
+      either(below("stream_analytics_job_id", "name"), inGroup("stream_analytics_job_name", "name")),
+    ],
+    [
+      "stream_analytics_managed_private_endpoint",
+      "clusters/privateEndpoints",
+      inGroup("stream_analytics_cluster_name", "name"),
+    ],
+    ["stream_analytics_output_mssql", "streamingJobs/outputs", inGroup("stream_analytics_job_name", "name")],
+    ["stream_analytics_output_powerbi", "streamingJobs/outputs", below("stream_analytics_job_id", "name")],
+    ["stream_analytics_output_synapse", "streamingJobs/outputs", inGroup("stream_analytics_job_name", "name")],
+    ["stream_analytics_reference_input_mssql", "streamingJobs/inputs", inGroup("stream_analytics_job_name", "name")],
+  ]),
+  ...outlinesOf("Microsoft.Storage", [
+    ["storage_account_local_user", "storageAccounts/localUsers", below("storage_account_id", "name")],
+    ["storage_blob_inventory_policy", "storageAccounts/inventoryPolicies", below("storage_account_id", "=Default")],
+    ["storage_encryption_scope", "storageAccounts/encryptionScopes", below("storage_account_id", "name")],
+  ]),
+  ...outlinesOf("Microsoft.StorageMover", [
+    ["storage_mover", "storageMovers"],
+    ["storage_mover_agent", "storageMovers/agents", below("storage_mover_id", "name")],
+    ["storage_mover_project", "storageMovers/projects", below("storage_mover_id", "name")],
+    ["storage_mover_source_endpoint", "storageMovers/endpoints", below("storage_mover_id", "name")],
+    ["storage_mover_target_endpoint", "storageMovers/endpoints", below("storage_mover_id", "name")],
+    [
+      "storage_mover_job_definition",
+      "storageMovers/projects/jobDefinitions",
+      below("storage_mover_project_id", "name"),
+    ],
+  ]),
+  ...outlinesOf("Microsoft.StorageSync", [
+    ["storage_sync", "storageSyncServices"],
+    ["storage_sync_group", "storageSyncServices/syncGroups", below("storage_sync_id", "name")],
+    [
+      "storage_sync_cloud_endpoint",
+      "storageSyncServices/syncGroups/cloudEndpoints",
+      below("storage_sync_group_id", "name"),
+    ],
+    [
+      "storage_sync_server_endpoint",
+      "storageSyncServices/syncGroups/serverEndpoints",
+      below("storage_sync_group_id", "name"),
+    ],
+  ]),
+  ...outlinesOf("Microsoft.KeyVault", [
+    ["key_vault_key", "vaults/keys", below("key_vault_id", "name")],
+    ["key_vault_certificate", "vaults/certificates", below("key_vault_id", "name")],
+    ["key_vault_managed_hardware_security_module", "managedHSMs"],
+  ]),
+  ...outlinesOf("Microsoft.SignalRService", [
+    ["signalr_service_custom_certificate", "signalR/customCertificates", below("signalr_service_id", "name")],
+    ["signalr_service_custom_domain", "signalR/customDomains", below("signalr_service_id", "name")],
+    ["signalr_shared_private_link_resource", "signalR/sharedPrivateLinkResources", below("signalr_service_id", "name")],
+    ["web_pubsub_custom_certificate", "webPubSub/customCertificates", below("web_pubsub_id", "name")],
+    ["web_pubsub_custom_domain", "webPubSub/customDomains", below("web_pubsub_id", "name")],
+    ["web_pubsub_shared_private_link_resource", "webPubSub/sharedPrivateLinkResources", below("web_pubsub_id", "name")],
+  ]),
+  ...outlinesOf("Microsoft.Kusto", [
+    [
+      "kusto_attached_database_configuration",
+      "clusters/attachedDatabaseConfigurations",
+      inGroup("cluster_name", "name"),
+    ],
+    ["kusto_cluster_managed_private_endpoint", "clusters/managedPrivateEndpoints", inGroup("cluster_name", "name")],
+    ["kusto_cluster_principal_assignment", "clusters/principalAssignments", inGroup("cluster_name", "name")],
+    [
+      "kusto_database_principal_assignment",
+      "clusters/databases/principalAssignments",
+      inGroup("cluster_name", "database_name", "name"),
+    ],
+    ["kusto_cosmosdb_data_connection", "clusters/databases/dataConnections", below("kusto_database_id", "name")],
+    ["kusto_script", "clusters/databases/scripts", below("database_id", "name")],
+  ]),
+  ...outlinesOf("Microsoft.MachineLearningServices", [
+    [
+      "machine_learning_workspace_network_outbound_rule_fqdn",
+      "workspaces/outboundRules",
+      below("workspace_id", "name"),
+    ],
+    [
+      "machine_learning_workspace_network_outbound_rule_private_endpoint",
+      "workspaces/outboundRules",
+      below("workspace_id", "name"),
+    ],
+    [
+      "machine_learning_workspace_network_outbound_rule_service_tag",
+      "workspaces/outboundRules",
+      below("workspace_id", "name"),
+    ],
+  ]),
+  ...outlinesOf("Microsoft.DocumentDB", [
+    ["cosmosdb_cassandra_keyspace", "databaseAccounts/cassandraKeyspaces", inAccount],
+    ["cosmosdb_gremlin_database", "databaseAccounts/gremlinDatabases", inAccount],
+    ["cosmosdb_mongo_database", "databaseAccounts/mongodbDatabases", inAccount],
+    [
+      "cosmosdb_mongo_collection",
+      "databaseAccounts/mongodbDatabases/collections",
+      inGroup("account_name", "database_name", "name"),
+    ],
+    [
+      "cosmosdb_sql_dedicated_gateway",
+      "databaseAccounts/services",
+      below("cosmosdb_account_id", "=SqlDedicatedGateway"),
+    ],
+    ["cosmosdb_sql_role_assignment", "databaseAccounts/sqlRoleAssignments", inAccount],
+    [
+      "cosmosdb_sql_role_definition",
+      "databaseAccounts/sqlRoleDefinitions",
+      inGroup("account_name", "role_definition_id"),
+    ],
+    ["cosmosdb_table", "databaseAccounts/tables", inAccount],
+    ["cosmosdb_cassandra_cluster", "cassandraClusters"],
+    ["mongo_cluster", "mongoClusters"],
+  ]),
+  ...outlinesOf("Microsoft.App", [
+    [
+      "container_app_environment_certificate",
+      "managedEnvironments/certificates",
+      below("container_app_environment_id", "name"),
+    ],
+  ]),
+  ...outlinesOf("Microsoft.ContainerRegistry", [
+    ["container_registry_agent_pool", "registries/agentPools", inRegistry],
+    ["container_registry_cache_rule", "registries/cacheRules", onRegistry],
+    ["container_registry_credential_set", "registries/credentialSets", onRegistry],
+    ["container_registry_scope_map", "registries/scopeMaps", inRegistry],
+    ["container_registry_task", "registries/tasks", onRegistry],
+    ["container_registry_token", "registries/tokens", inRegistry],
+    ["container_registry_webhook", "registries/webhooks", either(inGroup("registry_name", "name"), onRegistry)],
+    ["container_connected_registry", "registries/connectedRegistries", onRegistry],
+  ]),
+};
