@@ -144,6 +144,14 @@ export default tseslint.config(
     files: ["scripts/**/*.mjs", "*.mjs", "*.js", "bench/**/*.mjs"],
     languageOptions: { globals: nodeGlobals },
   },
+  {
+    // A script of a web page, embedded as it is.
+    files: ["src/report/page/*.js"],
+    languageOptions: {
+      sourceType: "script",
+      globals: Object.fromEntries(["document", "FormData"].map((name) => [name, "readonly"])),
+    },
+  },
   { files: ["*.js"], languageOptions: { globals: { ...nodeGlobals, module: "writable" } } },
   prettier,
 );

@@ -2,10 +2,11 @@ import type { Benchmark, Row } from "./benchmark";
 import { check } from "./check";
 import { engine } from "./engine";
 import { gate } from "./gate";
+import { report } from "./report";
 import { start } from "./start";
 import { trace } from "./trace";
 
-const BENCHMARKS: Readonly<Record<string, Benchmark>> = { start, check, trace, gate, engine };
+const BENCHMARKS: Readonly<Record<string, Benchmark>> = { start, check, trace, gate, engine, report };
 
 /** `node dist/bench/main.js [NAME...]`: runs all benchmarks, or those named. Ratios are of one run on one machine, so they can be compared. */
 async function main(names: readonly string[]): Promise<void> {

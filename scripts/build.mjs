@@ -1,5 +1,5 @@
 /** Compiles to dist/: `node scripts/build.mjs`. The old dist stays in place until the new one is whole. */
-import { chmodSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { chmodSync, copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { ensureInstalled } from "./support/install.mjs";
 import { must, ROOT, runTool } from "./support/run.mjs";
@@ -16,9 +16,17 @@ process.on("exit", () => rmSync(WORK, { recursive: true, force: true }));
 must(runTool("typescript/bin/tsc", ["-p", "tsconfig.build.json", "--outDir", NEXT]), "Compiling");
 const { compileSchemas } = await import("./compile-schemas.mjs");
 await bundleCommandLine(compileSchemas(NEXT));
+copyPage();
 if (existsSync(join(NEXT, BIN))) chmodSync(join(NEXT, BIN), 0o755);
 if (existsSync(DIST)) renameSync(DIST, join(WORK, "before"));
 renameSync(NEXT, DIST);
+
+/** The style and the script of the html report, which are read and not required. */
+function copyPage() {
+  const page = join("src", "report", "page");
+  mkdirSync(join(NEXT, page), { recursive: true });
+  for (const name of ["page.css", "page.js"]) copyFileSync(join(ROOT, page, name), join(NEXT, page, name));
+}
 
 /**
  * One file for all of our own code that the command line needs: loading a hundred small ones costs as much as a start of Node.

@@ -1,6 +1,7 @@
 import { azuredevops } from "./azuredevops";
 import type { Format } from "./formats";
 import { github } from "./github";
+import { html } from "./html";
 import { json } from "./json";
 import { junit } from "./junit";
 import { markdown } from "./markdown";
@@ -20,4 +21,5 @@ export const reporters: Readonly<Record<Format, Reporter>> = {
   markdown,
   github,
   azuredevops,
+  html,
 };

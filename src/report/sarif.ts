@@ -9,7 +9,7 @@ import type { Reporter, ReportOptions, RuleText } from "./reporter";
  * SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/), for code scanning and editors. The section numbers below are those of
  * the standard. A result names the resource as a logical location (Terraform address, construct path) and the input file as the physical one.
  */
-export const sarif: Reporter = (report, options) => `${quietJson(log(report, options), 2)}\n`;
+export const sarif: Reporter = (report, options) => `${quietJson(log(report, options))}\n`;
 
 const LEVELS: Record<Finding["verdict"], "error" | "warning" | "note"> = {
   denied: "error",

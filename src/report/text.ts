@@ -15,6 +15,14 @@ import { bySubject, partWaiting, pathsAmong, waitingText, type Waiting } from ".
 
 type Colors = ReturnType<typeof createColors>;
 
+/** What the lines are written on. */
+interface Page {
+  colors: Colors;
+  width: number;
+  /** Clauses and mends as they were wrapped before: many findings share them. */
+  wrapped: Map<string, string[]>;
+}
+
 const DEFAULT_WIDTH = 100;
 /** Labels of a finding's lines end here; what they label is wrapped behind it. */
 const INDENT = "    ";
@@ -25,19 +33,19 @@ const LABEL_WIDTH = 9;
  * together; then notes, what was not looked at, and the summary in the last line, where a terminal leaves the reader.
  */
 export const text: Reporter = (report, { color = false, width = DEFAULT_WIDTH }) => {
-  const colors = createColors(color);
+  const page: Page = { colors: createColors(color), width, wrapped: new Map() };
   const { waiting, others } = partWaiting(report.findings);
   const groups = bySubject([...others].sort((a, b) => rank(a) - rank(b)));
-  const blocks = groups.map(({ subject, findings }) => resourceBlock(subject, findings, colors, width));
-  if (waiting.findings.length > 0) blocks.push(...waitingBlocks(waiting, colors, width));
+  const blocks = groups.map(({ subject, findings }) => resourceBlock(subject, findings, page).join("\n"));
+  if (waiting.findings.length > 0) blocks.push(...waitingBlocks(waiting, page).map((lines) => lines.join("\n")));
   const notes = notesOf(report).flatMap((note) => listItem(note, width));
-  if (notes.length > 0) blocks.push(["Notes:", ...notes]);
-  blocks.push([summaryLine(report, colors)]);
-  return quietLines(`${blocks.map((lines) => lines.join("\n")).join("\n\n")}\n`);
+  if (notes.length > 0) blocks.push(["Notes:", ...notes].join("\n"));
+  blocks.push(summaryLine(report, page.colors));
+  return quietLines(`${blocks.join("\n\n")}\n`);
 };
 
-function resourceBlock(subject: FindingSubject, findings: readonly Finding[], colors: Colors, width: number): string[] {
-  return [...subjectLines(subject, colors), ...findings.flatMap((each) => ["", ...findingLines(each, colors, width)])];
+function resourceBlock(subject: FindingSubject, findings: readonly Finding[], page: Page): string[] {
+  return [...subjectLines(subject, page.colors), ...findings.flatMap((each) => ["", ...findingLines(each, page)])];
 }
 
 function subjectLines(subject: FindingSubject, colors: Colors): string[] {
@@ -53,16 +61,17 @@ function subjectLines(subject: FindingSubject, colors: Colors): string[] {
   ];
 }
 
-function findingLines(finding: Finding, colors: Colors, width: number): string[] {
+function findingLines(finding: Finding, page: Page): string[] {
   const { exemption, statement, message } = finding;
+  const { colors, width } = page;
   return [
     `  ${headOf(finding, colors)}`,
     ...wrap(statement ?? message, width - INDENT.length).map((line) => `${INDENT}${line}`),
-    ...evidenceLines(finding.evidence, colors, width),
-    ...(finding.unknown.length === 0 ? [] : sentence("unknown", finding.unknown.join(", "), colors, width)),
-    ...(exemption === undefined ? [] : sentence("exempt", exemptionText(exemption), colors, width)),
-    ...sentence("clause", finding.clause, colors, width),
-    ...sentence("mend", finding.mend, colors, width),
+    ...evidenceLines(finding.evidence, page),
+    ...(finding.unknown.length === 0 ? [] : sentence("unknown", finding.unknown.join(", "), page)),
+    ...(exemption === undefined ? [] : sentence("exempt", exemptionText(exemption), page)),
+    ...shared("clause", finding.clause, page),
+    ...shared("mend", finding.mend, page),
   ];
 }
 
@@ -74,9 +83,17 @@ function headOf(finding: Finding, colors: Colors): string {
 }
 
 /** A sentence behind its label, wrapped. */
-function sentence(label: string, value: string, colors: Colors, width: number): string[] {
+function sentence(label: string, value: string, { colors, width }: Page): string[] {
   const [first = "", ...rest] = wrap(value, width - INDENT.length - LABEL_WIDTH);
   return [labelled(label, first, colors), ...rest.map((line) => labelled("", line, colors))];
+}
+
+/** A sentence that many findings have. */
+function shared(label: string, value: string, page: Page): string[] {
+  const key = `${label} ${value}`;
+  const lines = page.wrapped.get(key) ?? sentence(label, value, page);
+  page.wrapped.set(key, lines);
+  return lines;
 }
 
 /** One line behind its label, whole: an address or a value is there to be copied. */
@@ -84,7 +101,8 @@ function labelled(label: string, line: string, colors: Colors): string {
   return `${INDENT}${colors.cyan(label.padEnd(LABEL_WIDTH))}${line}`;
 }
 
-function evidenceLines(evidence: readonly Evidence[], colors: Colors, width: number): string[] {
+function evidenceLines(evidence: readonly Evidence[], page: Page): string[] {
+  const { colors } = page;
   const paths = pathsOf(evidence).flatMap((path) => [
     labelled("path", printable(path[0]?.from ?? ""), colors),
     ...path.flatMap(({ edge, to, strength, attribute }) => [
@@ -99,7 +117,7 @@ function evidenceLines(evidence: readonly Evidence[], colors: Colors, width: num
     ...facts
       .filter(({ value }) => value !== NOT_SET)
       .map(({ path, value }) => labelled("fact", printable(`${path} = ${value}`), colors)),
-    ...(absent.length === 0 ? [] : sentence("not set", absent.join(", "), colors, width)),
+    ...(absent.length === 0 ? [] : sentence("not set", absent.join(", "), page)),
   ];
 }
 
@@ -107,13 +125,14 @@ const REMEDY =
   "These lines in the context file (docs/context.md) tell what the plan does not show, with your own values for NAME and for the tags in {}:";
 
 /** What waits for context: which rules where, the paths that hang on it, and the lines that would end it. */
-function waitingBlocks(waiting: Waiting, colors: Colors, width: number): string[][] {
+function waitingBlocks(waiting: Waiting, page: Page): string[][] {
+  const { colors, width } = page;
   const head = `Not decided for want of context: ${printable(waitingText(waiting))}.`;
   const groups = waiting.groups.map(({ subject, findings }) => [
     "",
     `  ${colors.bold(printable(titleOf(subject)))}`,
     ...findings.map((finding) => `${INDENT}${headOf(finding, colors)}${colors.dim(printable(`, ${finding.clause}`))}`),
-    ...pathsAmong(findings).flatMap((path) => sentence("path", path.join(" -> "), colors, width)),
+    ...pathsAmong(findings).flatMap((path) => sentence("path", path.join(" -> "), page)),
   ]);
   const lines = contextFile(waiting.missing).map((line) => `${INDENT}${printable(line)}`);
   const told = (sentence: string): string[] => wrap(sentence, width - 2).map((line) => `  ${line}`);
@@ -136,13 +155,12 @@ function summaryLine(report: Report, colors: Colors): string {
     .join(", ");
 }
 
-function paint(verdict: Verdict | "compliant", colors: Colors): (text: string) => string {
-  const table: Record<Verdict | "compliant", (text: string) => string> = {
-    denied: (value) => colors.bold(colors.red(value)),
-    undetermined: colors.magenta,
-    audited: colors.yellow,
-    exempted: colors.blue,
-    compliant: colors.green,
-  };
-  return table[verdict];
-}
+const PAINTS: Readonly<Record<Verdict | "compliant", (colors: Colors) => (text: string) => string>> = {
+  denied: (colors) => (text) => colors.bold(colors.red(text)),
+  undetermined: (colors) => colors.magenta,
+  audited: (colors) => colors.yellow,
+  exempted: (colors) => colors.blue,
+  compliant: (colors) => colors.green,
+};
+
+const paint = (verdict: Verdict | "compliant", colors: Colors): ((text: string) => string) => PAINTS[verdict](colors);

@@ -42,7 +42,7 @@ export function bySubject(findings: readonly Finding[]): { subject: FindingSubje
   const groups = new Map<string, { subject: FindingSubject; findings: Finding[] }>();
   for (const finding of findings) {
     const { file, address, type, name } = finding.resource;
-    const key = JSON.stringify([file, address, type, name]);
+    const key = [file, address, type, name].join("\n");
     const group = groups.get(key);
     if (group === undefined) groups.set(key, { subject: finding.resource, findings: [finding] });
     else group.findings.push(finding);
