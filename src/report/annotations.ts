@@ -12,13 +12,14 @@ export interface Annotation {
 }
 
 /**
- * The findings somebody has to act on, the worst first, because services show only the first few of a step. An exempted finding is nobody's task.
+ * The findings somebody has to act on, the worst first, because services show only the first few of a step. An exempted finding is
+ * nobody's task, nor is one that a baseline holds.
  */
 export function annotationsOf({ findings }: Report, options: FailureOptions): Annotation[] {
   const level = (finding: Finding): Annotation["level"] =>
     fails(finding, options) ? "error" : finding.verdict === "undetermined" ? "warning" : "notice";
   return findings
-    .filter(({ verdict }) => verdict !== "exempted")
+    .filter(({ verdict, fatal, baseline }) => verdict !== "exempted" && (fatal || baseline !== "known"))
     .map((finding) => ({ finding, level: level(finding) }))
     .sort(
       (a, b) =>

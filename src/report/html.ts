@@ -62,8 +62,8 @@ const filesOf = (findings: readonly Finding[]): string[] => [
 ];
 
 function shownFinding(finding: Finding) {
-  const { rule, decision, verdict, fatal, message, statement, clause, resource, evidence, unknown, mend, exemption } =
-    finding;
+  const { rule, decision, verdict, fatal, message, statement, clause, resource, evidence, unknown, mend } = finding;
+  const { exemption, baseline } = finding;
   return {
     ...{ rule, decision, verdict, fatal, clause, resource, unknown, mend },
     // Beside the facts the message would say them again.
@@ -71,6 +71,7 @@ function shownFinding(finding: Finding) {
     paths: pathsOf(evidence),
     facts: factsOf(evidence),
     ...(exemption === undefined ? {} : { exempt: exemptionText(exemption) }),
+    ...(baseline === "known" ? { known: true } : {}),
   };
 }
 
@@ -107,6 +108,9 @@ function listSection({ findings }: Report): string {
   const verdicts = [...new Set([...findings].sort((a, b) => rank(a) - rank(b)).map(({ verdict }) => verdict))];
   const rules = new Map(findings.map(({ rule, decision }) => [rule, `${decision ?? ""} ${rule}`.trim()]));
   const files = filesOf(findings);
+  const known = findings.some(({ baseline }) => baseline !== undefined)
+    ? '<label class="choice"><input type="checkbox" name="new">what no baseline holds</label>'
+    : "";
   return `<section aria-labelledby="findings-title"><h2 id="findings-title">Findings</h2>
 <noscript><p>The findings and their filters need JavaScript, which this browser does not run. The text report holds the same.</p></noscript>
 <div id="interactive" hidden>
@@ -125,7 +129,7 @@ ${
 <fieldset><legend>Verdict</legend>
 ${verdicts.map((verdict) => `<label class="choice"><input type="checkbox" name="verdict" value="${verdict}" checked>${verdict}</label>`).join("\n")}
 </fieldset>
-<fieldset><legend>Only</legend><label class="choice"><input type="checkbox" name="fatal">fatal rules</label></fieldset>
+<fieldset><legend>Only</legend><label class="choice"><input type="checkbox" name="fatal">fatal rules</label>${known}</fieldset>
 <button type="button" id="show-all">Show all</button>
 </form>
 <p id="status" role="status"></p>

@@ -1,3 +1,4 @@
+import { parseAddress } from "../arm/address";
 import type { Finding } from "../findings/finding";
 import { pathsOf } from "./parts";
 import type { Drawing, DrawnEdge, DrawnNode, DrawnPath } from "./trace/drawing";
@@ -10,7 +11,7 @@ export function drawingOfPaths(findings: readonly Finding[]): Drawing | undefine
   const nodes = new Map<string, DrawnNode>();
   const edges = new Map<string, DrawnEdge>();
   const paths = new Map<string, DrawnPath>();
-  const nodeOf = (address: string, part: DrawnNode["part"], type = ""): DrawnNode => {
+  const nodeOf = (address: string, part: DrawnNode["part"], type = terraformType(address)): DrawnNode => {
     const known = nodes.get(address);
     const node = known ?? { id: `n${nodes.size}`, address, type, part };
     if (known === undefined) nodes.set(address, node);
@@ -22,7 +23,7 @@ export function drawingOfPaths(findings: readonly Finding[]): Drawing | undefine
       const [first, last] = [path[0], path.at(-1)];
       if (first === undefined || last === undefined) continue;
       nodeOf(first.from, "camera");
-      nodeOf(last.to, "model", last.to === resource.address ? resource.type : "");
+      nodeOf(last.to, "model", last.to === resource.address ? resource.type : undefined);
       for (const edge of path) {
         const ends = [nodeOf(edge.from, "hop").id, nodeOf(edge.to, "hop").id] as const;
         edges.set(ends.join(), { ...edge, ends, onPath: true });
@@ -44,6 +45,8 @@ export function drawingOfPaths(findings: readonly Finding[]): Drawing | undefine
     paths: [...paths.values()],
   };
 }
+
+const terraformType = (address: string): string => parseAddress(address).stripped.split(".").at(-2) ?? "";
 
 /** Weakest first. */
 const ORDER: readonly DrawnPath["strength"][] = ["weak", "medium", "strong", "decisive"];

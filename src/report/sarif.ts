@@ -20,6 +20,7 @@ const LEVELS: Record<Finding["verdict"], "error" | "warning" | "note"> = {
 
 function log(report: Report, { toolVersion, rules: texts = [] }: ReportOptions) {
   const rules = describedRules(report.findings, texts);
+  const uris = new Map<string, string>();
   const index = new Map(rules.map((rule, position) => [rule.id, position]));
   return {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
@@ -34,7 +35,7 @@ function log(report: Report, { toolVersion, rules: texts = [] }: ReportOptions) 
             toolExecutionNotifications: report.notes.map((text) => ({ level: "note", message: { text } })),
           },
         ],
-        results: report.findings.map((finding) => result(finding, index.get(finding.rule) ?? -1)),
+        results: report.findings.map((finding) => result(finding, index.get(finding.rule) ?? -1, uris)),
         properties: { summary: report.summary, unmapped: report.unmapped },
       },
     ],
@@ -65,7 +66,8 @@ function describedRules(findings: readonly Finding[], texts: readonly RuleText[]
   });
 }
 
-function result(finding: Finding, ruleIndex: number) {
+/** @param uris those of files, as far as they were asked for */
+function result(finding: Finding, ruleIndex: number, uris: Map<string, string>) {
   const { rule, verdict, fatal, message, mend, clause, decision, unknown, resource, exemption } = finding;
   const path = finding.evidence.flatMap((item) => ("edge" in item ? [item] : []));
   const facts = finding.evidence.flatMap((item) => ("edge" in item ? [] : [item]));
@@ -75,7 +77,7 @@ function result(finding: Finding, ruleIndex: number) {
     // 3.27.9: with a kind other than "fail" a result has no level, and an undetermined one would be shown nowhere.
     level: verdict === "undetermined" && fatal ? "error" : LEVELS[verdict],
     message: { text: `${message} ${mend}` },
-    locations: [location(finding)],
+    locations: [location(finding, uris)],
     ...(path.length === 0 ? {} : { codeFlows: [{ threadFlows: [{ locations: flow(path) }] }] }),
     partialFingerprints: { "aoaiGuard/v1": fingerprint(finding) },
     // 3.27.24: relative to the baseline that the run was given.
@@ -97,7 +99,7 @@ function result(finding: Finding, ruleIndex: number) {
   };
 }
 
-function location({ resource: { address, constructPath, type, name, file } }: Finding) {
+function location({ resource: { address, constructPath, type, name, file } }: Finding, uris: Map<string, string>) {
   const logicalLocations = [
     {
       fullyQualifiedName: address ?? (name === null ? type : `${type}/${name}`),
@@ -107,17 +109,20 @@ function location({ resource: { address, constructPath, type, name, file } }: Fi
     ...(constructPath === null ? [] : [{ fullyQualifiedName: constructPath, kind: "module" }]),
   ];
   return {
-    ...(file === null || file === "<stdin>" ? {} : { physicalLocation: physical(file) }),
+    ...(file === null || file === "<stdin>" ? {} : { physicalLocation: physical(file, uris) }),
     logicalLocations,
   };
 }
 
 /** A plan is one generated line in most pipelines, so the file as a whole is meant; code scanning wants a line all the same. */
-function physical(file: string) {
-  const path = file.toWellFormed();
-  const uri = isAbsolute(path) ? pathToFileURL(path).href : path.split(/[\\/]/).map(encodeURIComponent).join("/");
+function physical(file: string, uris: Map<string, string>) {
+  const uri = uris.get(file) ?? uriOf(file.toWellFormed());
+  uris.set(file, uri);
   return { artifactLocation: { uri }, region: { startLine: 1 } };
 }
+
+const uriOf = (path: string): string =>
+  isAbsolute(path) ? pathToFileURL(path).href : path.split(/[\\/]/).map(encodeURIComponent).join("/");
 
 function flow(path: readonly Extract<Evidence, { edge: string }>[]) {
   return path.map(({ edge, from, to, attribute, strength }) => ({

@@ -1,7 +1,16 @@
 import { reporters } from "../../src/report";
 import { FORMATS } from "../../src/report/formats";
 import { printable } from "../../src/report/printable";
-import { everything, failedCheck, fatalUndetermined, HOSTILE, hostile, hostileReport, reportOf } from "./sample";
+import {
+  everything,
+  failedCheck,
+  fatalUndetermined,
+  HOSTILE,
+  hostile,
+  hostileReport,
+  pipeline,
+  reportOf,
+} from "./sample";
 import { azureCommands, githubCommands } from "./support/commands";
 
 const options = { toolVersion: "1.2.3" };
@@ -41,6 +50,16 @@ test.each(["github", "azuredevops"] as const)(
     const word = { github: (level: string) => `::${level} `, azuredevops: (level: string) => `type=${level};` }[format];
     expect(reporters[format](report, options)).toContain(word("warning"));
     expect(reporters[format](report, { ...options, undetermined: "fail" })).toContain(word("error"));
+  },
+);
+
+test.each(["github", "azuredevops"] as const)(
+  "%s: what a baseline holds is nobody's task, unless it is fatal",
+  (format) => {
+    const parse = { github: githubCommands, azuredevops: azureCommands }[format];
+    const known = { ...pipeline, baseline: "known" as const };
+    expect(parse(reporters[format](reportOf([known]), options))).toEqual([]);
+    expect(parse(reporters[format](reportOf([{ ...known, fatal: true }]), options))).toHaveLength(1);
   },
 );
 

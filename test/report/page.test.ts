@@ -118,6 +118,18 @@ describeBrowser("the html report in Chromium", () => {
     });
   });
 
+  test("hides what a baseline holds when asked", async () => {
+    const findings = [pipeline, { ...pipeline, rule: "other", baseline: "known" as const }].map((finding) => ({
+      baseline: "new" as const,
+      ...finding,
+    }));
+    await open(reportOf(findings), async ({ page }) => {
+      expect(await rulesShown(page)).toEqual(["D6 camera-pipeline", "D6 other (in the baseline)"]);
+      await page.getByLabel("what no baseline holds").check();
+      expect(await rulesShown(page)).toEqual(["D6 camera-pipeline"]);
+    });
+  });
+
   test("unfolds a finding by keyboard, with its path, clause and mend", async () => {
     await open(report, async ({ page, complaints }) => {
       const first = page.locator("#findings > li").first();

@@ -9,7 +9,7 @@
    * @typedef {{
    *   rule: string, decision: string | null, verdict: string, fatal: boolean, message: string, statement?: string, clause: string, mend: string,
    *   resource: { type: string, name: string | null, address: string | null, constructPath: string | null, file: string | null },
-   *   paths: Edge[][], facts: Fact[], unknown: string[], exempt?: string
+   *   paths: Edge[][], facts: Fact[], unknown: string[], exempt?: string, known?: true
    * }} Finding
    */
 
@@ -57,12 +57,13 @@
 
   /** @param {Finding} finding */
   function itemOf(finding) {
-    const { verdict, decision, rule, fatal, resource } = finding;
+    const { verdict, decision, rule, fatal, resource, known } = finding;
+    const marks = `${fatal ? " (fatal)" : ""}${known ? " (in the baseline)" : ""}`;
     const summary = element(
       "summary",
       {},
       element("span", {}, element("span", { class: "badge", "data-verdict": verdict }, verdict)),
-      element("span", {}, element("strong", {}, decision ?? ""), ` ${rule}${fatal ? " (fatal)" : ""}`),
+      element("span", {}, element("strong", {}, decision ?? ""), ` ${rule}${marks}`),
       element("code", {}, titleOf(resource)),
     );
     const details = /** @type {HTMLDetailsElement} */ (element("details", {}, summary));
@@ -174,6 +175,7 @@
     const rule = data.get("rule");
     const file = data.get("file") ? files[Number(data.get("file"))] : undefined;
     const fatal = data.has("fatal");
+    const fresh = data.has("new");
     const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
     const all = words.length > 0 ? searched() : [];
     shown = findings.filter(
@@ -182,6 +184,7 @@
         (!rule || finding.rule === rule) &&
         (file === undefined || finding.resource.file === file) &&
         (!fatal || finding.fatal) &&
+        (!fresh || !finding.known) &&
         words.every((word) => all[i]?.includes(word)),
     );
     page = 0;

@@ -1,5 +1,6 @@
 import type { Strength } from "../../findings/finding";
 import { parseAddress } from "../../arm/address";
+import { quietLines } from "../printable";
 import { escapedXml as escaped } from "../xml";
 import { typeLabel, type Drawing, type DrawnEdge, type DrawnNode } from "./drawing";
 import { folded } from "./fold";
@@ -34,17 +35,19 @@ export function svg(whole: Drawing): string {
   const { width, height, boxes, lines } = layoutOf(drawing.nodes, drawing.edges, HEADING, labelWidth);
   const size = `${Math.ceil(Math.max(width, 640))}`;
   const heading = summary(drawing);
-  return `${[
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${Math.ceil(height)}" viewBox="0 0 ${size} ${Math.ceil(height)}" font-family="system-ui, sans-serif" role="img">`,
-    `<title>${escaped(heading)}</title>`,
-    '<defs><marker id="arrow" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0 10 5 0 10z" fill="#374151"/></marker></defs>',
-    `<rect width="100%" height="100%" fill="#fafafa"/>`,
-    `<text x="24" y="30" font-size="15" font-weight="600" fill="#111827">${escaped(heading)}</text>`,
-    ...drawing.edges.map((edge, i) => lineOf(edge, lines[i] ?? NO_LINE)),
-    ...drawing.nodes.map((node) => boxOf(node, boxes.get(node.id) ?? NO_LINE.label)),
-    ...drawing.edges.map((edge, i) => labelOf(edge, lines[i] ?? NO_LINE)),
-    "</svg>",
-  ].join("\n")}\n`;
+  return quietLines(
+    `${[
+      `<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${Math.ceil(height)}" viewBox="0 0 ${size} ${Math.ceil(height)}" font-family="system-ui, sans-serif" role="img">`,
+      `<title>${escaped(heading)}</title>`,
+      '<defs><marker id="arrow" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0 10 5 0 10z" fill="#374151"/></marker></defs>',
+      `<rect width="100%" height="100%" fill="#fafafa"/>`,
+      `<text x="24" y="30" font-size="15" font-weight="600" fill="#111827">${escaped(heading)}</text>`,
+      ...drawing.edges.map((edge, i) => lineOf(edge, lines[i] ?? NO_LINE)),
+      ...drawing.nodes.map((node) => boxOf(node, boxes.get(node.id) ?? NO_LINE.label)),
+      ...drawing.edges.map((edge, i) => labelOf(edge, lines[i] ?? NO_LINE)),
+      "</svg>",
+    ].join("\n")}\n`,
+  );
 }
 
 function boxOf(node: DrawnNode, { x, y }: Point): string {
