@@ -7,13 +7,15 @@
 export interface ParsedAddress {
   /** The address without any index: `module.m.azurerm_iothub.hub`. */
   stripped: string;
-  /** One entry a dot-separated step: its index as written between the brackets (`"x"`, `0`), undefined where it has none. */
+  /** One entry a dot-separated step: its index as written between the brackets (`"x"`, `0`), undefined where it has none. Empty where no step has one. */
   keys: readonly (string | undefined)[];
 }
 
+const NO_KEYS: readonly undefined[] = [];
+
 /** Takes an address apart. Never throws: what does not look like an address is one step. */
 export function parseAddress(address: string): ParsedAddress {
-  if (!address.includes("[")) return { stripped: address, keys: new Array<undefined>(steps(address)) };
+  if (!address.includes("[")) return { stripped: address, keys: NO_KEYS };
   const keys: (string | undefined)[] = [undefined];
   let stripped = "";
   for (let i = 0; i < address.length; i++) {
@@ -36,12 +38,6 @@ export function addressMatches(pattern: ParsedAddress, address: ParsedAddress): 
     pattern.stripped === address.stripped &&
     pattern.keys.every((key, i) => key === undefined || key === address.keys[i])
   );
-}
-
-function steps(address: string): number {
-  let count = 1;
-  for (let i = address.indexOf("."); i >= 0; i = address.indexOf(".", i + 1)) count++;
-  return count;
 }
 
 /** Position of the bracket that closes the one at `open`, or of the last character. */

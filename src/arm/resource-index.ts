@@ -24,6 +24,8 @@ export class ResourceIndex {
   private incoming: Map<PlannedResource, IncomingLink[]> | undefined;
   private readonly parents = new Map<PlannedResource, PlannedResource | undefined>();
   private readonly groups = new Map<PlannedResource, PlannedResource | undefined>();
+  /** Subscription -> name -> the group: most resources of an estate share theirs, and an id is long. */
+  private readonly groupsByName = new Map<string, Map<string, PlannedResource | undefined>>();
 
   constructor(readonly resources: readonly PlannedResource[]) {}
 
@@ -73,13 +75,19 @@ export class ResourceIndex {
       seen.add(at);
       const { subscriptionId, resourceGroup } = at.scope;
       if (typeof subscriptionId === "string" && typeof resourceGroup === "string") {
-        const found = this.byId(`/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}`);
+        const found = this.groupNamed(subscriptionId, resourceGroup);
         if (found) return found;
       }
       const linked = this.single(at, "resourceGroup");
       if (linked) return linked;
     }
     return undefined;
+  }
+
+  private groupNamed(subscriptionId: string, name: string): PlannedResource | undefined {
+    let names = this.groupsByName.get(subscriptionId);
+    if (names === undefined) this.groupsByName.set(subscriptionId, (names = new Map()));
+    return remembered(names, name, () => this.byId(`/subscriptions/${subscriptionId}/resourceGroups/${name}`));
   }
 
   /** Links of other resources that point to this one. */

@@ -25,6 +25,8 @@ export interface TerraformResource {
   readonly action: Action;
   /** Attributes after the change, `Unknown` in place of what is not known; for `delete`, the attributes before. */
   readonly values: OpenObject;
+  /** One attribute of {@link values}, without making all of them; undefined where there is none of this name. */
+  value(name: string): OpenValue;
   /** Attributes before, for update and replace. */
   readonly before?: OpenObject;
   /** Attribute path -> what it refers to; only where the configuration shows it. Paths are those of the configuration: `identity[0].type`, `app_settings` (a map's single key cannot always be told apart). */

@@ -147,6 +147,19 @@ describe("what is not known", () => {
 });
 
 describe("configuration", () => {
+  test.each<[string, Record<string, unknown> | undefined, unknown]>([
+    ["nothing unknown", { a: 1, b: null, c: { d: [1] } }, undefined],
+    ["unknown attributes", { a: 1, c: { d: [1, null] } }, { b: true, c: { d: [false, true] } }],
+    ["all unknown", { a: 1 }, true],
+    ["names of every object", { a: 1 }, { constructor: true }],
+  ])("one attribute is what it is among all of them: %s", (_, after, unknown) => {
+    const resource = only(plan({ changes: [{ address: "azurerm_x.y", after, unknown } as never] }));
+    const names = ["a", "b", "c", "constructor", "toString"];
+    expect(names.map((name) => resource.value(name))).toEqual(
+      names.map((name) => (Object.hasOwn(resource.values, name) ? resource.values[name] : undefined)),
+    );
+  });
+
   test("counts what is written, blocks too, and not what a dynamic block makes", () => {
     const resource = only(
       plan({

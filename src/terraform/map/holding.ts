@@ -16,15 +16,14 @@ export function canHold(
   document: TerraformDocument,
 ): (attribute: string, reference: Reference) => boolean {
   if (document.kind !== "plan" || resource.action !== "create" || resource.mode !== "managed") return () => true;
-  let values: OpenObject | undefined;
   const settled = new Map<string, boolean>();
   return (attribute, reference) => {
     const [top = attribute] = /^[^.[]+/.exec(attribute) ?? [];
     let known = settled.get(top);
     if (known === undefined) {
-      values ??= resource.values;
+      const value = resource.value(top);
       // What a plan hides is null in it, and sent.
-      known = !resource.hidden.has(top) && top in values && !holdsUnknown(values[top], 0);
+      known = value !== undefined && !resource.hidden.has(top) && !holdsUnknown(value, 0);
       settled.set(top, known);
     }
     return !known || !isUnknownEverywhere(reference, document);
@@ -47,7 +46,8 @@ function isUnknownEverywhere({ address, output }: Reference, document: Terraform
   }
   const targets = table.get(parseAddress(address).stripped) ?? [];
   const steps = output.split(/[.[\]]+/).filter((step) => step !== "");
-  return targets.length > 0 && targets.every(({ values }) => isUnknown(read(values, steps)));
+  const [top = "", ...below] = steps;
+  return targets.length > 0 && targets.every((target) => isUnknown(read(target.value(top), below)));
 }
 
 function read(value: OpenValue, steps: readonly string[]): OpenValue {

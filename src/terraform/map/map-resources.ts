@@ -88,7 +88,7 @@ function subscriptionOf(
 ): MapContext["subscriptionId"] {
   const configured = providers.get(resource.providerKey)?.subscriptionId ?? Unknown;
   if (!isUnknown(configured)) return configured;
-  const id = resource.values.id ?? resource.before?.id;
+  const id = resource.value("id") ?? resource.before?.id;
   return (typeof id === "string" ? parseArmId(id)?.subscriptionId : undefined) ?? Unknown;
 }
 

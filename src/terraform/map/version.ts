@@ -18,9 +18,8 @@ export function azurermMajor(
     if (resource.mode !== "managed") continue;
     const map = maps(resource.type);
     if (!map || (map.only4 === undefined && map.only5 === undefined)) continue;
-    const { values } = resource;
-    if (map.only4 !== undefined && map.only4 in values) return 4;
-    if (map.only5 !== undefined && map.only5 in values) return 5;
+    if (map.only4 !== undefined && resource.value(map.only4) !== undefined) return 4;
+    if (map.only5 !== undefined && resource.value(map.only5) !== undefined) return 5;
   }
   return undefined;
 }

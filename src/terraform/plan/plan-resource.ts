@@ -78,6 +78,14 @@ export class PlanResource implements TerraformResource {
     return typeof value === "object" && value !== null && !isUnknown(value) && !Array.isArray(value) ? value : {};
   }
 
+  value(name: string): OpenValue {
+    const { after, unknown } = this.parts;
+    const known = after !== null && after !== undefined && Object.hasOwn(after, name) ? after[name] : undefined;
+    if (unknown === true) return undefined;
+    if (typeof unknown !== "object" || unknown === null || Array.isArray(unknown)) return known;
+    return Object.hasOwn(unknown, name) ? overlayUnknown(known, unknown[name], 1) : known;
+  }
+
   get before(): OpenObject | undefined {
     return this.parts.before ?? undefined;
   }

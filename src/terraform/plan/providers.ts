@@ -67,25 +67,29 @@ export function learnSubscriptions(
   }
 }
 
-function toldBy({ type, mode, values, before, configured }: TerraformResource): string | undefined {
+function toldBy(resource: TerraformResource): string | undefined {
+  const { type, mode, before } = resource;
   const told = (value: unknown): string | undefined => {
     const id = typeof value === "string" ? /^\/subscriptions\/([^/]+)/i.exec(value)?.[1] : undefined;
     const guid = subscriptionGuid(id ?? value);
     return typeof guid === "string" ? guid : undefined;
   };
   if (mode === "data") {
-    if (type === "azurerm_client_config" || (type === "azurerm_subscription" && !configured?.has("subscription_id")))
-      return told(values.subscription_id);
-    return type === "azurerm_resource_group" ? told(values.id) : undefined;
+    if (
+      type === "azurerm_client_config" ||
+      (type === "azurerm_subscription" && !resource.configured?.has("subscription_id"))
+    )
+      return told(resource.value("subscription_id"));
+    return type === "azurerm_resource_group" ? told(resource.value("id")) : undefined;
   }
-  const state = before ?? values;
-  return type.startsWith("azurerm_") &&
-    typeof state.resource_group_name === "string" &&
-    typeof state.id === "string" &&
-    state.id.startsWith("/")
-    ? told(state.id)
+  const state = (name: string): OpenValue => (before === undefined ? resource.value(name) : before[name]);
+  const id = state("id");
+  return type.startsWith("azurerm_") && typeof state("resource_group_name") === "string" && isPath(id)
+    ? told(id)
     : undefined;
 }
+
+const isPath = (value: OpenValue): boolean => typeof value === "string" && value.startsWith("/");
 
 function defaultsOf({ expressions }: RawProviderConfig): ProviderConfig["defaults"] {
   const written = (name: string): OpenValue =>

@@ -5,7 +5,7 @@ import type { FailedCheck, TerraformDocument, TerraformResource } from "../docum
 import { bareStep, readConfiguration, splitSteps, stepIndex, type ConfigModule } from "./configuration";
 import { Written } from "./expressions";
 import type { RawChange, RawCheck, RawConfigResource, RawPlan, RawStateModule, RawStateResource } from "./format";
-import { PlanResource, type ConfiguredParts, type PlanResourceParts } from "./plan-resource";
+import { PlanResource, type ConfiguredParts } from "./plan-resource";
 import { learnSubscriptions, readProviders, resolveProviderKey } from "./providers";
 import { ReferenceResolver, type Place } from "./resolve";
 import { leftOut } from "./left-out";
@@ -114,23 +114,17 @@ function builder(
       endsOpen: (references, path) => place !== undefined && resolver.endsOpen(references, place, path),
     };
   };
-  const common = (
-    at: RawChange | RawStateResource,
-  ): Pick<PlanResourceParts, "address" | "mode" | "type" | "name" | "provider"> => ({
-    address: at.address,
-    mode: at.mode === "data" ? "data" : "managed",
-    type: at.type,
-    name: at.name,
-    provider: (at.provider_name ?? "").toLowerCase(),
-  });
-
   return {
     change(change, action) {
       const { before, after, after_unknown, after_sensitive, before_sensitive } = change.change;
       const gone = !after && (action === "delete" || change.change.actions.includes("forget"));
       const kept = action === "update" || action === "replace";
       const parts = {
-        ...common(change),
+        address: change.address,
+        mode: modeOf(change),
+        type: change.type,
+        name: change.name,
+        provider: providerOf(change),
         action,
         after: gone ? before : after,
         before: kept ? before : undefined,
@@ -142,7 +136,11 @@ function builder(
     },
     existing(resource) {
       const parts = {
-        ...common(resource),
+        address: resource.address,
+        mode: modeOf(resource),
+        type: resource.type,
+        name: resource.name,
+        provider: providerOf(resource),
         action: "existing" as const,
         after: resource.values,
         sensitive: resource.sensitive_values,
@@ -151,6 +149,9 @@ function builder(
     },
   };
 }
+
+const modeOf = ({ mode }: RawChange | RawStateResource): "managed" | "data" => (mode === "data" ? "data" : "managed");
+const providerOf = ({ provider_name }: RawChange | RawStateResource): string => (provider_name ?? "").toLowerCase();
 
 /** The module instance, the address in its configuration and the index with its brackets. */
 function addressParts(address: string, mode: "managed" | "data"): { instance: string; bare: string; key: string } {

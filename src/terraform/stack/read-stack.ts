@@ -123,6 +123,7 @@ function readResource(
     providerKey: providerKey(body.provider, type),
     action: mode === "data" ? "existing" : "create",
     values,
+    value: (attribute) => (Object.hasOwn(values, attribute) ? values[attribute] : undefined),
     references,
     hidden: new Map<string, OpenValue>(),
     sensitive: [],
