@@ -62,14 +62,16 @@ export function parseArmId(id: string): ArmId | undefined {
  * @param name one segment for each type segment after the provider
  */
 export function armId(scope: string, type: string, name: string): string {
-  const lower = type.toLowerCase();
-  if (lower === "microsoft.resources/subscriptions") return `/subscriptions/${name}`;
-  if (lower === "microsoft.resources/resourcegroups") return `${scope}/resourceGroups/${name}`;
+  if (isType(type, "microsoft.resources/subscriptions")) return `/subscriptions/${name}`;
+  if (isType(type, "microsoft.resources/resourcegroups")) return `${scope}/resourceGroups/${name}`;
   const [provider, ...types] = type.split("/");
   const names = name.split("/");
-  const path = types.map((segment, i) => `/${segment}/${names[i] ?? ""}`).join("");
-  return `${scope}${PROVIDERS}${provider}${path}`;
+  let id = `${scope}${PROVIDERS}${provider}`;
+  for (let i = 0; i < types.length; i++) id += `/${types[i]}/${names[i] ?? ""}`;
+  return id;
 }
+
+const isType = (type: string, lower: string): boolean => type.length === lower.length && type.toLowerCase() === lower;
 
 /** The id one level up of a child resource (`.../accounts/a` of `.../accounts/a/deployments/d`); undefined for a top-level resource. */
 export function parentId(id: string): string | undefined {

@@ -17,7 +17,8 @@ export function fold(text: string): string {
 export function sameFolded(a: string, b: string): boolean {
   if (a === b) return true;
   const length = a.length;
-  if (length !== b.length) return BEYOND_ASCII.test(a) || BEYOND_ASCII.test(b) ? fold(a) === fold(b) : false;
+  if (length !== b.length)
+    return !endDifferently(a, b) && (BEYOND_ASCII.test(a) || BEYOND_ASCII.test(b)) && fold(a) === fold(b);
   for (let i = 0; i < length; i++) {
     const x = a.charCodeAt(i);
     const y = b.charCodeAt(i);
@@ -27,4 +28,11 @@ export function sameFolded(a: string, b: string): boolean {
     if (lower !== (y | 32) || lower < 97 || lower > 122) return false;
   }
   return true;
+}
+
+/** Whether two strings end in ASCII characters that are not one another's: those become no other by folding, whatever stands before them. */
+function endDifferently(a: string, b: string): boolean {
+  const x = a.charCodeAt(a.length - 1);
+  const y = b.charCodeAt(b.length - 1);
+  return x < 128 && y < 128 && (x | 32) !== (y | 32);
 }

@@ -32,9 +32,11 @@ export function judgeContradictions(inquiry: Inquiry): Finding[] {
     namesInUse(inquiry).flatMap((names) => Object.values(names).map((n) => n.toLowerCase())),
   );
   const found = inquiry.resources.filter(isJudged).flatMap((resource) => {
+    const spoken = contradictionsOf(resource, declarations);
+    if (spoken.length === 0) return [];
     // A resource that declares what it is speaks no other way than it says.
     const own = statedSubjects([resource.resource.tags], inquiry.names);
-    return contradictionsOf(resource, declarations).filter(({ subject }) => !own.has(subject));
+    return spoken.filter(({ subject }) => !own.has(subject));
   });
   if (found.length === 0) return [];
   // Accounts that declare the same are told the same.

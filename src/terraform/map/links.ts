@@ -5,7 +5,16 @@ import type { Place } from "./place";
 import type { Rows } from "./rows";
 
 /** Attributes that say where a resource lives, and the path under which a link tells so. */
-export function anchorPaths(place: Place): Map<string, string> {
+export function anchorPaths(place: Place): ReadonlyMap<string, string> {
+  let paths = known.get(place);
+  if (paths === undefined) known.set(place, (paths = pathsOf(place)));
+  return paths;
+}
+
+/** Places are those of the tables: few, and asked for with every resource. */
+const known = new WeakMap<Place, ReadonlyMap<string, string>>();
+
+function pathsOf(place: Place): ReadonlyMap<string, string> {
   const paths = new Map<string, string>();
   for (let at: Place | undefined = place; at; at = at.otherwise) {
     if (at.kind === "group") {
@@ -32,10 +41,7 @@ export function linksOf(
   canHold: (attribute: string, reference: Reference) => boolean,
 ): ArmLink[] {
   if (resource.references.size === 0) return [];
-  const anchors = anchorPaths(place);
-  if (overlay)
-    for (const segment of place.segments)
-      if (!segment.startsWith("=") && !anchors.has(segment)) anchors.set(segment, "parent");
+  const anchors = overlay ? withNames(place) : anchorPaths(place);
   const links: ArmLink[] = [];
   for (const [attribute, references] of resource.references) {
     const anchor = anchors.get(attribute);
@@ -46,4 +52,11 @@ export function linksOf(
     }
   }
   return links;
+}
+
+function withNames(place: Place): ReadonlyMap<string, string> {
+  const anchors = new Map(anchorPaths(place));
+  for (const segment of place.segments)
+    if (!segment.startsWith("=") && !anchors.has(segment)) anchors.set(segment, "parent");
+  return anchors;
 }
