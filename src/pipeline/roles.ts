@@ -18,10 +18,11 @@ export interface RoleGrant {
   on?: readonly string[];
 }
 
-/** What gives roles: assignments, and requests that give one for a time. Types in lower case. */
+/** What gives roles: assignments, and requests that give one for a time, or for their holder to take up. Types in lower case. */
 export const ROLE_ASSIGNMENTS = [
   "microsoft.authorization/roleassignments",
   "microsoft.authorization/roleassignmentschedulerequests",
+  "microsoft.authorization/roleeligibilityschedulerequests",
 ] as const;
 
 export type Grant = "infer" | "recognise" | "read" | "write" | "secrets" | "settings";

@@ -27,6 +27,16 @@ const CASES: Record<string, EdgeCase[]> = {
       edges: worksForModel("strong"),
     },
     {
+      note: "a role for a time",
+      resources: [worker(), scheduled("Microsoft.Authorization/roleAssignmentScheduleRequests")],
+      edges: worksForModel("strong"),
+    },
+    {
+      note: "a role that the workload can take up",
+      resources: [worker(), scheduled("Microsoft.Authorization/roleEligibilityScheduleRequests")],
+      edges: worksForModel("strong"),
+    },
+    {
       note: "a role at its resource group",
       resources: [worker(), group, role(OPENAI_USER, "azurerm_resource_group.rg.id", toWorker)],
       edges: worksForModel("strong"),
@@ -448,6 +458,35 @@ const CASES: Record<string, EdgeCase[]> = {
       ],
     },
     {
+      note: "access that a database grants by itself",
+      resources: [
+        planned("azurerm_cosmosdb_account.c", "Microsoft.DocumentDB/databaseAccounts", { properties: {} }),
+        worker(),
+        planned(
+          "azurerm_cosmosdb_sql_role_assignment.r",
+          "Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments",
+          { name: "c/r", properties: {} },
+          toWorker,
+        ),
+      ],
+      edges: [
+        "azurerm_cosmosdb_account.c -> azurerm_linux_function_app.worker strong",
+        "azurerm_linux_function_app.worker -> azurerm_cosmosdb_account.c medium",
+      ],
+    },
+    {
+      note: "access to a database for somebody who is not in the plan",
+      resources: [
+        planned("azurerm_cosmosdb_account.c", "Microsoft.DocumentDB/databaseAccounts", { properties: {} }),
+        worker(),
+        planned("azurerm_cosmosdb_sql_role_assignment.r", "Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments", {
+          name: "c/r",
+          properties: { principalId: "99999999-9999-9999-9999-999999999999" },
+        }),
+      ],
+      edges: [],
+    },
+    {
       note: "a role that reads blobs, at the group of a hub and of storage",
       resources: [storage, worker(), group, role("Storage Blob Data Reader", "azurerm_resource_group.rg.id", toWorker)],
       edges: ["azurerm_storage_account.footage -> azurerm_linux_function_app.worker strong"],
@@ -651,6 +690,19 @@ const CASES: Record<string, EdgeCase[]> = {
     },
   ],
 };
+
+function scheduled(type: string): PlannedResource {
+  return planned(
+    "azurerm_pim_active_role_assignment.r",
+    type,
+    {
+      properties: {
+        roleDefinitionId: "/providers/Microsoft.Authorization/roleDefinitions/5e0bd9bd-7b93-4f28-af87-19fc36ad61bd",
+      },
+    },
+    { ...toWorker, scope: "azurerm_cognitive_account.model.id" },
+  );
+}
 
 function copies(): PlannedResource {
   return planned("azurerm_storage_account.copies", "Microsoft.Storage/storageAccounts", {

@@ -22,6 +22,12 @@ const PASSING_ON = [
   "microsoft.signalrservice/signalr",
   "microsoft.databoxedge/databoxedgedevices",
 ];
+/** Access that a service grants by itself, not by roles of Azure. */
+const OWN_ROLES = [
+  "microsoft.documentdb/databaseaccounts/sqlroleassignments",
+  "microsoft.kusto/clusters/principalassignments",
+  "microsoft.kusto/clusters/databases/principalassignments",
+];
 const REPLICATION = ["microsoft.storage/storageaccounts/objectreplicationpolicies"];
 
 /**
@@ -41,6 +47,7 @@ export const binding: EdgeKind = {
       yield* byAccountName(workload, terrain);
     }
     yield* byRole(terrain);
+    yield* byOwnRole(terrain);
     yield* byCapture(terrain);
     yield* byReplication(terrain);
   },
@@ -113,6 +120,20 @@ function* byRole(terrain: Terrain): Generator<Edge> {
             ...(unseen && { unseen }),
           };
       }
+    }
+  }
+}
+
+/** Access to a database is strong evidence of reading, and medium of writing. */
+function* byOwnRole(terrain: Terrain): Generator<Edge> {
+  for (const grant of terrain.of(OWN_ROLES)) {
+    const carrier = terrain.node(grant);
+    const attribute = `${grant.address}: principal_id`;
+    for (const holder of terrain.identities.principalOf(grant).holders) {
+      const worker = terrain.node(holder);
+      if (worker === carrier || !mayWork(worker)) continue;
+      yield { edge: "E12", from: carrier, to: worker, attribute, strength: "strong" };
+      yield { edge: "E12", from: worker, to: carrier, attribute, strength: "medium" };
     }
   }
 }

@@ -16,6 +16,7 @@ import {
   under,
   words,
   type Row,
+  type Rows,
 } from "../map/rows";
 import { byMajor, identity, location, region, tags } from "./common";
 
@@ -43,7 +44,23 @@ function instances(block: Block): OpenValue {
   return Math.min(Math.max(Number(capacity), Number(least)), Number(most));
 }
 
+const principal: Rows = [
+  ["principal_id", "properties.principalId"],
+  ["principal_type", "properties.principalType"],
+  ["role", "properties.role"],
+  ["tenant_id", "properties.tenantId"],
+];
+
 export const databases: Family = {
+  azurerm_cosmosdb_sql_role_assignment: {
+    arm: "Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments",
+    place: inGroup("account_name", "name"),
+    rows: [
+      ["role_definition_id", "properties.roleDefinitionId"],
+      ["principal_id", "properties.principalId"],
+      ["scope", "properties.scope"],
+    ],
+  },
   azurerm_cosmosdb_account: {
     arm: "Microsoft.DocumentDB/databaseAccounts",
     place: inGroup("name"),
@@ -178,6 +195,16 @@ export const databases: Family = {
         ),
       ],
     ],
+  },
+  azurerm_kusto_cluster_principal_assignment: {
+    arm: "Microsoft.Kusto/clusters/principalAssignments",
+    place: inGroup("cluster_name", "name"),
+    rows: principal,
+  },
+  azurerm_kusto_database_principal_assignment: {
+    arm: "Microsoft.Kusto/clusters/databases/principalAssignments",
+    place: inGroup("cluster_name", "database_name", "name"),
+    rows: principal,
   },
   azurerm_kusto_cluster: {
     arm: "Microsoft.Kusto/clusters",

@@ -164,12 +164,6 @@ export const outlinesOfServices: Family = {
       inGroup("cluster_name", "name"),
     ],
     ["kusto_cluster_managed_private_endpoint", "clusters/managedPrivateEndpoints", inGroup("cluster_name", "name")],
-    ["kusto_cluster_principal_assignment", "clusters/principalAssignments", inGroup("cluster_name", "name")],
-    [
-      "kusto_database_principal_assignment",
-      "clusters/databases/principalAssignments",
-      inGroup("cluster_name", "database_name", "name"),
-    ],
     ["kusto_cosmosdb_data_connection", "clusters/databases/dataConnections", below("kusto_database_id", "name")],
     ["kusto_script", "clusters/databases/scripts", below("database_id", "name")],
   ]),
@@ -204,7 +198,6 @@ export const outlinesOfServices: Family = {
       "databaseAccounts/services",
       below("cosmosdb_account_id", "=SqlDedicatedGateway"),
     ],
-    ["cosmosdb_sql_role_assignment", "databaseAccounts/sqlRoleAssignments", inAccount],
     [
       "cosmosdb_sql_role_definition",
       "databaseAccounts/sqlRoleDefinitions",
