@@ -1,8 +1,10 @@
 import type { PlannedResource } from "../arm/resource";
 import { canRecognise, COGNITIVE_ACCOUNT } from "../arm/cognitive-account";
 import { callEdge } from "./call";
+import { isCameraByType } from "./cameras";
 import type { Edge, Terrain } from "./edge";
 import { grantsInference, inferenceAssignments } from "./edges/e1-role-assignment";
+import { DEVICES, INSTANCE, OUTPUTS } from "./edges/e18-device";
 import { eventSources, isEventDestination, SUBSCRIPTIONS } from "./edges/e9-event-grid";
 import { isSink } from "./sinks";
 import { ROLE_ASSIGNMENTS, roleOf } from "./roles";
@@ -31,7 +33,8 @@ const HARMLESS =
  * - A hub, topic or subscription with a destination that is not seen may deliver to any carrier and any workload; one whose source is not seen may be on any carrier.
  * - A role at a model for a principal that nobody can tell may be for any workload; a role whose scope is not seen may be at any model.
  * - An identity that no workload of the plan holds stands for one outside it; a cluster may lend any such identity to its pods.
- * - An IoT Central application or a Stack Edge device, whose exports and shares are rarely in a plan, may deliver to any carrier unless the plan shows where to.
+ * - An IoT Central application, a Stack Edge device or a camera under IoT Operations, whose exports, shares and dataflows are rarely in a plan, may deliver to any
+ *   carrier unless the plan shows where to.
  * - A workload that the plan only reads may take in whatever any carrier holds.
  *
  * @param giving what seen edges go out of
@@ -122,8 +125,11 @@ class Crossroads {
   }
 
   private addExports(): void {
-    for (const door of this.terrain.of(EXPORTERS)) {
-      if (this.giving.has(door)) continue;
+    const told = new Set(this.terrain.of(OUTPUTS).map(this.terrain.node));
+    const cameras = this.terrain.of(DEVICES).filter((device) => isCameraByType(device) === true);
+    const doors = [...this.terrain.of(EXPORTERS), ...this.terrain.of([INSTANCE]), ...cameras];
+    for (const door of new Set(doors.map(this.terrain.node))) {
+      if (this.giving.has(door) || told.has(door)) continue;
       const evidence = `${door.address}: type`;
       this.add("E12", door, this.anyStore, evidence, `where ${door.address} delivers to`);
     }

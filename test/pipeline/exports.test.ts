@@ -50,6 +50,42 @@ describe.each([
   });
 });
 
+describe("a camera under IoT Operations", () => {
+  const site = { extendedLocation: { name: "site" } };
+  const camera = planned("azapi_resource.camera", "Microsoft.DeviceRegistry/namespaces/devices", {
+    name: "ns/camera",
+    ...site,
+    properties: { endpoints: { inbound: { main: { endpointType: "Microsoft.Onvif" } } } },
+  });
+  const instance = planned("azapi_resource.aio", "Microsoft.IoTOperations/instances", {
+    name: "aio",
+    ...site,
+    properties: {},
+  });
+  const output = planned("azapi_resource.out", "Microsoft.IoTOperations/instances/dataflowEndpoints", {
+    name: "aio/out",
+    properties: { kafkaSettings: { host: "evh-elsewhere.servicebus.windows.net:9093" } },
+  });
+
+  test.each<[string, PlannedResource[], string]>([
+    ["alone", [camera], "azapi_resource.camera"],
+    ["of an instance without dataflow endpoints", [camera, instance], "azapi_resource.aio"],
+  ])("%s may deliver to what a workload reads", (_, resources, from) => {
+    expect(traceOf([...resources, events, reader, account]).paths).toMatchObject([
+      { strength: "weak", opaque: [`where ${from} delivers to`] },
+    ]);
+  });
+
+  test("whose dataflows are seen to deliver elsewhere does not", () => {
+    expect(traceOf([camera, instance, output, events, reader, account]).paths).toEqual([]);
+  });
+
+  test("beside an application that reads nothing reaches no model", () => {
+    const chat = worker({}, { model: "azurerm_cognitive_account.model.endpoint" });
+    expect(traceOf([camera, instance, events, chat, account]).paths).toEqual([]);
+  });
+});
+
 test("a source is named by what stands for it in the path, not by what is laid over it", () => {
   const indexer = planned("azurerm_video_indexer_account.v", "Microsoft.VideoIndexer/accounts", {});
   const laid = planned(

@@ -4,13 +4,13 @@ import type { Edge, EdgeKind, Terrain } from "../edge";
 import { at } from "../values";
 import { isCarrier } from "../types";
 
-const DEVICES = [
+export const DEVICES = [
   "microsoft.deviceregistry/assetendpointprofiles",
   "microsoft.deviceregistry/namespaces/devices",
   "microsoft.iotoperations/instances/akriconnectortemplates",
 ];
-const INSTANCE = "microsoft.iotoperations/instances";
-const OUTPUTS = [
+export const INSTANCE = "microsoft.iotoperations/instances";
+export const OUTPUTS = [
   "microsoft.iotoperations/instances/dataflowendpoints",
   "microsoft.iotoperations/instances/registryendpoints",
 ];
