@@ -167,6 +167,142 @@ resource "azurerm_monitor_diagnostic_setting" "chat" {
   }
 }`;
 
+/**
+ * What a company has beside it that looks like a camera pipeline and is none: machines that send what they measure to the model's application, cameras at the
+ * gate that nobody joined to it, gateways, factories and indexes in front of it, and words of other trades.
+ */
+const NEIGHBOURS = `
+resource "azurerm_iothub" "plant" {
+  name = "iot-plant"
+  ${PLACE}
+  tags = { product = "Snow Patrol surface sensors", policy = "policed by Azure Policy" }
+  sku {
+    name     = "S1"
+    capacity = 1
+  }
+  endpoint {
+    type              = "AzureIotHub.EventHub"
+    name              = "measurements"
+    connection_string = azurerm_eventhub_namespace.plant.default_primary_connection_string
+  }
+}
+resource "azurerm_iothub_dps" "plant" {
+  name = "dps-plant"
+  ${PLACE}
+  sku {
+    name     = "S1"
+    capacity = 1
+  }
+  linked_hub {
+    connection_string = "HostName=iot-plant.azure-devices.net;SharedAccessKeyName=o;SharedAccessKey=k"
+    location          = "westeurope"
+  }
+}
+resource "azurerm_eventhub_namespace" "plant" {
+  name = "evhns-plant"
+  ${PLACE}
+  sku  = "Standard"
+}
+resource "azurerm_linux_function_app" "explain" {
+  name                          = "func-explain-faults"
+  ${PLACE}
+  service_plan_id               = azurerm_service_plan.this["docs"].id
+  storage_account_name          = azurerm_storage_account.this["docs"].name
+  storage_uses_managed_identity = true
+  app_settings = {
+    MEASUREMENTS = azurerm_eventhub_namespace.plant.default_primary_connection_string
+    ASK          = "\${azurerm_api_management.models.gateway_url}/openai"
+    SETTINGS     = azurerm_app_configuration.this.endpoint
+  }
+  identity {
+    type = "SystemAssigned"
+  }
+  site_config {}
+}
+resource "azurerm_app_configuration" "this" {
+  name = "appcs-plant"
+  ${PLACE}
+}
+resource "azurerm_app_configuration_key" "model" {
+  configuration_store_id = azurerm_app_configuration.this.id
+  key                    = "model/endpoint"
+  value                  = azurerm_cognitive_account.this.endpoint
+}
+resource "azurerm_api_management" "models" {
+  name            = "apim-models"
+  ${PLACE}
+  publisher_name  = "x"
+  publisher_email = "x@example.com"
+  sku_name        = "Developer_1"
+}
+resource "azurerm_api_management_backend" "model" {
+  name                = "model"
+  resource_group_name = azurerm_resource_group.this[0].name
+  api_management_name = azurerm_api_management.models.name
+  protocol            = "http"
+  url                 = "\${azurerm_cognitive_account.this.endpoint}openai"
+}
+resource "azurerm_cdn_frontdoor_profile" "this" {
+  name                = "fd"
+  resource_group_name = azurerm_resource_group.this[0].name
+  sku_name            = "Standard_AzureFrontDoor"
+}
+resource "azurerm_cdn_frontdoor_origin_group" "this" {
+  name                     = "og"
+  cdn_frontdoor_profile_id = azurerm_cdn_frontdoor_profile.this.id
+  load_balancing {}
+}
+resource "azurerm_cdn_frontdoor_origin" "this" {
+  name                           = "o"
+  cdn_frontdoor_origin_group_id  = azurerm_cdn_frontdoor_origin_group.this.id
+  certificate_name_check_enabled = true
+  enabled                        = true
+  host_name                      = azurerm_linux_web_app.this["docs"].default_hostname
+}
+resource "azurerm_role_definition" "reader" {
+  name  = "Evidence-based reader"
+  scope = azurerm_resource_group.this[0].id
+  permissions {
+    actions = ["Microsoft.CognitiveServices/*/read", "*/read"]
+  }
+}
+resource "azurerm_role_assignment" "reader" {
+  scope              = azurerm_resource_group.this[0].id
+  role_definition_id = azurerm_role_definition.reader.role_definition_resource_id
+  principal_id       = azurerm_linux_web_app.this["orders"].identity[0].principal_id
+}
+resource "azurerm_storage_account" "compliance" {
+  name                     = "stcompliance"
+  ${PLACE}
+  account_tier             = "Standard"
+  account_replication_type = "GRS"
+  tags                     = { purpose = "SOC2 audit evidence", controls = "detective controls", reviewer = "Commissariat aux comptes" }
+}
+resource "azurerm_storage_container" "compliance" {
+  name               = "compliance-evidence"
+  storage_account_id = azurerm_storage_account.compliance.id
+}
+resource "azurerm_storage_account" "gate" {
+  name                     = "stgate"
+  ${PLACE}
+  account_tier             = "Standard"
+  account_replication_type = "LRS"
+  tags                     = { holds = "security cameras of the gate" }
+}
+resource "azurerm_iothub" "gate" {
+  name = "iot-gate-cameras"
+  ${PLACE}
+  sku {
+    name     = "S1"
+    capacity = 1
+  }
+  file_upload {
+    connection_string = azurerm_storage_account.gate.primary_blob_connection_string
+    container_name    = "pictures"
+  }
+}
+`;
+
 const CONTEXT: CheckContext = {
   now: "2026-11-22",
   subscriptions: [{ id: ORDINARY, tags: {}, managementGroups: [MANAGEMENT_GROUP] }],
@@ -182,6 +318,34 @@ describeTerraform("an ordinary landing zone of more than 300 resources", () => {
     expect(report.findings.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
     expect(report.unmapped).toEqual({});
     expect(report.summary.compliant).toBe(1);
+  });
+
+  test("has none with its neighbours, whose cameras nobody declares and nothing joins to a model", async () => {
+    const { plan, exitCode, stderr } = await planStack({ "main.tf": HCL + NEIGHBOURS });
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    const report = reportOf(plan, CONTEXT);
+    expect(report.findings.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
+  });
+
+  test("has none where those cameras are declared, and the model's application reads nothing of theirs", async () => {
+    const declared = NEIGHBOURS.replace(
+      'name = "iot-gate-cameras"',
+      'name = "iot-gate-cameras"\n tags = { aoai-camera-source = "body-worn" }',
+    );
+    expect(declared).not.toBe(NEIGHBOURS);
+    const { plan } = await planStack({ "main.tf": HCL + declared });
+    expect(reportOf(plan, CONTEXT).findings.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
+  });
+
+  test("has one where the application that explains faults reads them", async () => {
+    const joined = NEIGHBOURS.replace(
+      'name = "iot-gate-cameras"',
+      'name = "iot-gate-cameras"\n tags = { aoai-camera-source = "body-worn" }',
+    ).replace("MEASUREMENTS =", "PICTURES = azurerm_storage_account.gate.primary_blob_endpoint\n    MEASUREMENTS =");
+    const { plan } = await planStack({ "main.tf": HCL + joined });
+    const found = reportOf(plan, CONTEXT).findings;
+    expect(found.map(({ rule, verdict }) => `${rule} ${verdict}`)).toEqual(["camera-pipeline denied"]);
+    expect(found[0]?.evidence.map((each) => ("edge" in each ? each.edge : ""))).toEqual(["E10", "E12", "E7", "E7"]);
   });
 
   test("a camera in it that nothing joins to the chat application changes nothing but itself", async () => {
