@@ -1,7 +1,8 @@
 import type { CheckContext } from "../../src/governance/context";
 import { planStack } from "../support/terraform";
 import { describeTerraform } from "./describe-terraform";
-import { account, GUARD_SCOPE, MANAGEMENT_GROUP, ORDINARY, PROVIDERS } from "./hcl";
+import { account, GUARD_SCOPE, HARMLESS, MANAGEMENT_GROUP, ORDINARY, PROVIDERS } from "./hcl";
+import { made } from "./spellings/azapi";
 import { findingsOf, refusals, reportOf } from "./verdicts";
 
 /** From an ONVIF camera to a model by way of everything that can stand between them. */
@@ -141,6 +142,72 @@ const byGateway = (backend: string): string =>
   account("this");
 const byRole = (role: string): string => HEAD + CAMERA + WORK.replace("WHERE", '"none"') + account("this") + role;
 
+/** The same resources, each written with azapi, from the broker to the account. */
+const azapi = (where: string, backend?: string): string =>
+  HEAD +
+  CAMERA.replace(/resource "azurerm_eventgrid_namespace" [^]*$/, "").replace(
+    /\$\{azurerm_eventgrid_namespace\.mqtt\.name\}/,
+    "evgns-cameras",
+  ) +
+  made("mqtt", "Microsoft.EventGrid/namespaces@2025-02-15", "{ properties = {} }", {}, "evgns-cameras") +
+  made(
+    "cut",
+    "Microsoft.Web/sites@2024-04-01",
+    `{ properties = { siteConfig = { appSettings = [
+      { name = "MQTT_HOST", value = "evgns-cameras.westeurope-1.ts.eventgrid.azure.net" },
+      { name = "CLIPS__accountName", value = "stclips" },
+      { name = "OUT", value = azapi_resource.clips.output.properties.primaryEndpoints.blob }
+    ] } } }`,
+  ) +
+  made(
+    "clips",
+    "Microsoft.Storage/storageAccounts@2023-05-01",
+    "{ properties = {} }",
+    { exports: "properties.primaryEndpoints.blob" },
+    "stclips",
+  ) +
+  made(
+    "new",
+    "Microsoft.EventGrid/eventSubscriptions@2025-02-15",
+    `{ properties = { destination = { endpointType = "WebHook", properties = {
+      endpointUrl = "https://\${azapi_resource.describe.output.properties.configuration.ingress.fqdn}/clips"
+    } } } }`,
+    { parent: "azapi_resource.clips.id" },
+  ) +
+  made(
+    "describe",
+    "Microsoft.App/containerApps@2025-01-01",
+    `{ properties = { template = { containers = [{ name = "describe", image = "x", env = [{ name = "GATEWAY", value = ${where} }] }] } } }`,
+    { identity: true, exports: "properties.configuration.ingress.fqdn" },
+  ) +
+  (backend === undefined
+    ? ""
+    : made("gateway", "Microsoft.ApiManagement/service@2024-05-01", "{ properties = {} }", {}, "apim-models") +
+      made(
+        "backend",
+        "Microsoft.ApiManagement/service/backends@2024-05-01",
+        `{ properties = { protocol = "http", url = ${backend} } }`,
+        { parent: "azapi_resource.gateway.id" },
+      )) +
+  made(
+    "model",
+    "Microsoft.CognitiveServices/accounts@2024-10-01",
+    `{ kind = "OpenAI", sku = { name = "S0" }, properties = { customSubDomainName = "aoai-model", disableLocalAuth = true, publicNetworkAccess = "Disabled" } }`,
+    { tags: HARMLESS, exports: "properties.endpoint" },
+    "aoai-model",
+  );
+
+const AZAPI_ROLE = made(
+  "ask",
+  "Microsoft.Authorization/roleAssignments@2022-04-01",
+  `{ properties = {
+    principalId      = azapi_resource.describe.identity[0].principal_id
+    roleDefinitionId = "/subscriptions/${ORDINARY}/providers/Microsoft.Authorization/roleDefinitions/5e0bd9bd-7b93-4f28-af87-19fc36ad61bd"
+  } }`,
+  { parent: "azapi_resource.model.id" },
+  "00000000-0000-4000-8000-0000000000e1",
+);
+
 const CONTEXT: CheckContext = {
   now: "2026-11-22",
   subscriptions: [{ id: ORDINARY, tags: {}, managementGroups: [MANAGEMENT_GROUP] }],
@@ -188,5 +255,34 @@ describeTerraform("a pipeline of eight resources", () => {
 
   test("is none without that role", async () => {
     expect(refusals(await report(byRole("")))).toEqual([]);
+  });
+});
+
+const AZAPI_TO_APP = [
+  "E18 azapi_resource.operations",
+  "E18 azapi_resource.mqtt",
+  "E12 azapi_resource.cut",
+  "E12 azapi_resource.clips",
+  "E9 azapi_resource.describe",
+];
+
+describeTerraform("the same pipeline written with azapi", () => {
+  const toGateway = '"https://apim-models.azure-api.net/chat"';
+
+  test("is followed from the camera through the gateway to the model", async () => {
+    const found = await report(azapi(toGateway, '"\${azapi_resource.model.output.properties.endpoint}openai"'));
+    expect(refusals(found)).toEqual(["D6 denied"]);
+    expect(pathOf(found)).toEqual([...AZAPI_TO_APP, "E7 azapi_resource.gateway", "E7 azapi_resource.model"]);
+  });
+
+  test("is none where the gateway's backend is another", async () => {
+    expect(refusals(await report(azapi(toGateway, '"https://models.example.com"')))).toEqual([]);
+  });
+
+  test("is followed by a role whose principal is known only after apply, and is none without it", async () => {
+    const found = await report(azapi('"none"') + AZAPI_ROLE);
+    expect(refusals(found)).toEqual(["D6 denied"]);
+    expect(pathOf(found)).toEqual([...AZAPI_TO_APP, "E1 azapi_resource.model"]);
+    expect(refusals(await report(azapi('"none"')))).toEqual([]);
   });
 });

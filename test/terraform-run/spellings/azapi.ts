@@ -5,14 +5,15 @@ import { ORDINARY } from "../hcl";
 const GROUP = `/subscriptions/${ORDINARY}/resourceGroups/rg-app`;
 const SITE = `${GROUP}/providers/Microsoft.ExtendedLocation/customLocations/site`;
 
-interface Written {
+export interface Written {
   parent?: string;
   identity?: boolean;
   tags?: string;
   exports?: string;
 }
 
-const made = (
+/** One azapi_resource. */
+export const made = (
   label: string,
   type: string,
   body: string,
