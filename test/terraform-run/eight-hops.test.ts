@@ -270,7 +270,7 @@ describeTerraform("the same pipeline written with azapi", () => {
   const toGateway = '"https://apim-models.azure-api.net/chat"';
 
   test("is followed from the camera through the gateway to the model", async () => {
-    const found = await report(azapi(toGateway, '"\${azapi_resource.model.output.properties.endpoint}openai"'));
+    const found = await report(azapi(toGateway, '"${azapi_resource.model.output.properties.endpoint}openai"'));
     expect(refusals(found)).toEqual(["D6 denied"]);
     expect(pathOf(found)).toEqual([...AZAPI_TO_APP, "E7 azapi_resource.gateway", "E7 azapi_resource.model"]);
   });
