@@ -29,6 +29,38 @@ describe("hostile plans end with a result or a sentence", () => {
     expect(() => armView(map(json).resources)).not.toThrow();
   });
 
+  test.each([
+    [
+      "a value of azapi",
+      { address: "azapi_resource.a", after: { type: "A.B/c@1", name: "a", location: nested(3000) } },
+    ],
+    [
+      "a body of azapi",
+      { address: "azapi_resource.a", after: { type: "A.B/c@1", body: nested(3000), ignore_null_property: true } },
+    ],
+  ])("%s nested without end", (_name, change) => {
+    const json = plan({
+      changes: [change],
+      resources: [
+        configured("azapi_resource.a", { body: { references: ["azapi_resource.b.id", "azapi_resource.b"] } }),
+      ],
+    });
+    for (const planned of map(json).resources) expect(() => planned.links).not.toThrow();
+  });
+
+  test.each([
+    ["null", null],
+    ["no expressions", { address: "azurerm_cognitive_account.a", mode: "managed", expressions: null }],
+    ["an address that is none", { address: { a: 1 }, mode: "managed" }],
+    ["expressions nested without end", configured("azurerm_cognitive_account.a", { kind: nested(3000) })],
+  ])("a resource of the configuration that is %s", (_name, resource) => {
+    const json = plan({
+      changes: [{ address: "azurerm_cognitive_account.a", after: account(), unknown: { kind: true } }],
+      resources: [resource as ReturnType<typeof configured>],
+    });
+    expect(() => map(json).resources.map(({ links }) => links)).not.toThrow();
+  });
+
   test("modules 200 deep", () => {
     let module: Record<string, unknown> = {
       resources: [configured("azurerm_cognitive_account.a", { kind: { references: ["var.kind"] } })],

@@ -20,6 +20,9 @@ const MEMBERS = [
 ];
 const CANONICAL = new Map(MEMBERS.map((name) => [name.toLowerCase(), name]));
 
+/** Deeper than any schema: what is nested further is not looked into. */
+const MAX_DEPTH = 200;
+
 /** What a body may hold when nothing of it is known. */
 export const UNKNOWN_BODY: OpenObject = { properties: Unknown, kind: Unknown, sku: Unknown };
 
@@ -45,11 +48,14 @@ export function readBody(value: OpenValue, type = ""): OpenObject {
 }
 
 /** A body without its nulls, as `ignore_null_property` sends it; empty objects and lists stay. */
-export function withoutNulls(value: OpenValue): OpenValue {
-  if (Array.isArray(value)) return value.filter((item) => item !== null).map(withoutNulls);
+export function withoutNulls(value: OpenValue, depth = 0): OpenValue {
+  if (typeof value !== "object" || value === null) return value;
+  if (depth > MAX_DEPTH) return Unknown;
+  if (Array.isArray(value))
+    return value.filter((item) => item !== null).map((item) => withoutNulls(item as OpenValue, depth + 1));
   if (!isObject(value)) return value;
   return Object.fromEntries(
-    Object.entries(value).flatMap(([key, item]) => (item === null ? [] : [[key, withoutNulls(item)]])),
+    Object.entries(value).flatMap(([key, item]) => (item === null ? [] : [[key, withoutNulls(item, depth + 1)]])),
   );
 }
 
@@ -86,19 +92,20 @@ export function spelledAs(body: OpenObject, path: string): string {
 }
 
 /** ARM paths of the leaves of a value. */
-export function leafPaths(value: OpenValue, path = ""): string[] {
-  if (Array.isArray(value)) return value.flatMap((item, i) => leafPaths(item, `${path}[${i}]`));
+export function leafPaths(value: OpenValue, path = "", depth = 0): string[] {
+  if (depth > MAX_DEPTH) return [path];
+  if (Array.isArray(value)) return value.flatMap((item, i) => leafPaths(item, `${path}[${i}]`, depth + 1));
   if (isObject(value))
-    return Object.entries(value).flatMap(([key, item]) => leafPaths(item, path ? `${path}.${key}` : key));
+    return Object.entries(value).flatMap(([key, item]) => leafPaths(item, path ? `${path}.${key}` : key, depth + 1));
   return value === null || value === undefined ? [] : [path];
 }
 
 /** ARM paths at which a body is not known. */
-export function unknownPaths(value: OpenValue, path = ""): string[] {
-  if (isUnknown(value)) return [path];
-  if (Array.isArray(value)) return value.flatMap((item, i) => unknownPaths(item, `${path}[${i}]`));
+export function unknownPaths(value: OpenValue, path = "", depth = 0): string[] {
+  if (isUnknown(value) || depth > MAX_DEPTH) return [path];
+  if (Array.isArray(value)) return value.flatMap((item, i) => unknownPaths(item, `${path}[${i}]`, depth + 1));
   if (isObject(value))
-    return Object.entries(value).flatMap(([key, item]) => unknownPaths(item, path ? `${path}.${key}` : key));
+    return Object.entries(value).flatMap(([key, item]) => unknownPaths(item, path ? `${path}.${key}` : key, depth + 1));
   return [];
 }
 

@@ -5,6 +5,9 @@ import { isObject } from "../map/rows";
 /** Path of a list, in lower case -> the property by which its items are told apart. */
 export type ListKeys = ReadonlyMap<string, string>;
 
+/** Characters: longer than any path of a schema. */
+const MAX_PATH = 2000;
+
 const NO_KEYS: ListKeys = new Map();
 
 /**
@@ -15,6 +18,7 @@ const NO_KEYS: ListKeys = new Map();
  */
 export function mergeBodies(below: OpenValue, above: OpenValue, keys: ListKeys = NO_KEYS, path = ""): OpenValue {
   if (above === undefined) return below;
+  if (path.length > MAX_PATH) return Unknown;
   if (isObject(below) && isObject(above)) {
     const out: OpenObject = { ...below };
     for (const [key, item] of Object.entries(above)) {

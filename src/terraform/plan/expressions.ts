@@ -15,6 +15,9 @@ export interface WrittenReference {
   references: readonly string[];
 }
 
+/** Characters: longer than the path of any attribute of a provider. What is nested deeper is not looked into. */
+const MAX_PATH = 2000;
+
 /** What a resource's configuration says, for all its instances; each part worked out when first asked for. */
 export class Written implements Configured {
   private countsOnce: ReadonlyMap<string, number> | undefined;
@@ -27,7 +30,7 @@ export class Written implements Configured {
   /** Whether an attribute or block is written. Of those of the resource itself, which is what is mostly asked for, nothing has to be counted. */
   has(path: string): boolean {
     if (path.includes(".")) return this.counts.has(path);
-    const node = this.expressions !== undefined && Object.hasOwn(this.expressions, path) && this.expressions[path];
+    const node = isMap(this.expressions) && Object.hasOwn(this.expressions, path) && this.expressions[path];
     return Array.isArray(node) ? node.length > 0 : isMap(node);
   }
 
@@ -50,14 +53,15 @@ export class Written implements Configured {
         const constant = leaf.constant_value;
         const blocks = Array.isArray(constant) ? constant.filter(isMap) : [];
         counts.set(path, (counts.get(path) ?? 0) + Math.max(1, blocks.length));
-        for (const block of blocks) {
+        for (const block of path.length < MAX_PATH ? blocks : []) {
           for (const [name, value] of Object.entries(block))
             if (value !== null) visitLeaf({ constant_value: value }, `${path}.${name}`);
         }
       };
       const visitBlock = (block: RawExpression | undefined, path: string): void => {
         counts.set(path, (counts.get(path) ?? 0) + 1);
-        if (isMap(block)) for (const name of Object.keys(block)) visit(block[name], `${path}.${name}`);
+        if (isMap(block) && path.length < MAX_PATH)
+          for (const name of Object.keys(block)) visit(block[name], `${path}.${name}`);
       };
       for (const [name, node] of Object.entries(this.expressions ?? {})) visit(node, name);
       this.countsOnce = counts;
@@ -75,7 +79,8 @@ export class Written implements Configured {
         else visitBlock(node, path);
       };
       const visitBlock = (block: RawExpression | undefined, path: string): void => {
-        if (isMap(block)) for (const name of Object.keys(block)) visit(block[name], `${path}.${name}`);
+        if (isMap(block) && path.length < MAX_PATH)
+          for (const name of Object.keys(block)) visit(block[name], `${path}.${name}`);
       };
       for (const [name, node] of Object.entries(this.expressions ?? {})) visit(node, name);
       this.attributesOnce = attributes;
@@ -94,7 +99,8 @@ export class Written implements Configured {
         } else visitBlock(node, path);
       };
       const visitBlock = (block: RawExpression | undefined, path: string): void => {
-        if (isMap(block)) for (const name of Object.keys(block)) visit(block[name], `${path}.${name}`);
+        if (isMap(block) && path.length < MAX_PATH)
+          for (const name of Object.keys(block)) visit(block[name], `${path}.${name}`);
       };
       for (const [name, node] of Object.entries(this.expressions ?? {})) visit(node, name);
       this.referencesOnce = found;

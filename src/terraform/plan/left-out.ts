@@ -25,14 +25,21 @@ function certainly(root: RawModule | undefined): string[] {
   const open: [RawModule | undefined, string][] = [[root, ""]];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const [module, prefix] = next;
-    for (const resource of module?.resources ?? []) {
+    // The shape of the configuration is not checked: it tells more, and nothing depends on it alone.
+    const { resources, module_calls: calls } = isMap(module) ? module : {};
+    for (const resource of Array.isArray(resources) ? resources : []) {
+      if (!isMap(resource) || typeof resource.address !== "string") continue;
       const repeated = resource.count_expression !== undefined || resource.for_each_expression !== undefined;
       if (resource.mode === "managed" && !repeated) addresses.push(prefix + resource.address);
     }
-    for (const [name, call] of Object.entries(module?.module_calls ?? {})) {
-      if (call.count_expression === undefined && call.for_each_expression === undefined)
+    for (const [name, call] of Object.entries(isMap(calls) ? calls : {})) {
+      if (isMap(call) && call.count_expression === undefined && call.for_each_expression === undefined)
         open.push([call.module, `${prefix}module.${name}.`]);
     }
   }
   return addresses;
+}
+
+function isMap<T>(value: T | undefined): value is T & object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
