@@ -3,6 +3,7 @@ import type { CheckContext } from "../src/governance/context";
 import { parseContext } from "../src/governance/parse-context";
 import { InputError, parseJson, readValue } from "../src/input";
 import type { JsonObject } from "../src/policy/json";
+import { recordCreationStacks } from "./gate/creation-stacks";
 import { Gate, gateOf, synthesized } from "./gate/gate";
 import { judge, type GateOptions } from "./gate/verdict";
 import { guardReport, type GuardReport } from "./guard-report";
@@ -37,6 +38,14 @@ export interface GuardOptions {
    * @default "warn" - fatal rules refuse all the same
    */
   readonly undetermined?: UndeterminedHandling;
+  /**
+   * Records for every resource made after `Guard.enforce` which line of the program makes it, in the comment that cdktf writes beside it. Refusals and
+   * `aoai-guard check` of the synthesized stack then name that line. The files that are written hold paths of the machine, and each resource costs a
+   * stack trace.
+   *
+   * @default false
+   */
+  readonly creationStacks?: boolean;
 }
 
 /** The synth gate (G2): judges the final JSON of every stack of an app, whatever made its resources. */
@@ -59,6 +68,7 @@ export class Guard {
   public static enforce(app: App, options: GuardOptions = {}): void {
     if (!App.isApp(app)) throw new TypeError("Guard.enforce takes a cdktf App.");
     Gate.install(app, gateOptions(options));
+    if (options.creationStacks === true) recordCreationStacks(app);
   }
 
   /**
@@ -86,6 +96,7 @@ const OPTIONS = {
     contextFile: { type: "string", minLength: 1 },
     context: { type: "object" },
     undetermined: { enum: ["warn", "fail"] },
+    creationStacks: { type: "boolean" },
   },
 };
 

@@ -20,7 +20,7 @@ export function refusalText(report: Report, refused: readonly Finding[], problem
   const parts = [`aoai-guard refused to synthesize this app: ${count} ${count === 1 ? "reason" : "reasons"}.`];
   if (refused.length > 0) {
     const shown: Report = { ...report, findings: [...refused], summary: summarize(refused, report.summary.compliant) };
-    parts.push(reporters.text(shown, { toolVersion: "" }).trimEnd());
+    parts.push(reporters.text(shown, { toolVersion: "", root: process.cwd() }).trimEnd());
   }
   if (problems.length > 0) parts.push(problems.map((problem) => `- ${problem}`).join("\n"));
   parts.push("No cdk.tf.json and no manifest is left to deploy.");

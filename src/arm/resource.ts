@@ -86,4 +86,14 @@ export interface PlannedResource {
   file: string;
   /** cdktf construct path, where the input is a synthesized stack. */
   constructPath?: string;
+  /** Line of the program that made it, where a synthesized stack tells. */
+  madeAt?: SourceLocation;
+}
+
+/** A line of a program. */
+export interface SourceLocation {
+  /** As the stack trace has it; most often absolute. */
+  file: string;
+  /** From 1. */
+  line: number;
 }

@@ -55,6 +55,8 @@ export interface FindingSubject {
   /** Terraform address. */
   address: string | null;
   constructPath: string | null;
+  /** Line of the program that made the resource (file as the stack trace has it, line from 1), where a synthesized stack tells. */
+  madeAt?: { file: string; line: number };
   /** Input file, as the user named it. */
   file: string | null;
 }

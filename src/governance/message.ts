@@ -7,7 +7,7 @@ import { originOf, type View } from "./view";
 
 /** What a finding is about, told from a planned resource. */
 export function subjectOf(planned: PlannedResource): FindingSubject {
-  const { resource, address, constructPath, file } = planned;
+  const { resource, address, constructPath, file, madeAt } = planned;
   const name = typeof resource.name === "string" ? shownValue(planned, "name", resource.name) : null;
   return {
     type: resource.type,
@@ -16,6 +16,7 @@ export function subjectOf(planned: PlannedResource): FindingSubject {
     id: typeof resource.id === "string" && name !== SENSITIVE ? resource.id : null,
     address: address || null,
     constructPath: constructPath ?? null,
+    ...(madeAt === undefined ? {} : { madeAt }),
     file: file || null,
   };
 }

@@ -1,21 +1,25 @@
-import { fails, type FailureOptions } from "../findings/summary";
+import { fails } from "../findings/summary";
 import type { Finding, Report } from "../findings/finding";
-import { countsOf, fileOf, notesOf, rank, ruleOf } from "./parts";
+import { countsOf, notesOf, placeOf, rank, ruleOf, type Place } from "./parts";
 import { printable } from "./printable";
+import type { ReportOptions } from "./reporter";
 
 /** What a pipeline shows at a finding's place. */
 export interface Annotation {
   level: "error" | "warning" | "notice";
   title: string;
   text: string;
-  file: string | null;
+  place: Place | null;
 }
 
 /**
  * The findings somebody has to act on, the worst first, because services show only the first few of a step. An exempted finding is
  * nobody's task, nor is one that a baseline holds.
  */
-export function annotationsOf({ findings }: Report, options: FailureOptions): Annotation[] {
+export function annotationsOf(
+  { findings }: Report,
+  options: Pick<ReportOptions, "undetermined" | "root">,
+): Annotation[] {
   const level = (finding: Finding): Annotation["level"] =>
     fails(finding, options) ? "error" : finding.verdict === "undetermined" ? "warning" : "notice";
   return findings
@@ -31,9 +35,12 @@ export function annotationsOf({ findings }: Report, options: FailureOptions): An
       level: shown,
       title: printable(`${ruleOf(finding)}${finding.fatal ? " (fatal)" : ""}`),
       text: printable(`${finding.message} ${finding.mend}`),
-      file: fileOf(finding.resource),
+      place: printablePlace(placeOf(finding.resource, options.root)),
     }));
 }
+
+const printablePlace = (place: Place | null): Place | null =>
+  place === null ? null : { ...place, file: printable(place.file) };
 
 const ORDER: Readonly<Record<Annotation["level"], number>> = { error: 0, warning: 1, notice: 2 };
 

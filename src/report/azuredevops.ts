@@ -14,11 +14,13 @@ const TYPES: Readonly<Record<Annotation["level"], string | undefined>> = {
  * Source: https://learn.microsoft.com/azure/devops/pipelines/scripts/logging-commands and TryParse in microsoft/azure-pipelines-agent Command.cs
  */
 export const azuredevops: Reporter = (report, options) => {
-  const lines = annotationsOf(report, options).map(({ level, title, text, file }) => {
+  const lines = annotationsOf(report, options).map(({ level, title, text, place }) => {
     const type = TYPES[level];
     if (type === undefined) return `${title}: ${text}`;
-    const properties = { type, ...(file === null ? {} : { sourcepath: file }), code: title };
-    const list = Object.entries(properties).map(([name, value]) => `${name}=${escapedProperty(value)};`);
+    const at = place === null ? {} : { sourcepath: place.file };
+    const line = place?.line === undefined ? {} : { linenumber: place.line };
+    const properties = { type, ...at, ...line, code: title };
+    const list = Object.entries(properties).map(([name, value]) => `${name}=${escapedProperty(String(value))};`);
     return `##vso[task.logissue ${list.join("")}]${escapedData(text)}`;
   });
   return [...lines, quietLines(logLines(report).join("\n")), ""].join("\n");

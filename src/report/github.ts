@@ -7,9 +7,9 @@ import type { Reporter } from "./reporter";
  * Source: https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands and TryParseV2 in actions/runner ActionCommand.cs
  */
 export const github: Reporter = (report, options) => {
-  const commands = annotationsOf(report, options).map(({ level, title, text, file }) => {
-    const properties = { title, ...(file === null ? {} : { file }) };
-    const list = Object.entries(properties).map(([name, value]) => `${name}=${escapedProperty(value)}`);
+  const commands = annotationsOf(report, options).map(({ level, title, text, place }) => {
+    const properties = { title, ...place };
+    const list = Object.entries(properties).map(([name, value]) => `${name}=${escapedProperty(String(value))}`);
     return `::${level} ${list.join(",")}::${escapedData(text)}`;
   });
   return [...commands, quietLines(logLines(report).join("\n")), ""].join("\n");

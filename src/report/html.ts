@@ -5,7 +5,7 @@ import { contextFile, WRITE_SUBSCRIPTION } from "../findings/missing-context";
 import type { Finding, Report } from "../findings/finding";
 import { failsRun } from "../findings/summary";
 import { drawingOfPaths } from "./path-drawing";
-import { countsOf, exemptionText, factsOf, notesOf, pathsOf, rank } from "./parts";
+import { countsOf, exemptionText, factsOf, notesOf, pathsOf, placeOf, placeText, rank } from "./parts";
 import { quietJson } from "./printable";
 import type { Reporter } from "./reporter";
 import { svg } from "./trace/svg";
@@ -40,7 +40,7 @@ ${countsOf(report).map(countItem).join("\n")}
 <main>
 ${[...contextSection(partWaiting(report.findings).waiting), ...findingsSections(report), ...notesSection(report)].join("\n")}
 </main>
-${report.findings.length === 0 ? "" : `<script type="application/json" id="data">${dataOf(report)}</script>\n<script>${script}</script>\n`}</body>
+${report.findings.length === 0 ? "" : `<script type="application/json" id="data">${dataOf(report, options.root)}</script>\n<script>${script}</script>\n`}</body>
 </html>
 `;
 };
@@ -51,8 +51,8 @@ const asset = (name: string): string => readFileSync(join(__dirname, "..", "repo
 const hashOf = (text: string): string => `sha256-${createHash("sha256").update(text).digest("base64")}`;
 
 /** JSON that cannot end the element it lies in. The worst finding comes first. */
-function dataOf({ findings }: Report): string {
-  const shown = [...findings].sort((a, b) => rank(a) - rank(b)).map(shownFinding);
+function dataOf({ findings }: Report, root: string | undefined): string {
+  const shown = [...findings].sort((a, b) => rank(a) - rank(b)).map((finding) => shownFinding(finding, root));
   return quietJson({ findings: shown, files: filesOf(findings) }).replaceAll("<", "\\u003c");
 }
 
@@ -61,9 +61,10 @@ const filesOf = (findings: readonly Finding[]): string[] => [
   ...new Set(findings.flatMap(({ resource: { file } }) => file ?? [])),
 ];
 
-function shownFinding(finding: Finding) {
+function shownFinding(finding: Finding, root: string | undefined) {
   const { rule, decision, verdict, fatal, message, statement, clause, resource, evidence, unknown, mend } = finding;
   const { exemption, baseline } = finding;
+  const place = placeOf(resource, root);
   return {
     ...{ rule, decision, verdict, fatal, clause, resource, unknown, mend },
     // Beside the facts the message would say them again.
@@ -72,6 +73,7 @@ function shownFinding(finding: Finding) {
     facts: factsOf(evidence),
     ...(exemption === undefined ? {} : { exempt: exemptionText(exemption) }),
     ...(baseline === "known" ? { known: true } : {}),
+    ...(place === null || resource.madeAt === undefined ? {} : { madeAt: placeText(place) }),
   };
 }
 

@@ -10,6 +10,7 @@ import { sarif } from "./sarif";
 import { text } from "./text";
 
 export { FORMATS, type Format } from "./formats";
+export { OWN_RULES } from "./own-rules";
 export type { Reporter, ReportOptions, RuleText } from "./reporter";
 
 /** One reporter a format. */

@@ -23,7 +23,7 @@ function document({ version, summary, unmapped, notes, findings }: Report): Repo
 function finding(of: Finding): Finding & { fingerprint: string } {
   const { rule, decision, verdict, fatal, message, statement, clause, resource, unknown, mend } = of;
   const { missingContext, exemption, baseline } = of;
-  const { type, name, id = null, address, constructPath, file } = resource;
+  const { type, name, id = null, address, constructPath, file, madeAt } = resource;
   return {
     rule,
     decision,
@@ -32,7 +32,7 @@ function finding(of: Finding): Finding & { fingerprint: string } {
     message,
     ...(statement === undefined ? {} : { statement }),
     clause,
-    resource: { type, name, id, address, constructPath, file },
+    resource: { type, name, id, address, constructPath, file, ...(madeAt === undefined ? {} : { madeAt }) },
     evidence: of.evidence.map(evidence),
     unknown,
     ...(missingContext === undefined ? {} : { missingContext }),

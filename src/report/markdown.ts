@@ -6,10 +6,11 @@ import {
   countsOf,
   exemptionText,
   factsOf,
-  fileOf,
   marksOf,
   notesOf,
   pathsOf,
+  placeOf,
+  placeText,
   rank,
   stationsOf,
   titleOf,
@@ -34,7 +35,7 @@ export const markdown: Reporter = (report, options) => {
     countsOf(report)
       .map(({ verdict, text }) => (report.summary[verdict] === 0 ? text : `**${text}**`))
       .join(", "),
-    ...sections(others),
+    ...sections(others, options.root),
     ...waitingBlocks(waiting),
     ...notesBlock(report),
   ];
@@ -56,9 +57,9 @@ const HEADINGS: Readonly<Record<Verdict, string>> = {
   exempted: "Exempted",
 };
 
-function sections(findings: readonly Finding[]): string[] {
+function sections(findings: readonly Finding[], root: string | undefined): string[] {
   return VERDICTS.flatMap((verdict) => {
-    const items = findings.filter((finding) => finding.verdict === verdict).map(item);
+    const items = findings.filter((finding) => finding.verdict === verdict).map((finding) => item(finding, root));
     if (items.length === 0) return [];
     const isOpen = rank({ verdict }) <= rank({ verdict: "undetermined" });
     return isOpen
@@ -68,10 +69,10 @@ function sections(findings: readonly Finding[]): string[] {
 }
 
 /** One finding, as an item of a list with the evidence below it. */
-function item(finding: Finding): string {
+function item(finding: Finding, root: string | undefined): string {
   const { fatal, known } = marksOf(finding);
   const { decision, rule, resource, statement, message, evidence, unknown, exemption, clause, mend } = finding;
-  const file = fileOf(resource);
+  const place = placeOf(resource, root);
   const below = [
     ...pathsOf(evidence).map(
       (path) =>
@@ -85,7 +86,7 @@ function item(finding: Finding): string {
   ];
   const head = `${decision === null ? "" : `**${decision}** `}${code(rule)}${fatal}${known}`;
   return [
-    `- ${head}: ${code(titleOf(resource))}${file === null ? "" : ` in ${code(file)}`}. ${prose(statement ?? message)}`,
+    `- ${head}: ${code(titleOf(resource))}${place === null ? "" : ` in ${code(placeText(place))}`}. ${prose(statement ?? message)}`,
     ...below.map((line) => `  - ${line}`),
   ].join("\n");
 }

@@ -1,4 +1,4 @@
-import { printable } from "./printable";
+import { isAbsolute, relative } from "node:path";
 import type { Evidence, FactEvidence, Finding, FindingSubject, PathEdge, Report, Verdict } from "../findings/finding";
 
 /** Worst first: the order of findings for people. */
@@ -67,6 +67,23 @@ export function countsOf({ summary }: Report): { verdict: keyof Report["summary"
   ];
 }
 
-/** The file a finding is shown at, printable, where it is one: what was read from standard input is not. */
-export const fileOf = ({ file }: FindingSubject): string | null =>
-  file === null || file === "<stdin>" ? null : printable(file);
+/** Where a reader finds what a finding is about. */
+export interface Place {
+  file: string;
+  line?: number;
+}
+
+/** The line of the program that made a resource, else the file that was judged; null where that was standard input. */
+export function placeOf({ file, madeAt }: FindingSubject, root?: string): Place | null {
+  if (madeAt !== undefined) return { ...madeAt, file: within(madeAt.file, root) };
+  return file === null || file === "<stdin>" ? null : { file };
+}
+
+/** `main.ts:12`. */
+export const placeText = ({ file, line }: Place): string => (line === undefined ? file : `${file}:${line}`);
+
+function within(file: string, root: string | undefined): string {
+  if (root === undefined || !isAbsolute(file)) return file;
+  const path = relative(root, file);
+  return path.startsWith("..") || isAbsolute(path) ? file : path;
+}

@@ -11,6 +11,12 @@ export interface RuleText {
   description: string;
   /** What the reader can do about a finding of it. */
   mend: string;
+  /** The clause of the Code of Conduct that it answers, or `design`. */
+  clause: string;
+  /** D1 to D14; null for what no decision names. */
+  decision: string | null;
+  /** Nothing exempts it. */
+  fatal: boolean;
 }
 
 export interface ReportOptions extends FailureOptions {
@@ -20,6 +26,8 @@ export interface ReportOptions extends FailureOptions {
   color?: boolean;
   /** Columns to wrap at; default 100. Only text wraps. */
   width?: number;
+  /** Folder that the files of programs are told relative to, where they lie in it. */
+  root?: string;
   /** The rules that were applied. A rule that is missing here is described by its findings. */
   rules?: readonly RuleText[];
 }

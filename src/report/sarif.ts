@@ -2,12 +2,14 @@ import { isAbsolute } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Evidence, Finding, Report } from "../findings/finding";
 import { fingerprint } from "../findings/fingerprint";
+import { placeOf, type Place } from "./parts";
 import { quietJson } from "./printable";
 import type { Reporter, ReportOptions, RuleText } from "./reporter";
 
 /**
  * SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/), for code scanning and editors. The section numbers below are those of
- * the standard. A result names the resource as a logical location (Terraform address, construct path) and the input file as the physical one.
+ * the standard. A result names the resource as a logical location (Terraform address, construct path) and as the physical one the line that made it,
+ * else the input file.
  */
 export const sarif: Reporter = (report, options) => `${quietJson(log(report, options))}\n`;
 
@@ -18,9 +20,9 @@ const LEVELS: Record<Finding["verdict"], "error" | "warning" | "note"> = {
   exempted: "note",
 };
 
-function log(report: Report, { toolVersion, rules: texts = [] }: ReportOptions) {
+function log(report: Report, { toolVersion, rules: texts = [], root }: ReportOptions) {
   const rules = describedRules(report.findings, texts);
-  const uris = new Map<string, string>();
+  const places: Places = { uris: new Map(), root };
   const index = new Map(rules.map((rule, position) => [rule.id, position]));
   return {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
@@ -32,10 +34,10 @@ function log(report: Report, { toolVersion, rules: texts = [] }: ReportOptions) 
         invocations: [
           {
             executionSuccessful: true,
-            toolExecutionNotifications: report.notes.map((text) => ({ level: "note", message: { text } })),
+            toolExecutionNotifications: report.notes.map((text) => ({ level: "note", message: plain(text) })),
           },
         ],
-        results: report.findings.map((finding) => result(finding, index.get(finding.rule) ?? -1, uris)),
+        results: report.findings.map((finding) => result(finding, index.get(finding.rule) ?? -1, places)),
         properties: { summary: report.summary, unmapped: report.unmapped },
       },
     ],
@@ -48,26 +50,29 @@ function describedRules(findings: readonly Finding[], texts: readonly RuleText[]
   const found = new Map(findings.map((finding) => [finding.rule, finding]));
   return [...new Set([...found.keys(), ...known.keys()])].map((id) => {
     const finding = found.get(id);
-    const { title, description, mend } = known.get(id) ?? {
-      title: id,
-      description: finding?.message ?? id,
-      mend: finding?.mend ?? "",
-    };
-    const clause = finding === undefined ? "" : `\n\nClause: ${finding.clause}.`;
-    return {
-      id,
-      shortDescription: { text: title },
-      fullDescription: { text: description },
-      help: { text: `${description}\n\nMend: ${mend}${clause}` },
-      ...(finding === undefined
-        ? {}
-        : { properties: { decision: finding.decision, clause: finding.clause, fatal: finding.fatal } }),
-    };
+    return describedRule(
+      known.get(id) ?? (finding === undefined ? { id } : { ...finding, id, description: finding.message }),
+    );
   });
 }
 
-/** @param uris those of files, as far as they were asked for */
-function result(finding: Finding, ruleIndex: number, uris: Map<string, string>) {
+function describedRule(rule: Partial<RuleText> & { id: string }) {
+  const { id, title = id, description = id, mend = "", clause = "design", decision = null, fatal = false } = rule;
+  const said = [`Clause: ${clause}.`, `Mend: ${mend}`, ...(fatal ? ["Nothing exempts from this rule."] : [])];
+  return {
+    id,
+    shortDescription: { text: title },
+    fullDescription: { text: description },
+    help: { text: [description, ...said].join("\n\n") },
+    // What a clause is, Microsoft says; docs/clauses.md explains it.
+    ...(/\bR\d/.test(clause) ? { helpUri: CODE_OF_CONDUCT } : {}),
+    properties: { decision, clause, fatal, tags: ["security", ...(decision === null ? [] : [decision])] },
+  };
+}
+
+const CODE_OF_CONDUCT = "https://learn.microsoft.com/en-us/legal/ai-code-of-conduct";
+
+function result(finding: Finding, ruleIndex: number, places: Places) {
   const { rule, verdict, fatal, message, mend, clause, decision, unknown, resource, exemption } = finding;
   const path = finding.evidence.flatMap((item) => ("edge" in item ? [item] : []));
   const facts = finding.evidence.flatMap((item) => ("edge" in item ? [] : [item]));
@@ -76,8 +81,8 @@ function result(finding: Finding, ruleIndex: number, uris: Map<string, string>) 
     ruleIndex,
     // 3.27.9: with a kind other than "fail" a result has no level, and an undetermined one would be shown nowhere.
     level: verdict === "undetermined" && fatal ? "error" : LEVELS[verdict],
-    message: { text: `${message} ${mend}` },
-    locations: [location(finding, uris)],
+    message: plain(`${message} ${mend}`),
+    locations: [location(finding, places)],
     ...(path.length === 0 ? {} : { codeFlows: [{ threadFlows: [{ locations: flow(path) }] }] }),
     partialFingerprints: { "aoaiGuard/v1": fingerprint(finding) },
     // 3.27.24: relative to the baseline that the run was given.
@@ -99,7 +104,9 @@ function result(finding: Finding, ruleIndex: number, uris: Map<string, string>) 
   };
 }
 
-function location({ resource: { address, constructPath, type, name, file } }: Finding, uris: Map<string, string>) {
+function location({ resource }: Finding, { uris, root }: Places) {
+  const { address, constructPath, type, name } = resource;
+  const place = placeOf(resource, root);
   const logicalLocations = [
     {
       fullyQualifiedName: address ?? (name === null ? type : `${type}/${name}`),
@@ -109,16 +116,26 @@ function location({ resource: { address, constructPath, type, name, file } }: Fi
     ...(constructPath === null ? [] : [{ fullyQualifiedName: constructPath, kind: "module" }]),
   ];
   return {
-    ...(file === null || file === "<stdin>" ? {} : { physicalLocation: physical(file, uris) }),
+    ...(place === null ? {} : { physicalLocation: physical(place, uris) }),
     logicalLocations,
   };
 }
 
+/** A message in which nothing is a link: a viewer makes one of `[text](target)`, unless a backslash stands before the bracket (3.11.6). */
+const plain = (text: string): { text: string } => ({ text: text.replace(/\](?=\()/g, "\\]") });
+
+/** What the locations of a run share. */
+interface Places {
+  /** URIs of files, as far as they were asked for. */
+  uris: Map<string, string>;
+  root: string | undefined;
+}
+
 /** A plan is one generated line in most pipelines, so the file as a whole is meant; code scanning wants a line all the same. */
-function physical(file: string, uris: Map<string, string>) {
+function physical({ file, line = 1 }: Place, uris: Map<string, string>) {
   const uri = uris.get(file) ?? uriOf(file.toWellFormed());
   uris.set(file, uri);
-  return { artifactLocation: { uri }, region: { startLine: 1 } };
+  return { artifactLocation: { uri }, region: { startLine: line } };
 }
 
 const uriOf = (path: string): string =>
@@ -128,7 +145,7 @@ function flow(path: readonly Extract<Evidence, { edge: string }>[]) {
   return path.map(({ edge, from, to, attribute, strength }) => ({
     location: {
       logicalLocations: [{ fullyQualifiedName: to, kind: "resource" }],
-      message: { text: `${from} -> ${to} (${edge}, ${strength}): ${attribute}` },
+      message: plain(`${from} -> ${to} (${edge}, ${strength}): ${attribute}`),
     },
   }));
 }

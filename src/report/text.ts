@@ -8,7 +8,19 @@ import {
   type Report,
   type Verdict,
 } from "../findings/finding";
-import { countsOf, exemptionText, factsOf, marksOf, notesOf, pathsOf, rank, ruleOf, titleOf } from "./parts";
+import {
+  countsOf,
+  exemptionText,
+  factsOf,
+  marksOf,
+  notesOf,
+  pathsOf,
+  placeOf,
+  placeText,
+  rank,
+  ruleOf,
+  titleOf,
+} from "./parts";
 import { printable, quietLines, wrap } from "./printable";
 import type { Reporter } from "./reporter";
 import { bySubject, partWaiting, pathsAmong, waitingText, type Waiting } from "./waiting";
@@ -21,6 +33,8 @@ interface Page {
   width: number;
   /** Clauses and mends as they were wrapped before: many findings share them. */
   wrapped: Map<string, string[]>;
+  /** Folder that files of programs are told relative to. */
+  root: string | undefined;
 }
 
 const DEFAULT_WIDTH = 100;
@@ -32,8 +46,8 @@ const LABEL_WIDTH = 9;
  * For people: the findings grouped by resource, the worst first, each with its path or facts, clause and mend; then what waits for context, all of it
  * together; then notes, what was not looked at, and the summary in the last line, where a terminal leaves the reader.
  */
-export const text: Reporter = (report, { color = false, width = DEFAULT_WIDTH }) => {
-  const page: Page = { colors: createColors(color), width, wrapped: new Map() };
+export const text: Reporter = (report, { color = false, width = DEFAULT_WIDTH, root }) => {
+  const page: Page = { colors: createColors(color), width, wrapped: new Map(), root };
   const { waiting, others } = partWaiting(report.findings);
   const groups = bySubject([...others].sort((a, b) => rank(a) - rank(b)));
   const blocks = groups.map(({ subject, findings }) => resourceBlock(subject, findings, page).join("\n"));
@@ -45,14 +59,16 @@ export const text: Reporter = (report, { color = false, width = DEFAULT_WIDTH })
 };
 
 function resourceBlock(subject: FindingSubject, findings: readonly Finding[], page: Page): string[] {
-  return [...subjectLines(subject, page.colors), ...findings.flatMap((each) => ["", ...findingLines(each, page)])];
+  return [...subjectLines(subject, page), ...findings.flatMap((each) => ["", ...findingLines(each, page)])];
 }
 
-function subjectLines(subject: FindingSubject, colors: Colors): string[] {
-  const { type, name, address, constructPath, file } = subject;
+function subjectLines(subject: FindingSubject, { colors, root }: Page): string[] {
+  const { type, name, address, constructPath, file, madeAt } = subject;
+  const place = placeOf(subject, root);
   const about = [
     ...(address === null ? [] : [name === null ? type : `${type} "${name}"`]),
     ...(constructPath === null ? [] : [`construct ${constructPath}`]),
+    ...(madeAt === undefined || place === null ? [] : [`made at ${placeText(place)}`]),
     ...(file === null ? [] : [`in ${file}`]),
   ];
   return [

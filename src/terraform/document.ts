@@ -1,5 +1,5 @@
 import type { Maybe, OpenObject, OpenValue } from "../policy/json";
-import type { Action } from "../arm/resource";
+import type { Action, SourceLocation } from "../arm/resource";
 
 /** A reference found in the configuration, resolved to an address as far as modules and locals show it. */
 export interface Reference {
@@ -42,6 +42,8 @@ export interface TerraformResource {
   /** Terraform paths marked sensitive: `site_config[0].application_insights_key`. */
   readonly sensitive: readonly string[];
   readonly constructPath?: string;
+  /** Line of the program that made it, where a synthesized stack tells. */
+  readonly madeAt?: SourceLocation;
   /**
    * Paths of attributes that are known only after apply and for which the document does not show what they will come from: made by a `dynamic` block,
    * taken from a local. Absent where the document shows everything.

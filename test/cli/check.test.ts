@@ -211,9 +211,20 @@ test("SARIF lists every rule of the library with its own words", async () => {
   const { out } = await cli(["check", plan(hospital.id), "--context", context(hospital.id), "--format", "sarif"]);
   const { rules } = JSON.parse(out).runs[0].tool.driver;
   expect(rules.map((rule: { id: string }) => rule.id)).toEqual(
-    expect.arrayContaining(["prohibited-use", "local-auth"]),
+    expect.arrayContaining(["prohibited-use", "local-auth", "camera-pipeline"]),
   );
   for (const rule of rules) expect(rule.help.text).not.toBe("");
+});
+
+test("every rule that gives a finding describes itself in SARIF", async () => {
+  for (const { id } of SCENARIOS) {
+    const { out } = await cli(["check", plan(id), "--context", context(id), "--format", "sarif"]);
+    const { tool, results } = JSON.parse(out).runs[0];
+    for (const { ruleIndex } of results) {
+      const { id: name, shortDescription } = tool.driver.rules[ruleIndex];
+      expect({ name, title: shortDescription.text }).not.toEqual({ name, title: name });
+    }
+  }
 });
 
 test("a note about the folder stands before the notes of the check", async () => {

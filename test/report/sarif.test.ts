@@ -5,7 +5,17 @@ import Ajv from "ajv";
 import addFormats from "ajv-formats";
 import type { Report } from "../../src/findings/finding";
 import { reporters, type ReportOptions } from "../../src/report";
-import { audited, everything, exempted, failedCheck, fatalUndetermined, pipeline, reportOf } from "./sample";
+import {
+  audited,
+  everything,
+  exempted,
+  failedCheck,
+  fatalUndetermined,
+  HOSTILE,
+  hostileReport,
+  pipeline,
+  reportOf,
+} from "./sample";
 
 /** The schema of the standard, as the package of its authors' matchers ships it. */
 function sarifSchema() {
@@ -52,10 +62,11 @@ test("the whole log of one denied path", () => {
                 },
                 help: {
                   text:
-                    "A camera-ingest pipeline reaches this account from azurerm_iothub.fleet.\n\n" +
-                    "Mend: Take the camera out of the path, or get the use reviewed.\n\nClause: R17, R19.",
+                    "A camera-ingest pipeline reaches this account from azurerm_iothub.fleet.\n\nClause: R17, R19.\n\n" +
+                    "Mend: Take the camera out of the path, or get the use reviewed.",
                 },
-                properties: { decision: "D6", clause: "R17, R19", fatal: false },
+                helpUri: "https://learn.microsoft.com/en-us/legal/ai-code-of-conduct",
+                properties: { decision: "D6", clause: "R17, R19", fatal: false, tags: ["security", "D6"] },
               },
             ],
           },
@@ -172,8 +183,14 @@ test("an exemption that a fatal rule ignored suppresses nothing", () => {
 
 test("rules that gave no finding are listed too, and described in their own words", () => {
   const rules = [
-    { id: "local-auth", title: "Keys are off", description: "Keys must be off.", mend: "Turn them off." },
-    { id: "content-filter", title: "Filters are on", description: "Filters must be on.", mend: "Name one." },
+    {
+      ...{ id: "local-auth", title: "Keys are off", description: "Keys must be off.", mend: "Turn them off." },
+      ...{ clause: "hardening", decision: "D12", fatal: false },
+    },
+    {
+      ...{ id: "no-use", title: "No use", description: "No use may be.", mend: "Take it away." },
+      ...{ clause: "R8", decision: "D3", fatal: true },
+    },
   ];
   const { driver } = sarifOf(reportOf([audited]), { rules }).runs[0].tool;
   expect(driver.rules).toEqual([
@@ -181,14 +198,16 @@ test("rules that gave no finding are listed too, and described in their own word
       id: "local-auth",
       shortDescription: { text: "Keys are off" },
       fullDescription: { text: "Keys must be off." },
-      help: { text: "Keys must be off.\n\nMend: Turn them off.\n\nClause: design." },
-      properties: { decision: "D12", clause: "design", fatal: false },
+      help: { text: "Keys must be off.\n\nClause: hardening.\n\nMend: Turn them off." },
+      properties: { decision: "D12", clause: "hardening", fatal: false, tags: ["security", "D12"] },
     },
     {
-      id: "content-filter",
-      shortDescription: { text: "Filters are on" },
-      fullDescription: { text: "Filters must be on." },
-      help: { text: "Filters must be on.\n\nMend: Name one." },
+      id: "no-use",
+      shortDescription: { text: "No use" },
+      fullDescription: { text: "No use may be." },
+      help: { text: "No use may be.\n\nClause: R8.\n\nMend: Take it away.\n\nNothing exempts from this rule." },
+      helpUri: "https://learn.microsoft.com/en-us/legal/ai-code-of-conduct",
+      properties: { decision: "D3", clause: "R8", fatal: true, tags: ["security", "D3"] },
     },
   ]);
 });
@@ -205,6 +224,31 @@ test("files are URIs; standard input is no file", () => {
   expect(absolute).toBe(pathToFileURL("/tmp/a b/plan.json").href);
   expect(stdin).toBeUndefined();
   expect(none).toBeUndefined();
+});
+
+test("the line that made a resource is the location, relative to the root where it lies in it", () => {
+  const made = (file: string) => ({ ...audited, resource: { ...audited.resource, madeAt: { file, line: 12 } } });
+  const locations = sarifOf(reportOf([made("/repo/lib/main.ts"), made("/else/main.ts"), made("main.ts")]), {
+    root: "/repo",
+  }).runs[0].results.map(
+    (result: { locations: { physicalLocation: unknown }[] }) => result.locations[0]?.physicalLocation,
+  );
+  const at = (uri: string) => ({ artifactLocation: { uri }, region: { startLine: 12 } });
+  expect(locations).toEqual([at("lib/main.ts"), at(pathToFileURL("/else/main.ts").href), at("main.ts")]);
+});
+
+test("no name can be read as anything but text", () => {
+  const { results, invocations } = sarifOf(hostileReport()).runs[0];
+  expect(results).toHaveLength(HOSTILE.length * 4);
+  expect(invocations[0].toolExecutionNotifications).toHaveLength(HOSTILE.length);
+  for (const { message } of results) expect(message.text).not.toMatch(/(?<!\\)\]\(/);
+  expect(results.some(({ message }: { message: { text: string } }) => message.text.includes("[link\\](https"))).toBe(
+    true,
+  );
+  for (const result of results)
+    expect(result.locations[0].physicalLocation.artifactLocation.uri).not.toMatch(
+      /[\s"<>`{}|\\^]|^javascript:|^[a-z]+:\/\/evil/i,
+    );
 });
 
 test("fingerprints tell findings apart by rule, resource and ends of a path, not by words", () => {

@@ -89,16 +89,12 @@ async function check(paths: readonly string[], options: CheckOptions, { io, exit
   if (given === undefined && found.summary.undetermined > 0) found.notes.unshift(NO_CONTEXT);
   const report = acceptance.apply(found);
 
-  const { reporters } = require("../../report") as typeof reporting;
+  const { OWN_RULES, reporters } = require("../../report") as typeof reporting;
   const shared: reporting.ReportOptions = {
     toolVersion: packageVersion(),
     undetermined: options.undetermined,
-    rules: [...library.definitions.values()].map(({ name, properties: { displayName, description, metadata } }) => ({
-      id: name,
-      title: displayName,
-      description,
-      mend: metadata.mend,
-    })),
+    root: process.cwd(),
+    rules: [...[...library.definitions.values()].map(ruleText), ...OWN_RULES],
   };
   for (const { format, file } of options.report) writeOutput(file, reporters[format](report, shared), "--report");
   const { output, format } = options;
@@ -106,6 +102,12 @@ async function check(paths: readonly string[], options: CheckOptions, { io, exit
   else io.out(reporters[format](report, { ...shared, color: io.color && options.color, width: widthOf(io) }));
   if (options.printExemptions === true) io.out(drafted(acceptance.draft(report)));
   exit(failsRun(report, { undetermined: options.undetermined }) ? 1 : 0);
+}
+
+function ruleText({ name, properties }: libraries.PolicyDefinition): reporting.RuleText {
+  const { displayName, description, metadata } = properties;
+  const { mend, basis, decision, fatal } = metadata;
+  return { id: name, title: displayName, description, mend, clause: basis, decision, fatal };
 }
 
 function refuseContradictions({ output, report, format, printExemptions }: CheckOptions): void {

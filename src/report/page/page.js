@@ -9,7 +9,7 @@
    * @typedef {{
    *   rule: string, decision: string | null, verdict: string, fatal: boolean, message: string, statement?: string, clause: string, mend: string,
    *   resource: { type: string, name: string | null, address: string | null, constructPath: string | null, file: string | null },
-   *   paths: Edge[][], facts: Fact[], unknown: string[], exempt?: string, known?: true
+   *   paths: Edge[][], facts: Fact[], unknown: string[], exempt?: string, known?: true, madeAt?: string
    * }} Finding
    */
 
@@ -75,10 +75,11 @@
 
   /** @param {Finding} finding */
   function detailOf(finding) {
-    const { statement, message, resource, paths, facts, unknown, exempt, clause, mend, fatal } = finding;
+    const { statement, message, resource, paths, facts, unknown, exempt, clause, mend, fatal, madeAt } = finding;
     const about = [
       `${resource.type}${resource.name === null ? "" : ` "${resource.name}"`}`,
       ...(resource.constructPath === null ? [] : [`construct ${resource.constructPath}`]),
+      ...(madeAt === undefined ? [] : [`made at ${madeAt}`]),
       ...(resource.file === null ? [] : [`in ${resource.file}`]),
     ];
     /** @type {[string, (string | Node)[]][]} */

@@ -204,6 +204,7 @@ function build(
     },
     file: document.file,
     ...(resource.constructPath === undefined ? {} : { constructPath: resource.constructPath }),
+    ...(resource.madeAt === undefined ? {} : { madeAt: resource.madeAt }),
   };
 }
 

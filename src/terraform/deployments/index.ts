@@ -56,6 +56,7 @@ export function openDeployment(planned: PlannedResource): OpenedDeployment {
       sensitive: textPaths(body, secrets),
       file: planned.file,
       ...(planned.constructPath === undefined ? {} : { constructPath: planned.constructPath }),
+      ...(planned.madeAt === undefined ? {} : { madeAt: planned.madeAt }),
     })),
     notes: [...new Set(opaque)].map((reason) => `${planned.address} cannot be seen whole: ${reason}.`),
   };

@@ -140,11 +140,12 @@ function membersOf(
   const before = prior && list(prior.read(attribute));
   const make = (item: OpenValue, action: Action): Besides => {
     const rest = typeof item === "string" ? [item.slice(item.lastIndexOf("/") + 1)] : undefined;
-    const { address, terraformType, scope, file, constructPath } = main;
+    const { address, terraformType, scope, file, constructPath, madeAt } = main;
     const planned: PlannedResource = {
       ...{ address, terraformType, action, scope, file, links: [], sensitive: [] },
       resource: { type: arm },
       ...(constructPath === undefined ? {} : { constructPath }),
+      ...(madeAt === undefined ? {} : { madeAt }),
     };
     placeBelow(planned, main, rest);
     return { planned, rest };

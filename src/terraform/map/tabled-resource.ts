@@ -1,4 +1,4 @@
-import type { Action, ArmLink, ArmResource, PlannedResource, ResourceScope } from "../../arm/resource";
+import type { Action, ArmLink, ArmResource, PlannedResource, ResourceScope, SourceLocation } from "../../arm/resource";
 import type { OpenObject } from "../../policy/json";
 import type { TerraformDocument, TerraformResource } from "../document";
 import { canHold } from "./holding";
@@ -29,6 +29,7 @@ export class TabledResource implements PlannedResource {
   readonly action: Action;
   readonly file: string;
   readonly constructPath?: string;
+  readonly madeAt?: SourceLocation;
   readonly overlay?: boolean;
   prior?: ArmResource;
   told?: PlannedResource["told"];
@@ -48,6 +49,7 @@ export class TabledResource implements PlannedResource {
     this.file = document.file;
     if (map?.overlay) this.overlay = true;
     if (from.constructPath !== undefined) this.constructPath = from.constructPath;
+    if (from.madeAt !== undefined) this.madeAt = from.madeAt;
   }
 
   get links(): readonly ArmLink[] {

@@ -5,6 +5,7 @@ import type { ProviderConfig, Reference, TerraformDocument, TerraformResource } 
 import { subscriptionGuid } from "../plan/providers";
 import { isMap, labelledBlocks, type LabelledBlock, type RawMap } from "./blocks";
 import { Evaluator } from "./evaluate";
+import { sourceOfTrace } from "./stack-trace";
 
 export interface StackOptions {
   /** Terraform address -> construct path, where the caller knows more than the metadata in the JSON tells. */
@@ -113,7 +114,9 @@ function readResource(
     evaluator.value(raw, key, references, each);
     values[key] = Unknown;
   }
-  const path = options.constructPaths?.get(address) ?? constructPath(body);
+  const metadata = metadataOf(body);
+  const path = options.constructPaths?.get(address) ?? metadata.path;
+  const madeAt = sourceOfTrace(metadata.stackTrace);
   return {
     address,
     mode,
@@ -128,7 +131,8 @@ function readResource(
     hidden: new Map<string, OpenValue>(),
     sensitive: [],
     opaque: provisioners(body),
-    ...(path === undefined ? {} : { constructPath: path }),
+    ...(typeof path === "string" ? { constructPath: path } : {}),
+    ...(madeAt === undefined ? {} : { madeAt }),
   };
 }
 
@@ -173,10 +177,11 @@ function providerKey(provider: unknown, type: string): string {
   return type.slice(0, Math.max(type.indexOf("_"), 0)) || type;
 }
 
-function constructPath(body: RawMap): string | undefined {
+/** What cdktf writes beside a block: `path`, `uniqueId`, and `stackTrace` where it was recorded. */
+function metadataOf(body: RawMap): RawMap {
   const comment = body["//"];
   const metadata = isMap(comment) ? comment.metadata : undefined;
-  return isMap(metadata) && typeof metadata.path === "string" ? metadata.path : undefined;
+  return isMap(metadata) ? metadata : {};
 }
 
 /** A constant count of 0 or an empty for_each: the resource is not made. */
