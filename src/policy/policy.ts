@@ -1,5 +1,6 @@
 import type { ParameterDeclaration } from "./compilation";
 import type { DefinitionInfo } from "./definition";
+import { appliesTo } from "./effects/operations";
 import type { Then } from "./effects/then";
 import { PolicyError, withinStack } from "./error";
 import { CLOSED, Evaluation, NO_MATCH, type EvaluationResult } from "./evaluation";
@@ -136,6 +137,8 @@ export class Policy {
     const effect = this.then.effect(scope);
     if (effect?.name === "disabled") return this.noMatch(scope, input.explain);
     const details = this.then.details?.read(scope);
+    if (effect?.name === "modify" && scope.type() !== "" && !appliesTo(details, scope.type()))
+      return this.noMatch(scope, input.explain);
     let truth = ruleTruth;
     const open = new Set<string>();
     if (effect === undefined) {

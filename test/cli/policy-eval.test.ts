@@ -110,3 +110,31 @@ test("without a definition or a resource", async () => {
   expect(code).toBe(2);
   expect(err).toMatch(/required option '--definition <file>' not specified/);
 });
+
+test("a part of the context that is misspelt is refused: it would count as not known", async () => {
+  const misspelt = root.write("misspelt-context.json", { subscripton: { tags: { owner: "police" } } });
+  const { code, err } = await evaluate("--context", misspelt);
+  expect({ code, err }).toEqual({
+    code: 2,
+    err: `aoai-guard: ${misspelt} at $.subscripton: a context has no "subscripton"; it has subscription, resourceGroup, requestContext, policy, claims, utcNow\n`,
+  });
+  const list = root.write("context-list.json", []);
+  expect((await evaluate("--context", list)).err).toContain("a context is an object");
+});
+
+test("a definition in YAML, and the resource as modify leaves it", async () => {
+  const modify = root.write(
+    "modify.yaml",
+    `
+policyRule:
+  if: { field: "tags['owner']", exists: false }
+  then:
+    effect: modify
+    details: { roleDefinitionIds: [], operations: [{ operation: add, field: "tags['owner']", value: team }] }
+`,
+  );
+  const args = ["policy", "eval", "--definition", modify, "--resource", resource];
+  const patched = { type: "Microsoft.Storage/storageAccounts", name: "st", tags: { owner: "team" } };
+  expect(JSON.parse((await cli([...args, "--format", "json"])).out)).toMatchObject({ outcome: "match", patched });
+  expect((await cli(args)).out).toContain(`patched: ${JSON.stringify(patched, null, 2)}`);
+});

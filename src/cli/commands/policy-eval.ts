@@ -26,7 +26,7 @@ export function policyEvalCommand(session: Session): Command {
     .requiredOption("--definition <file>", "policy definition, or its { policyRule, parameters }")
     .requiredOption("--resource <file>", "ARM resource")
     .option("--parameters <file>", "plain values by name; missing ones take their defaults")
-    .option("--context <file>", "subscription, resourceGroup, requestContext, utcNow")
+    .option("--context <file>", "subscription, resourceGroup, requestContext, policy, claims, utcNow")
     .option("--aliases <file>", 'alias table: output of "az provider list --expand resourceTypes/aliases", or CSV')
     .option("--related <file>", "list of the resources that a look-up for an existence condition finds")
     .option("--api-version <version>", "API version of the request")
@@ -68,14 +68,14 @@ function evaluate(options: EvalOptions, { io, exit }: Session): void {
             ({ path }) => ({ file: table, path }),
           );
     const policy = said(
-      () => compilePolicy(readText(definition), { aliases }),
+      () => compilePolicy(readValue(definition), { aliases }),
       ({ path }) => ({ file: definition, path }),
     );
     // The engine checks what it reads and takes what is absent or of another kind as Azure does.
     const input = {
       resource: value(resource),
       parameters: plain(value(parameters)),
-      context: value(options.context),
+      context: contextOf(value(options.context), options.context),
       related: value(options.related),
       apiVersion: options.apiVersion,
       explain: options.explain,
@@ -112,17 +112,31 @@ function plain(parameters: unknown): unknown {
     : parameters;
 }
 
-/** The documented keys, in order; JSON leaves out those that are undefined. */
-function printed({ outcome, effect, details, unknown, errors, explanation }: engine.EvaluationResult) {
-  return { outcome, effect, details, unknown, errors, explanation };
+const CONTEXT_PARTS = ["subscription", "resourceGroup", "requestContext", "policy", "claims", "utcNow"];
+
+/** A context none of whose parts is misspelt: one that nobody reads would count as not known. */
+function contextOf(context: unknown, file: string | undefined): unknown {
+  if (context === undefined) return undefined;
+  const object = typeof context === "object" && context !== null && !Array.isArray(context);
+  if (!object) throw new PolicyInputError(`${file} at $: a context is an object with ${CONTEXT_PARTS.join(", ")}`);
+  const other = Object.keys(context).find((name) => !CONTEXT_PARTS.includes(name));
+  if (other === undefined) return context;
+  throw new PolicyInputError(`${file} at $.${other}: a context has no "${other}"; it has ${CONTEXT_PARTS.join(", ")}`);
 }
 
-function inWords({ outcome, effect, details, unknown, errors = [], explanation }: engine.EvaluationResult): string {
+/** The documented keys, in order; JSON leaves out those that are undefined. */
+function printed({ outcome, effect, details, unknown, errors, patched, explanation }: engine.EvaluationResult) {
+  return { outcome, effect, details, unknown, errors, patched, explanation };
+}
+
+function inWords(result: engine.EvaluationResult): string {
+  const { outcome, effect, details, unknown, errors = [], patched, explanation } = result;
   return [
     effect === undefined ? outcome : `${outcome}, effect ${effect}`,
     ...unknown.map((path) => `unknown: ${path}`),
     ...errors.map((error) => `error: ${JSON.stringify(error)}`),
     ...(details === undefined ? [] : [`details: ${JSON.stringify(details, null, 2)}`]),
+    ...(patched === undefined ? [] : [`patched: ${JSON.stringify(patched, null, 2)}`]),
     ...(explanation === undefined ? [] : [`explanation: ${JSON.stringify(explanation, null, 2)}`]),
     "",
   ].join("\n");

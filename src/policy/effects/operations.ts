@@ -2,9 +2,25 @@ import type { Compilation } from "../compilation";
 import { PolicyError } from "../error";
 import { isExpression } from "../expression/parse";
 import type { OpenValue } from "../json";
-import { isObject, own, spelling } from "../property";
+import { isObject, own, property, spelling } from "../property";
 
 const OPERATIONS: ReadonlySet<string> = new Set(["add", "addorreplace", "remove"]);
+const ADDING: ReadonlySet<string> = new Set(["add", "addorreplace"]);
+/** The only types whose `identity.type` Azure lets a policy modify; to resources of others such a policy does not apply. */
+const WITH_IDENTITY: ReadonlySet<string> = new Set([
+  "microsoft.compute/virtualmachines",
+  "microsoft.compute/virtualmachinescalesets",
+]);
+
+/** Whether a policy with these operations applies to a resource type, in lower case. */
+export function appliesTo(details: OpenValue, type: string): boolean {
+  const operations = isObject(details) ? property(details, "operations") : undefined;
+  if (!Array.isArray(operations) || WITH_IDENTITY.has(type)) return true;
+  return !operations.some((operation) => {
+    const field = isObject(operation) ? property(operation, "field") : undefined;
+    return typeof field === "string" && field.toLowerCase() === "identity.type";
+  });
+}
 
 /**
  * Checks the operations of a `modify` effect: their kinds, their fields, and that an alias among them is one that Azure lets policies modify.
@@ -22,7 +38,7 @@ export function checkOperations(details: OpenValue, compilation: Compilation, pa
 function checkOperation(json: OpenValue, compilation: Compilation, path: string): void {
   if (!isObject(json))
     throw new PolicyError("an operation is an object with operation, field and value", path, "invalidEffect");
-  const { operation, field } = json;
+  const [operation, field] = [property(json, "operation"), property(json, "field")];
   if (typeof operation !== "string" || (!isExpression(operation) && !OPERATIONS.has(operation.toLowerCase()))) {
     throw new PolicyError(
       `an operation is add, addOrReplace or remove, not ${JSON.stringify(operation) ?? "nothing"}`,
@@ -30,6 +46,8 @@ function checkOperation(json: OpenValue, compilation: Compilation, path: string)
       "invalidEffect",
     );
   }
+  if (ADDING.has(operation.toLowerCase()) && spelling(json, "value") === undefined)
+    throw new PolicyError(`"${operation}" needs a value`, path, "invalidEffect");
   if (typeof field !== "string")
     throw new PolicyError("an operation needs a field, a text", `${path}.field`, "invalidEffect");
   if (isExpression(field)) return;
