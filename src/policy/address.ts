@@ -1,6 +1,9 @@
 import { plainPath } from "./aliases/plain";
 import type { Alias } from "./aliases/table";
+import type { OpenValue } from "./json";
+import { isObject, property } from "./property";
 import type { Scope } from "./scope";
+import { isUnknown } from "./unknown";
 
 /**
  * Where a field is: one path or, of an alias, paths that depend on the type of the resource and on the API version of the request.
@@ -61,10 +64,23 @@ export function mapAddress(address: Address, change: (path: string) => string): 
 /** Gives the path of an address in one case: for one resource type and API version. */
 export type Resolve = (address: Address) => string;
 
+/** What was made for each case that addresses tell apart. */
+export interface Cases<T> {
+  /** The one of an evaluation. */
+  in(scope: Scope): T;
+  /** Those of every resource type, where the type of the resource is not known and they may differ. */
+  open(scope: Scope): readonly T[] | undefined;
+}
+
 /**
- * Makes something for each case that addresses tell apart, and gives what chooses among them in an evaluation.
+ * Makes something for each case that addresses tell apart: for each type of a resource, the one that conditions read unless another is named, and
+ * for each API version.
  */
-export function perCase<T>(addresses: readonly Address[], make: (resolve: Resolve) => T): (scope: Scope) => T {
+export function perCase<T>(
+  addresses: readonly Address[],
+  make: (resolve: Resolve) => T,
+  resource: (scope: Scope) => OpenValue = (scope) => scope.resource,
+): Cases<T> {
   const routes = addresses.flatMap((address) => (address.routes.length > 1 ? address.routes : []));
   const types = new Set(routes.flatMap((route) => route.type ?? []));
   const versions = new Set(
@@ -77,9 +93,20 @@ export function perCase<T>(addresses: readonly Address[], make: (resolve: Resolv
     return (scope) => (scope.apiVersion === undefined ? undefined : cases.get(scope.apiVersion)) ?? otherwise;
   };
   const any = ofType(undefined);
-  if (types.size === 0) return any;
+  if (types.size === 0) return { in: any, open: () => undefined };
   const byType = new Map([...types].map((type) => [type, ofType(type)]));
-  return (scope) => (byType.get(scope.type()) ?? any)(scope);
+  return {
+    in: (scope) => (byType.get(typeOf(resource(scope)) ?? "") ?? any)(scope),
+    open: (scope) =>
+      typeOf(resource(scope)) === undefined ? [...byType.values()].map((choose) => choose(scope)) : undefined,
+  };
+}
+
+/** The type of a resource in lower case; undefined where it is not known, empty where it is none. */
+export function typeOf(resource: OpenValue): string | undefined {
+  const type = isObject(resource) ? property(resource, "type") : resource;
+  if (isUnknown(type)) return undefined;
+  return typeof type === "string" ? type.toLowerCase() : "";
 }
 
 function pathIn(address: Address, type: string | undefined, version: string | undefined): string {
@@ -89,5 +116,5 @@ function pathIn(address: Address, type: string | undefined, version: string | un
 
 /** The path of an address in one evaluation. */
 export function pathFor(address: Address, scope: Scope): string {
-  return pathIn(address, scope.type(), scope.apiVersion);
+  return pathIn(address, typeOf(scope.resource), scope.apiVersion);
 }

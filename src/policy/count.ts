@@ -1,6 +1,6 @@
 import { mapAddress, perCase } from "./address";
 import type { Binding, Compilation } from "./compilation";
-import { FieldCounter, ValueCounter, type Counter } from "./counter";
+import { CaseCounter, FieldCounter, ValueCounter, type Counter } from "./counter";
 import { PolicyError } from "./error";
 import type { Rule } from "./explanation";
 import { addressOf, beneath, countsAround } from "./field";
@@ -106,7 +106,7 @@ function fieldCount(given: Given, compilation: Compilation, path: string, compil
     array: mapAddress(address, (full) => arrayIn(full, level + 1)),
   }));
   const where = compileWhere(given, bindings, compilation, path, compileRule);
-  const choose = perCase([address, ...around.map(({ array }) => array)], (resolve): Counter => {
+  const cases = perCase([address, ...around.map(({ array }) => array)], (resolve): Counter => {
     const full = resolve(address);
     for (const { slot, array } of around) {
       const rest = beneath(full, resolve(array));
@@ -121,7 +121,7 @@ function fieldCount(given: Given, compilation: Compilation, path: string, compil
     }
     return new FieldCounter(parsePath(full), RESOURCE, slots, slots.at(-1) ?? 0, where);
   });
-  return { count: (scope, enough) => choose(scope).count(scope, enough) };
+  return new CaseCounter(cases);
 }
 
 /** A path up to and with its n-th `[*]`. */

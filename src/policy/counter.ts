@@ -1,3 +1,4 @@
+import type { Cases } from "./address";
 import { decidingReads, errorsOf, truthOf, type Rule } from "./explanation";
 import type { Base } from "./field-reader";
 import type { OpenValue } from "./json";
@@ -6,7 +7,7 @@ import type { Operand } from "./operand";
 import { joinPath, walk, type Parts } from "./path";
 import type { Read, Scope } from "./scope";
 import { FALSE, TRUE, type Truth } from "./truth";
-import { isUnknown } from "./unknown";
+import { Unknown, isUnknown } from "./unknown";
 
 /** A compiled `count`. */
 export interface Counter {
@@ -81,6 +82,26 @@ export class ValueCounter implements Counter {
     else
       scope.slotReads[this.slot] =
         element === undefined ? sources : scope.sourcesOf((same) => element.read(same)).sources;
+  }
+}
+
+/** A counter that is another one in each case; where the type of the resource is not known, between the least and the most of them. */
+export class CaseCounter implements Counter {
+  constructor(private readonly cases: Cases<Counter>) {}
+
+  count(scope: Scope, enough: number): void {
+    const open = this.cases.open(scope);
+    if (open === undefined) return this.cases.in(scope).count(scope, enough);
+    let [low, high] = [Infinity, 0];
+    for (const counter of open) {
+      // A count that stops early, because it has enough, tells no most.
+      counter.count(scope, Infinity);
+      low = Math.min(low, scope.low);
+      high = Math.max(high, scope.high);
+    }
+    if (low !== high) scope.note("type", Unknown);
+    scope.low = low;
+    scope.high = high;
   }
 }
 

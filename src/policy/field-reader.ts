@@ -1,3 +1,5 @@
+import type { Cases } from "./address";
+import { identical } from "./compare";
 import type { OpenValue } from "./json";
 import { joinPath, parsePath, walk, type Keys, type Parts } from "./path";
 import type { Scope } from "./scope";
@@ -108,19 +110,32 @@ export class PathReader implements FieldReader {
   }
 }
 
-/** A reader that is another one in each case: for each resource type and API version. */
+/**
+ * A reader that is another one in each case: for each resource type and API version. Where the type is not known, what its values depend on is not
+ * known either, unless all cases agree.
+ */
 export class CaseReader implements FieldReader {
   constructor(
     readonly many: boolean,
-    private readonly choose: (scope: Scope) => FieldReader,
+    private readonly cases: Cases<FieldReader>,
   ) {}
 
   read(scope: Scope): OpenValue {
-    return this.choose(scope).read(scope);
+    const open = this.cases.open(scope);
+    if (open === undefined) return this.cases.in(scope).read(scope);
+    const [first, ...others] = open.map((reader) => reader.read(scope));
+    if (others.every((other) => other === first || identical(other, first) === TRUE)) return first;
+    scope.note("type", Unknown);
+    return Unknown;
   }
 
   every(scope: Scope, visit: Visit): Truth {
-    return this.choose(scope).every(scope, visit);
+    const open = this.cases.open(scope);
+    if (open === undefined) return this.cases.in(scope).every(scope, visit);
+    const [first = UNKNOWN, ...others] = open.map((reader) => reader.every(scope, visit));
+    if (others.every((other) => other === first)) return first;
+    scope.note("type", Unknown);
+    return UNKNOWN;
   }
 }
 

@@ -65,10 +65,10 @@ function readerOf(address: Address, compilation: Compilation, base: Base): Field
     }
     return new PathReader(path, base);
   };
-  const choose = perCase([address, ...around.map((binding) => binding.array)], reader);
+  const cases = perCase([address, ...around.map((binding) => binding.array)], reader, (scope) => base.value(scope));
   const usual = reader((any) => any.routes[0].path);
   const chosen = [address, ...around.map(({ array }) => array)].some(hasCases)
-    ? new CaseReader(usual.many, choose)
+    ? new CaseReader(usual.many, cases)
     : usual;
   return address.fallback === undefined || usual.many
     ? chosen

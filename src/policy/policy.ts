@@ -1,3 +1,4 @@
+import { typeOf } from "./address";
 import type { ParameterDeclaration } from "./compilation";
 import type { DefinitionInfo } from "./definition";
 import { appliesTo } from "./effects/operations";
@@ -137,7 +138,8 @@ export class Policy {
     const effect = this.then.effect(scope);
     if (effect?.name === "disabled") return this.noMatch(scope, input.explain);
     const details = this.then.details?.read(scope);
-    if (effect?.name === "modify" && scope.type() !== "" && !appliesTo(details, scope.type()))
+    const type = typeOf(scope.requested) ?? "";
+    if (effect?.name === "modify" && type !== "" && !appliesTo(details, type))
       return this.noMatch(scope, input.explain);
     let truth = ruleTruth;
     const open = new Set<string>();

@@ -84,12 +84,6 @@ export class Scope {
     this.apiVersion = requestedVersion?.toLowerCase();
   }
 
-  /** The type of the resource that conditions read, in lower case; empty where it is not known. */
-  type(): string {
-    const type = this.resource["type"];
-    return typeof type === "string" ? type.toLowerCase() : "";
-  }
-
   /** Notes a value that was read, while a trace is taken. */
   note(path: string, value: OpenValue): void {
     this.reads?.push({ path, value });

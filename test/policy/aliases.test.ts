@@ -1,4 +1,4 @@
-import { builtInAliases, compilePolicy, loadAliases, type OpenObject } from "../../src/policy";
+import { builtInAliases, compilePolicy, loadAliases, Unknown, type OpenObject } from "../../src/policy";
 import { ALIAS_DATA } from "../../src/policy/aliases/data";
 import { corpusIsHere, readGzip } from "./corpus";
 import { denyIf } from "./cases";
@@ -154,4 +154,51 @@ test("a comma or a quote within quotes is part of the column; quotes that do not
   const table = loadAliases(`"Microsoft.Test/things/a,b","properties[""a,b""]"`);
   expect(table.find("Microsoft.Test/things/a,b")[0]?.path).toBe('properties["a,b"]');
   expect(() => loadAliases('"Microsoft.Test/things/a,properties.a')).toThrow("line 1");
+});
+
+describe("an alias that several resource types share", () => {
+  const alias = (path: string) => ({ name: "Microsoft.Test/publisher", defaultPath: path });
+  const list = (path: string) => ({ name: "Microsoft.Test/disks[*]", defaultPath: path });
+  const aliases = loadAliases([
+    {
+      namespace: "Microsoft.Test",
+      resourceTypes: [
+        { resourceType: "machines", aliases: [alias("properties.image"), list("properties.disks[*]")] },
+        { resourceType: "sets", aliases: [alias("properties.profile.image"), list("properties.profile.disks[*]")] },
+      ],
+    },
+  ]);
+  const evaluate = (condition: OpenObject, resource: OpenObject) => {
+    const { outcome: is, unknown } = compilePolicy(denyIf(condition), { aliases }).evaluate({ resource });
+    return [is, ...unknown];
+  };
+  const image = { field: "Microsoft.Test/publisher", equals: "a" };
+  const disks = { count: { field: "Microsoft.Test/disks[*]" }, equals: 1 };
+
+  test("leads to the path of the type, and where that is not known to none for certain", () => {
+    const set = { properties: { profile: { image: "a", disks: [1] } } };
+    expect(evaluate(image, { type: "microsoft.test/SETS", ...set })).toEqual(["match"]);
+    expect(evaluate(image, { type: "Microsoft.Test/machines", ...set })).toEqual(["noMatch"]);
+    expect(evaluate(image, { type: Unknown, ...set })).toEqual(["undetermined", "type"]);
+    expect(evaluate(disks, { type: Unknown, ...set })).toEqual(["undetermined", "type"]);
+    expect(evaluate({ value: "[field('Microsoft.Test/publisher')]", equals: "a" }, { type: Unknown, ...set })).toEqual([
+      "undetermined",
+      "type",
+    ]);
+  });
+
+  test("is certain where every path leads to the same", () => {
+    const both = { type: Unknown, properties: { image: "a", disks: [1], profile: { image: "a", disks: [2] } } };
+    expect(evaluate(image, both)).toEqual(["match"]);
+    expect(evaluate(disks, both)).toEqual(["match"]);
+  });
+
+  test("in field() leads to the path of the resource that is requested, not of the related one", () => {
+    const existenceCondition = { field: "Microsoft.Test/publisher", equals: "[field('Microsoft.Test/publisher')]" };
+    const then = { effect: "auditIfNotExists", details: { type: "Microsoft.Test/sets", existenceCondition } };
+    const policy = compilePolicy({ if: { field: "type", equals: "Microsoft.Test/machines" }, then }, { aliases });
+    const resource = { type: "Microsoft.Test/machines", properties: { image: "a" } };
+    const related = [{ type: "Microsoft.Test/sets", properties: { profile: { image: "a" } } }];
+    expect(policy.evaluate({ resource, related }).outcome).toBe("noMatch");
+  });
 });
