@@ -1,4 +1,5 @@
 import type { Maybe, OpenObject, OpenValue } from "./json";
+import { isObject, spelling } from "./property";
 import { Unknown } from "./unknown";
 
 /** What a request is evaluated in. A part that is absent is unknown. */
@@ -115,13 +116,14 @@ export class Scope {
     return undefined;
   }
 
-  /** A part of the context; absent is unknown. */
+  /** A part of the context; absent is unknown. The API version of the request is known wherever it was given. */
   part(name: ContextPart): OpenValue {
     const value = this.context[name];
-    if (value !== undefined) return value;
-    if (name === "requestContext" && this.requestedVersion !== undefined)
-      return { apiVersion: this.requestedVersion, identity: Unknown };
-    return Unknown;
+    if (name !== "requestContext" || this.requestedVersion === undefined) return value === undefined ? Unknown : value;
+    if (value === undefined) return { apiVersion: this.requestedVersion, identity: Unknown };
+    return isObject(value) && spelling(value, "apiVersion") === undefined
+      ? { ...value, apiVersion: this.requestedVersion }
+      : value;
   }
 
   /** The moment of evaluation in Azure's form, `yyyy-MM-ddTHH:mm:ss.fffffffZ`; one and the same throughout an evaluation. */

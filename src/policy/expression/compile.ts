@@ -38,10 +38,18 @@ export function compileNode(expression: Expression, compilation: Compilation, pa
       return compileMember(
         compileNode(expression.object, compilation, path),
         compileNode(expression.key, compilation, path),
+        isTags(expression) || isTags(expression.object),
       );
     case "call":
       return compileCall(expression.name, expression.arguments, compilation, path);
   }
+}
+
+/** Whether an expression ends in `.tags`. */
+function isTags(expression: Expression): boolean {
+  if (expression.kind !== "member" || expression.key.kind !== "literal") return false;
+  const { value } = expression.key;
+  return typeof value === "string" && value.toLowerCase() === "tags";
 }
 
 function compileCall(name: string, given: readonly Expression[], compilation: Compilation, path: string): Operand {

@@ -225,6 +225,6 @@ function tryGet(
     Operand,
     ...Operand[],
   ];
-  const { read, part } = keys.reduce(compileMember, object);
+  const { read, part } = keys.reduce((whole, key) => compileMember(whole, key, true), object);
   return part === true ? { part, read: (scope) => read(scope) ?? null } : { read: (scope) => read(scope) ?? null };
 }

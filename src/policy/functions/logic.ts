@@ -1,15 +1,16 @@
-import { order } from "../compare";
+import { identical, order } from "../compare";
 import type { OpenValue } from "../json";
 import { FALSE, TRUE, type Truth } from "../truth";
 import { Unknown, isUnknown } from "../unknown";
 import type { TemplateFunction } from "./function";
-import { equalValues } from "./search";
 
 /**
- * Functions of logic and comparison. Unlike the conditions of their names, `equals`, `less` and so on mind the case of texts.
+ * Functions of logic and comparison. Unlike the conditions of their names, `equals`, `less` and so on mind the case of texts, and
+ * `equals` the type.
  * `if` is not here: it evaluates only the branch it takes (../expression/special.ts).
  * Source: https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-logical and template-functions-comparison (whose
- * example has "A" greater than "a"); Bicep's `=~`, which ignores case, is `equals` on two texts in lower case.
+ * example has "A" greater than "a"); https://github.com/Azure/azure-policy-linter (docs/Rules/equality-check-on-numeric-field.md: "type-accurate"); Bicep's
+ * `=~`, which ignores case, is `equals` on two texts in lower case.
  */
 export const logicFunctions: readonly TemplateFunction[] = [
   { name: "true", least: 0, most: 0, call: () => true },
@@ -53,7 +54,7 @@ export const logicFunctions: readonly TemplateFunction[] = [
     most: 2,
     open: true,
     missing: true,
-    call: ([a, b]) => (a === undefined ? b === null : b === undefined ? false : value(equalValues(a, b))),
+    call: ([a, b]) => (a === undefined ? b === null : b === undefined ? false : value(identical(a, b))),
   },
   comparison("less", (sign) => sign < 0),
   comparison("lessOrEquals", (sign) => sign <= 0),

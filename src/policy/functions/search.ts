@@ -1,4 +1,4 @@
-import { identical, looselyEqual, textOf } from "../compare";
+import { identical, textOf } from "../compare";
 import { hasKey } from "../conditions/contains-key";
 import { fold } from "../fold";
 import type { OpenValue } from "../json";
@@ -9,7 +9,7 @@ import { refuse } from "./arguments";
 import type { TemplateFunction } from "./function";
 
 /**
- * Functions that find something in a text, an array or an object. Unlike the condition of its name, `contains` minds case.
+ * Functions that find something in a text, an array or an object. Unlike the condition of its name, `contains` minds case and type.
  * Source: https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-string#indexof (without case),
  * template-functions-array#indexof (with case) and #contains (with case, but for the keys of an object)
  */
@@ -29,18 +29,13 @@ export const searchFunctions: readonly TemplateFunction[] = [
   },
 ];
 
-/** Whether two values are equal to a template function: texts with case; otherwise as the condition `equals` compares. */
-export function equalValues(a: OpenValue, b: OpenValue): Truth {
-  return typeof a === "string" && typeof b === "string" ? truth(a === b) : looselyEqual(a, b);
-}
-
 function holds(whole: OpenValue, part: OpenValue): Truth {
   if (isUnknown(whole)) return UNKNOWN;
   if (whole === undefined || part === undefined) return FALSE;
   if (Array.isArray(whole)) {
     let result: Truth = FALSE;
     for (const element of whole) {
-      const equal = equalValues(element, part);
+      const equal = identical(element, part);
       if (equal === TRUE) return TRUE;
       if (equal === UNKNOWN) result = UNKNOWN;
     }
