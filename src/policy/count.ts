@@ -110,14 +110,13 @@ function fieldCount(given: Given, compilation: Compilation, path: string, compil
     const full = resolve(address);
     for (const { slot, array } of around) {
       const rest = beneath(full, resolve(array));
-      if (rest !== undefined)
-        return new FieldCounter(
-          parsePath(rest),
-          element(slot),
-          slots.slice(levels - (rest.split("[*]").length - 1)),
-          slots.at(-1) ?? 0,
-          where,
-        );
+      if (rest === undefined) continue;
+      const above = levels - (rest.split("[*]").length - 1);
+      const inherited = slots.slice(0, above).flatMap((mine, level) => {
+        const outer = around.find((other) => beneath(arrayIn(full, level + 1), resolve(other.array)) === "");
+        return outer === undefined ? [] : [{ mine, outer: outer.slot }];
+      });
+      return new FieldCounter(parsePath(rest), element(slot), slots.slice(above), slots.at(-1) ?? 0, where, inherited);
     }
     return new FieldCounter(parsePath(full), RESOURCE, slots, slots.at(-1) ?? 0, where);
   });

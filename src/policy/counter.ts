@@ -115,12 +115,18 @@ export class FieldCounter implements Counter {
     private readonly slots: readonly number[],
     private readonly last: number,
     private readonly where: Rule | undefined,
+    /** Slots for elements of the arrays above, which `count`s around this one have current. */
+    private readonly inherited: readonly { mine: number; outer: number }[] = [],
   ) {}
 
   count(scope: Scope, enough: number): void {
     scope.low = 0;
     scope.high = 0;
     this.missed = [];
+    for (const { mine, outer } of this.inherited) {
+      scope.slots[mine] = scope.slots[outer];
+      if (scope.reads !== undefined) scope.slotPaths[mine] = scope.slotPaths[outer] ?? "";
+    }
     const from = this.base.value(scope);
     if (this.parts.length === 1) this.single(scope, from);
     else this.level(scope, from, 0, this.base.path(scope), enough);
