@@ -12,7 +12,7 @@ type Search = (value: OpenValue) => Truth;
 const LARGE = 8;
 
 /**
- * `in`, `notIn`: whether a value equals any element of an array, as `equals` compares. A missing field is in an array that holds null.
+ * `in`, `notIn`: whether a value equals any element of an array, as `equals` compares. A missing field, and one that is null, is in an array that holds null.
  * Source: https://learn.microsoft.com/azure/governance/policy/concepts/definition-structure-policy-rule#conditions
  */
 export const oneOf: Condition = {
@@ -28,7 +28,7 @@ export const oneOf: Condition = {
     const among = others.length >= LARGE ? byIndex(others) : oneByOne(others);
     return (left) => {
       if (left === undefined) return others.some(holdsUnknown) ? (Math.max(holdsNull, UNKNOWN) as Truth) : holdsNull;
-      if (left === null) return others.some(isUnknown) ? UNKNOWN : FALSE;
+      if (left === null) return others.some(isUnknown) ? (Math.max(holdsNull, UNKNOWN) as Truth) : holdsNull;
       return isUnknown(left) ? UNKNOWN : among(left);
     };
   },
