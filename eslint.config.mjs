@@ -20,10 +20,11 @@ const ROOMS = {
   pipeline: { rooms: MODEL },
   library: { rooms: MODEL, packages: ["ajv", "ajv-formats", "yaml"] },
   acceptance: { rooms: MODEL, packages: ["yaml"] },
+  inventory: { rooms: MODEL, packages: ["yaml"] },
   report: { rooms: MODEL, packages: ["picocolors"] },
   check: { rooms: [...MODEL, "terraform", "governance", "pipeline", "library", "acceptance"] },
   cli: {
-    rooms: [...MODEL, "terraform", "governance", "pipeline", "library", "acceptance", "check", "report"],
+    rooms: [...MODEL, "terraform", "governance", "pipeline", "library", "acceptance", "inventory", "check", "report"],
     packages: ["commander", "picocolors"],
   },
   constructs: {

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { armCommand } from "./commands/arm";
 import { checkCommand } from "./commands/check";
+import { contextCommand } from "./commands/context";
 import { policyCommand } from "./commands/policy";
 import { traceCommand } from "./commands/trace";
 import { printable } from "../report/printable";
@@ -45,7 +46,7 @@ function program(session: Session): Command {
     .showHelpAfterError("(--help shows what there is)")
     .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: io.err, getOutHasColors: () => io.color });
-  for (const command of [checkCommand, traceCommand, armCommand, policyCommand])
+  for (const command of [checkCommand, traceCommand, armCommand, contextCommand, policyCommand])
     root.addCommand(inherit(command(session), root));
   return root;
 }
