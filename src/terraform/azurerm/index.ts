@@ -1,5 +1,6 @@
 import type { Family, ResourceMap } from "../map/resource-map";
 import { ai } from "./ai";
+import { applicationGateway } from "./application-gateway";
 import { automation } from "./automation";
 import { batch } from "./batch";
 import { cognitive } from "./cognitive";
@@ -12,6 +13,7 @@ import { deployments } from "./deployments";
 import { disks } from "./disks";
 import { eventGrid } from "./event-grid";
 import { eventHubs } from "./event-hubs";
+import { fronts } from "./fronts";
 import { gateway } from "./gateway";
 import { groups } from "./groups";
 import { iot } from "./iot";
@@ -21,6 +23,7 @@ import { kubernetes } from "./kubernetes";
 import { live } from "./live";
 import { logic } from "./logic";
 import { logicStandard } from "./logic-standard";
+import { machineLearningComputes } from "./machine-learning-computes";
 import { network } from "./network";
 import { networkSecurity } from "./network-security";
 import { outlines } from "./outlines";
@@ -74,6 +77,8 @@ export const families: Readonly<Record<string, Family>> = {
   "Static web apps": staticWeb,
   "Spring apps": spring,
   "Keys of a customer": customerKeys,
+  "Machine Learning computes": machineLearningComputes,
+  "Application gateways, load balancers, Front Door": { ...applicationGateway, ...fronts },
   "Outlines only": outlines,
   "Outlines only, in and beside the services above": outlinesOfServices,
   "Outlines only, what moves data, joins networks and watches": outlinesOfPlumbing,

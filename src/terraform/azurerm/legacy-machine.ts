@@ -22,7 +22,7 @@ const disk: Rows = [
 ];
 
 /** Text that is base64 already stays as it is. */
-function base64(value: Known): string | undefined {
+export function base64(value: Known): string | undefined {
   const text = String(value);
   if (text === "") return undefined;
   const decoded = Buffer.from(text, "base64");

@@ -54,11 +54,8 @@ export const outlines: Family = {
     "Microsoft.Web/sites/hybridConnectionNamespaces",
     below("function_app_id", "=relay"),
   ),
-  azurerm_application_gateway: outline("Microsoft.Network/applicationGateways"),
-  azurerm_lb: outline("Microsoft.Network/loadBalancers"),
   azurerm_firewall: outline("Microsoft.Network/azureFirewalls"),
   azurerm_bastion_host: outline("Microsoft.Network/bastionHosts"),
-  azurerm_cdn_frontdoor_profile: outline("Microsoft.Cdn/profiles"),
   azurerm_cdn_frontdoor_endpoint: outline(
     "Microsoft.Cdn/profiles/afdEndpoints",
     below("cdn_frontdoor_profile_id", "name"),
@@ -126,14 +123,6 @@ export const outlines: Family = {
   azurerm_machine_learning_datastore_datalake_gen2: outline(
     "Microsoft.MachineLearningServices/workspaces/datastores",
     below("workspace_id", "name"),
-  ),
-  azurerm_machine_learning_compute_instance: outline(
-    "Microsoft.MachineLearningServices/workspaces/computes",
-    below("machine_learning_workspace_id", "name"),
-  ),
-  azurerm_machine_learning_compute_cluster: outline(
-    "Microsoft.MachineLearningServices/workspaces/computes",
-    below("machine_learning_workspace_id", "name"),
   ),
   // Gone from 5.x, or from 4.x already; old plans still hold them.
   azurerm_function_app: outline("Microsoft.Web/sites"),
