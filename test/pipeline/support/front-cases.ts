@@ -162,6 +162,16 @@ export const FRONT_CASES: Readonly<Record<string, readonly EdgeCase[]>> = {
       edges: [],
     },
     {
+      note: "a secret that holds the gateway's address",
+      resources: [
+        vault,
+        gateway,
+        secret("azurerm_api_management.apim.gateway_url"),
+        worker({}, { app_settings: "azurerm_key_vault_secret.key.id" }),
+      ],
+      edges: [`${WORKER} -> azurerm_api_management.apim strong`],
+    },
+    {
       note: "a secret that is something else",
       resources: [
         vault,
@@ -268,6 +278,15 @@ export const FRONT_CASES: Readonly<Record<string, readonly EdgeCase[]>> = {
         }),
       ],
       edges: [`azurerm_storage_account.footage -> ${MODEL} medium`],
+    },
+    {
+      note: "to a gateway",
+      resources: [
+        hubbed,
+        gateway,
+        connection({ category: "ApiManagement", target: "https://apim.azure-api.net/openai" }),
+      ],
+      edges: ["azurerm_machine_learning_workspace.hub -> azurerm_api_management.apim strong"],
     },
     {
       note: "to an account that is not in the plan",
