@@ -1,3 +1,4 @@
+import { parseAddress } from "../arm/address";
 import type { PlannedResource } from "../arm/resource";
 import { isUnknown } from "../policy/unknown";
 import type { Terrain } from "./edge";
@@ -36,5 +37,5 @@ function rolesOf(assignment: PlannedResource, terrain: Terrain): ReadonlySet<str
   return byBlock.get(blockOf(assignment)) ?? new Set();
 }
 
-/** The address without the key of the instance. */
-const blockOf = ({ file, address }: PlannedResource): string => `${file}\n${address.replace(/\[[^\]]*\]$/, "")}`;
+/** The address without keys, its own and those of its modules: a for_each may stand on either. */
+const blockOf = ({ file, address }: PlannedResource): string => `${file}\n${parseAddress(address).stripped}`;

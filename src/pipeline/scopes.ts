@@ -25,7 +25,8 @@ export function reachedBy(extension: PlannedResource, types: readonly string[], 
     const id = parseArmId(on)?.subscriptionId;
     return candidates.filter(({ scope }) => isUnknown(scope.subscriptionId) || scope.subscriptionId === id);
   }
-  return candidates.filter(({ resource }) => typeof resource.id === "string" && isWithin(on, resource.id));
+  // What a resource lies in, or a part of it that is not in the plan: a project of an account, a container.
+  return candidates.filter(({ resource: { id } }) => typeof id === "string" && (isWithin(on, id) || isWithin(id, on)));
 }
 
 /** The carriers that a role is about where it is assigned: those of its own resource providers, and whatever it is written on itself. */

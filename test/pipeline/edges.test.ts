@@ -47,6 +47,22 @@ const CASES: Record<string, EdgeCase[]> = {
       edges: worksForModel("strong"),
     },
     {
+      note: "a role at a project of the account that is not in the plan",
+      resources: [
+        worker(),
+        role(OPENAI_USER, `${GROUP}/providers/Microsoft.CognitiveServices/accounts/model/projects/p`, toWorker),
+      ],
+      edges: worksForModel("strong"),
+    },
+    {
+      note: "a role at an account whose name only begins alike",
+      resources: [
+        worker(),
+        role(OPENAI_USER, `${GROUP}/providers/Microsoft.CognitiveServices/accounts/model2`, toWorker),
+      ],
+      edges: [],
+    },
+    {
       note: "a role at a management group",
       resources: [worker(), role(OPENAI_USER, "/providers/Microsoft.Management/managementGroups/corp", toWorker)],
       edges: worksForModel("strong"),

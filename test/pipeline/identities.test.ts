@@ -257,6 +257,16 @@ describe("a role of a for_each over several workloads", () => {
     ]);
   });
 
+  test("that stands on a module leaves it open, too", () => {
+    const inModule = (key: string, name: string): PlannedResource => ({
+      ...each(key, name, MODEL),
+      address: `module.access["${key}"].azurerm_role_assignment.this`,
+    });
+    expect(traced(inModule("a", "Reader"), inModule("b", "Cognitive Services OpenAI User"))).toMatchObject([
+      { strength: "weak" },
+    ]);
+  });
+
   test("whose principal the plan tells is for that one alone", () => {
     const id = "33333333-3333-3333-3333-333333333333";
     const told = [each("a", "Reader", MODEL), each("b", "Cognitive Services OpenAI User", MODEL)].map((made) => ({
@@ -266,4 +276,23 @@ describe("a role of a for_each over several workloads", () => {
     const known = { ...chat, resource: { ...chat.resource, identity: { type: "SystemAssigned", principalId: id } } };
     expect(traceOf([hub, storage, upload, account, reader, known, ...told]).paths).toEqual([]);
   });
+});
+
+test("the principal id of an assigned identity, written out, means whoever holds the identity", () => {
+  const id = "44444444-4444-4444-4444-444444444444";
+  const assigned = planned("azurerm_user_assigned_identity.id", "Microsoft.ManagedIdentity/userAssignedIdentities", {
+    properties: { principalId: id },
+  });
+  const holder = worker(
+    {},
+    {
+      "identity.userAssignedIdentities": "azurerm_user_assigned_identity.id.id",
+      footage: "azurerm_storage_account.footage.primary_connection_string",
+    },
+  );
+  const written = role("Cognitive Services OpenAI User", "azurerm_cognitive_account.model.id", {}, { principalId: id });
+  const traced = traceOf([hub, storage, upload, account, assigned, holder, written]).paths;
+  expect(traced).toMatchObject([{ strength: "strong", opaque: [] }]);
+  const other = { ...written, resource: { ...written.resource, properties: { principalId: id.replace("4", "5") } } };
+  expect(traceOf([hub, storage, upload, account, assigned, holder, other]).paths).toEqual([]);
 });

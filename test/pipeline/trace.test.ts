@@ -210,3 +210,12 @@ test("what is not seen joins each kind of camera to each model once, however man
   expect(found.map(({ strength }) => strength)).toEqual(["weak", "weak"]);
   expect(found.map(({ ends }) => ends)).toContain("azurerm_storage_account.c49 => azurerm_cognitive_account.model");
 });
+
+test.each([
+  ["azurerm_resource_group.g", "Microsoft.Resources/resourceGroups"],
+  ["azurerm_subscription.s", "Microsoft.Resources/subscriptions"],
+  ["azurerm_cognitive_account.other", "Microsoft.CognitiveServices/accounts"],
+])("%s declares a camera for others and is none itself", (address, type) => {
+  const declared = planned(address, type, { kind: "OpenAI", tags: { "aoai-camera-source": "fixed" } });
+  expect(traceOf([declared, account]).sources).toEqual([]);
+});
