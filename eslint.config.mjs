@@ -25,7 +25,7 @@ const ROOMS = {
   check: { rooms: [...MODEL, "terraform", "governance", "pipeline", "library", "acceptance"] },
   cli: {
     rooms: [...MODEL, "terraform", "governance", "pipeline", "library", "acceptance", "inventory", "check", "report"],
-    packages: ["commander", "picocolors"],
+    packages: ["commander", "picocolors", "progress"],
   },
   constructs: {
     rooms: [...MODEL, "terraform", "governance", "pipeline", "library", "check", "report"],

@@ -15,7 +15,11 @@ export interface CheckOptions {
   context?: CheckContext;
   /** Default: the library that this package ships. */
   library?: PolicyLibrary;
+  /** Told what begins, for who waits for it. */
+  onStep?: (step: CheckStep) => void;
 }
+
+export type CheckStep = "mapping" | "tracing" | "judging";
 
 /**
  * Checks plans and stacks, together as one estate: reads nothing and prints nothing.
@@ -39,13 +43,16 @@ export interface CheckedEstate {
  * @throws InputError where the library holds a definition that Azure would not take
  */
 export function checkEstate(documents: readonly TerraformDocument[], options: CheckOptions = {}): CheckedEstate {
-  const { context = {}, library } = options;
+  const { context = {}, library, onStep = () => undefined } = options;
   const book = ruleBookOf(library);
+  onStep("mapping");
   const mapped = documents.map(mapResources);
   const files = mapped.map(({ resources }) => resources);
   const resources = files.flat();
   const index = indexOf(files);
+  onStep("tracing");
   const { paths } = tracePipelines(resources, index, cameraDeclarations({ book, context, resources, index }));
+  onStep("judging");
   const judged = judge({ resources, index, context, book, paths });
   const findings = [...documents.flatMap(planStateFindings), ...judged.findings].sort(compareFindings);
   const report: Report = {

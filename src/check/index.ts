@@ -10,6 +10,7 @@ export {
   type CheckedEstate,
   type CheckJsonOptions,
   type CheckOptions,
+  type CheckStep,
 } from "./check";
 export { traceDocuments } from "./trace";
 export { parseContext, type CheckContext } from "../governance";

@@ -10,6 +10,8 @@ export interface Io {
   color: boolean;
   /** Columns of that terminal; undefined where results do not go to one. */
   columns: number | undefined;
+  /** Standard error, where progress may be shown on it: it is a terminal, and not that of a pipeline. */
+  terminal?: NodeJS.WriteStream | undefined;
 }
 
 /** The process's own streams and environment. */
@@ -21,8 +23,13 @@ export function processIo(): Io {
     stdin: readAll,
     color: wantsColor(env, stdout.isTTY === true),
     columns: stdout.isTTY === true ? stdout.columns : undefined,
+    terminal: showsProgress(env, stderr.isTTY === true) ? stderr : undefined,
   };
 }
+
+/** Some pipelines give their steps a terminal, and keep all that is drawn on it: they set CI, or TF_BUILD (Azure Pipelines). */
+export const showsProgress = (env: NodeJS.ProcessEnv, terminal: boolean): boolean =>
+  terminal && env.TERM !== "dumb" && [env.CI, env.TF_BUILD].every((value) => value === undefined || value === "");
 
 /** https://no-color.org: any value but the empty one means no colours. */
 export function wantsColor(env: NodeJS.ProcessEnv, terminal: boolean): boolean {

@@ -55,6 +55,8 @@ test("holds what is used and nothing else", () => {
       "CHANGELOG.md",
       "dist/src/cli/main.js",
       "dist/constructs/index.js",
+      "dist/src/report/page/page.js",
+      "dist/src/report/page/page.css",
     ]),
   );
   expect(paths.filter((path) => /(^|\/)(test|examples|bench|scripts)\//.test(path))).toEqual([]);
@@ -102,6 +104,9 @@ describe("for who only judges, without the peers", () => {
     const { status, stdout } = aoaiGuard(["check", "-", "--format", "json"], JSON.stringify(planOf([])));
     expect(JSON.parse(stdout).findings).toEqual([]);
     expect(status).toBe(0);
+    expect(aoaiGuard(["check", "-", "--format", "html"], JSON.stringify(planOf([]))).stdout).toMatch(
+      /^<!doctype html>/,
+    );
   });
 
   test("an entry point that does not exist is not there", () => {

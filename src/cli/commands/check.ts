@@ -13,6 +13,7 @@ import type { Session } from "../run";
 import { readAcceptance } from "../read/acceptance";
 import type * as context from "../read/context";
 import type * as reading from "../read/documents";
+import { progressOn } from "../progress";
 import { packageVersion } from "../version";
 import { writeOutput } from "../write-output";
 
@@ -35,6 +36,9 @@ Several are judged together, as one estate: a path may lead from one into the ot
 
 Exit code: 0 nothing is denied; 1 something is denied, or a fatal rule is undetermined; 2 the input or the usage is wrong.
 A cdk.tf.json with other .tf, .tf.json or .tfvars files beside it is refused (2): Terraform would read them too.`;
+
+/** How many steps there are besides reading. */
+const STEPS = 3;
 
 const NO_CONTEXT =
   "No --context was given, so nothing is known of the subscription and of where the guard is assigned; most of what is undetermined ends with " +
@@ -83,9 +87,12 @@ async function check(paths: readonly string[], options: CheckOptions, { io, exit
   const given = options.context === undefined ? undefined : readContext(options.context);
   const library = options.policies === undefined ? builtInLibrary() : loadLibrary(options.policies);
   const acceptance = readAcceptance(options, given, library);
-  const { documents, notes } = await readDocuments(paths, io);
-  const judged = checkDocuments(documents, { context: given, library });
-  const found: Report = { ...judged, notes: [...notes, ...judged.notes] };
+  const progress = progressOn(io.terminal, paths.length + STEPS);
+  const found: Report = await (async () => {
+    const { documents, notes } = await readDocuments(paths, io, progress);
+    const judged = checkDocuments(documents, { context: given, library, onStep: progress.step });
+    return { ...judged, notes: [...notes, ...judged.notes] };
+  })().finally(progress.end);
   if (given === undefined && found.summary.undetermined > 0) found.notes.unshift(NO_CONTEXT);
   const report = acceptance.apply(found);
 

@@ -4,6 +4,7 @@ import { InputError, readBytes } from "../../input";
 import type { TerraformDocument } from "../../terraform/document";
 import { readPlan, readStack } from "../../terraform";
 import type { Io } from "../io";
+import { SILENT, type Progress } from "../progress";
 import { findStacks, refuseCompany } from "./folder";
 import { parseDocument } from "./plan-text";
 import { recognize } from "./recognize";
@@ -21,7 +22,11 @@ const STDIN = "<stdin>";
  * not reported twice.
  * @throws InputError for the first thing that cannot be read
  */
-export async function readDocuments(paths: readonly string[], io: Pick<Io, "stdin">): Promise<ReadDocuments> {
+export async function readDocuments(
+  paths: readonly string[],
+  io: Pick<Io, "stdin">,
+  progress: Progress = SILENT,
+): Promise<ReadDocuments> {
   const documents: TerraformDocument[] = [];
   const notes: string[] = [];
   const seen = new Set<string>();
@@ -32,6 +37,7 @@ export async function readDocuments(paths: readonly string[], io: Pick<Io, "stdi
       const identity = file === STDIN ? STDIN : realpathSync(file);
       if (seen.has(identity)) continue;
       seen.add(identity);
+      progress.step(`reading ${file}`, file === STDIN ? 0 : statSync(file).size);
       documents.push(readDocument(file === STDIN ? await io.stdin() : readBytes(file), file));
     }
   }
