@@ -166,8 +166,8 @@ function addressParts(address: string, mode: "managed" | "data"): { instance: st
   };
 }
 
-/** Whether a resource, or a module instance, with this address is in the plan. Built when first asked: most plans have no reference that needs it. */
-function existence(plan: RawPlan): (address: string) => boolean {
+/** Whether a resource, or a module instance, with this address is in the plan. Built when first asked: most plans have no reference that needs it. Keeps hold of no more of the plan than that. */
+function existence({ resource_changes: changes, prior_state: prior }: RawPlan): (address: string) => boolean {
   let known: Set<string> | undefined;
   return (address) => {
     if (!known) {
@@ -181,8 +181,8 @@ function existence(plan: RawPlan): (address: string) => boolean {
           found.add(prefix);
         }
       };
-      for (const change of plan.resource_changes ?? []) add(change.address);
-      for (const resource of stateResources(plan.prior_state?.values?.root_module)) add(resource.address);
+      for (const change of changes ?? []) add(change.address);
+      for (const resource of stateResources(prior?.values?.root_module)) add(resource.address);
       known = found;
     }
     return known.has(address);
