@@ -3,10 +3,11 @@ import { check } from "./check";
 import { engine } from "./engine";
 import { gate } from "./gate";
 import { report } from "./report";
+import { peers } from "./peers";
 import { start } from "./start";
 import { trace } from "./trace";
 
-const BENCHMARKS: Readonly<Record<string, Benchmark>> = { start, check, trace, gate, engine, report };
+const BENCHMARKS: Readonly<Record<string, Benchmark>> = { start, check, trace, peers, gate, engine, report };
 
 /** `node dist/bench/main.js [NAME...]`: runs all benchmarks, or those named. Ratios are of one run on one machine, so they can be compared. */
 async function main(names: readonly string[]): Promise<void> {
@@ -25,7 +26,7 @@ async function main(names: readonly string[]): Promise<void> {
 
 function line({ what, cost, baseline, ratio, aim }: Row): string {
   const verdict = aim === undefined ? "" : `  aim ${aim}${ratio <= aim ? "" : "  MISSED"}`;
-  return `  ${what.padEnd(62)} ${cost.padStart(9)} / ${baseline.padStart(9)} = ${ratio.toFixed(2)}${verdict}`;
+  return `  ${what.padEnd(66)} ${cost.padStart(9)} / ${baseline.padStart(9)} = ${ratio.toFixed(2)}${verdict}`;
 }
 
 void main(process.argv.slice(2));

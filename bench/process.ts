@@ -1,17 +1,20 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 export interface Cost {
   milliseconds: number;
-  /** Peak resident set, in MB. */
+  /** Processor time of all its threads, which other work on the machine touches less; NaN where nothing tells it. */
+  processor: number;
+  /** Peak resident set, in MB; NaN where nothing tells it. */
   megabytes: number;
 }
 
 export interface Candidate {
   name: string;
-  /** Arguments of node. */
+  /** Default: this node. */
+  command?: string;
   args: readonly string[];
   /** Exit codes that are no failure; default 0. */
   codes?: readonly number[];
@@ -19,7 +22,7 @@ export interface Candidate {
 
 /**
  * Runs each candidate `runs` times in turn, so that whatever else the machine does falls on all of them, and gives the median of each. Peak memory is
- * what the process itself says at its end.
+ * what a process of node itself says at its end; of others GNU time tells it, where there is one.
  */
 export function compare(candidates: readonly Candidate[], runs: number): Cost[] {
   const folder = mkdtempSync(join(tmpdir(), "aoai-guard-bench-"));
@@ -28,7 +31,7 @@ export function compare(candidates: readonly Candidate[], runs: number): Cost[] 
     const preload = join(folder, "rss.cjs");
     writeFileSync(
       preload,
-      `process.on("exit", () => require("node:fs").writeFileSync(${JSON.stringify(report)}, String(process.resourceUsage().maxRSS)));`,
+      `process.on("exit", () => require("node:fs").writeFileSync(${JSON.stringify(report)}, [process.resourceUsage().maxRSS, process.cpuUsage().user / 1e6, process.cpuUsage().system / 1e6].join(" ")));`,
     );
     const costs = candidates.map((): Cost[] => []);
     for (let run = 0; run <= runs; run++) {
@@ -40,6 +43,7 @@ export function compare(candidates: readonly Candidate[], runs: number): Cost[] 
     }
     return costs.map((list) => ({
       milliseconds: median(list.map((cost) => cost.milliseconds)),
+      processor: median(list.map((cost) => cost.processor)),
       megabytes: median(list.map((cost) => cost.megabytes)),
     }));
   } finally {
@@ -47,15 +51,24 @@ export function compare(candidates: readonly Candidate[], runs: number): Cost[] 
   }
 }
 
-function measure({ name, args, codes = [0] }: Candidate, preload: string, report: string): Cost {
+const GNU_TIME = "/usr/bin/time";
+
+function measure(candidate: Candidate, preload: string, report: string): Cost {
+  const { name, codes = [0] } = candidate;
+  const [command, ...args] = commandLine(candidate, preload, report);
   const before = performance.now();
-  const { status, stderr } = spawnSync(process.execPath, ["--require", preload, ...args], {
-    encoding: "utf8",
-    stdio: ["ignore", "ignore", "pipe"],
-  });
+  const { status, stderr } = spawnSync(command, args, { encoding: "utf8", stdio: ["ignore", "ignore", "pipe"] });
   const milliseconds = performance.now() - before;
   if (!codes.includes(status ?? -1)) throw new Error(`${name} ended with exit code ${status}: ${stderr}`);
-  return { milliseconds, megabytes: Number(readFileSync(report, "utf8")) / 1024 };
+  const said = existsSync(report) ? readFileSync(report, "utf8").trim().split("\n").at(-1) : undefined;
+  rmSync(report, { force: true });
+  const [kilobytes = NaN, user = NaN, system = NaN] = said?.split(" ").map(Number) ?? [];
+  return { milliseconds, processor: (user + system) * 1000, megabytes: kilobytes / 1024 };
+}
+
+function commandLine({ command, args }: Candidate, preload: string, report: string): [string, ...string[]] {
+  if (command === undefined) return [process.execPath, "--require", preload, ...args];
+  return existsSync(GNU_TIME) ? [GNU_TIME, "-f", "%M %U %S", "-o", report, command, ...args] : [command, ...args];
 }
 
 export function median(values: readonly number[]): number {
