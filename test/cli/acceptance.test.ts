@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
+import { FORMATS } from "../../src/report/formats";
 import { cli, Folder } from "./harness";
 
 const EXAMPLE = join(__dirname, "..", "..", "examples", "body-camera");
@@ -18,7 +19,7 @@ const check = (...args: string[]) => cli(["check", PLAN, "--context", join(EXAMP
 const report = async (...args: string[]) => {
   const { code, out } = await check("--format", "json", ...args);
   const { findings, notes, summary } = JSON.parse(out) as {
-    findings: { decision: string; verdict: string; baseline?: string; exemption?: object }[];
+    findings: { rule: string; decision: string; verdict: string; baseline?: string; exemption?: object }[];
     notes: string[];
     summary: Record<string, number>;
   };
@@ -82,6 +83,24 @@ test("an exemption of a fatal rule is ignored, and the finding says so", async (
     verdict: "denied",
     exemption: { ignored: true, source: "file" },
   });
+});
+
+test("a fatal finding survives an exemption from all, a baseline of its own and every option, in every format", async () => {
+  const [entry] = (await drafted()).exemptions;
+  const { findings } = await report();
+  const all = {
+    ...entry,
+    name: "all",
+    policyDefinitionReferenceIds: [...new Set(findings.map(({ rule }) => rule))],
+    findings: findings.length,
+  };
+  const file = root.write("all.yaml", approved({ exemptions: [all as Drafted["exemptions"][number]] }));
+  const baseline = root.write("own.json", (await check("--format", "json")).out);
+  for (const format of FORMATS) {
+    const args = ["--exemptions", file, "--baseline", baseline, "--undetermined", "warn", "--format", format];
+    const { code, out } = await check(...args);
+    expect([format, code, out.includes("mobile-camera-recognition")]).toEqual([format, 1, true]);
+  }
 });
 
 test("the life of a baseline: written as a report, known findings pass, fatal ones never do, what is gone is told", async () => {
