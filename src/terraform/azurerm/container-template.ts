@@ -68,7 +68,8 @@ function probe(block: Block, type: string): OpenObject {
   out.successThreshold = block.read("success_count_threshold") ?? (type === "Readiness" ? 3 : undefined);
   const where: OpenObject = { host: block.read("host") ?? "", port: block.read("port") };
   const transport = block.read("transport");
-  if (transport === "TCP") out.tcpSocket = where;
+  if (isUnknown(transport)) Object.assign(out, { tcpSocket: Unknown, httpGet: Unknown });
+  else if (transport === "TCP") out.tcpSocket = where;
   else {
     const headers = block.blocks("header");
     out.httpGet = {

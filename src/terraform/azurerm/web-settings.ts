@@ -53,7 +53,9 @@ function workerRuntime(stack: Block): OpenValue {
   for (const [attribute, runtime] of RUNTIMES) {
     // On Windows dotnet_version has a default beside any other runtime, so it is looked at last.
     if (!filled(stack.read(attribute))) continue;
-    return runtime === "dotnet" && stack.read("use_dotnet_isolated_runtime") === true ? "dotnet-isolated" : runtime;
+    if (runtime !== "dotnet") return runtime;
+    const isolated = stack.read("use_dotnet_isolated_runtime");
+    return isUnknown(isolated) ? Unknown : isolated === true ? "dotnet-isolated" : runtime;
   }
   return undefined;
 }

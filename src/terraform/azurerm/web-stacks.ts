@@ -38,7 +38,10 @@ export const linuxFunctionStack: Derived = deriveOpen([], "properties.siteConfig
   const docker = stack.one("docker");
   if (isUnknown(docker)) return Unknown;
   if (docker) return dockerImage(docker.read("registry_url"), docker.read("image_name"), docker.read("image_tag"));
-  const dotnet = stack.read("use_dotnet_isolated_runtime") === true ? "DOTNET-ISOLATED" : "DOTNET";
+  const isolated = stack.read("use_dotnet_isolated_runtime");
+  if (isUnknown(isolated) && ![undefined, null, ""].includes(stack.read("dotnet_version") as string | null))
+    return Unknown;
+  const dotnet = isolated === true ? "DOTNET-ISOLATED" : "DOTNET";
   return linuxStack(stack, { dotnet_version: dotnet, ...FUNCTION_STACKS }) ?? "";
 });
 
