@@ -14,12 +14,44 @@ interface Entry {
   resource: PlannedResource;
 }
 
+/** Instances that share an address but for their indexes. */
+interface Instances {
+  all: Entry[];
+  /** Step of the address -> its index -> the instances that have it there. Made for the steps that are asked for. */
+  byKey: Map<number, Map<string | undefined, Entry[]>>;
+}
+
+/** Fewer than this are looked through. */
+const FEW = 16;
+
+/** The instances that have one of the indexes which a pattern gives: the fewest that any of them leaves. */
+function narrowed(instances: Instances, { keys }: ParsedAddress): readonly Entry[] {
+  let least = instances.all;
+  if (least.length < FEW) return least;
+  keys.forEach((key, step) => {
+    if (key === undefined) return;
+    let table = instances.byKey.get(step);
+    if (!table) {
+      instances.byKey.set(step, (table = new Map()));
+      for (const entry of instances.all) {
+        const at = entry.address.keys[step];
+        const list = table.get(at);
+        if (list) list.push(entry);
+        else table.set(at, [entry]);
+      }
+    }
+    const found = table.get(key) ?? [];
+    if (found.length < least.length) least = found;
+  });
+  return least;
+}
+
 /**
  * Finds planned resources by address, id and link. The tables are built when first asked for and cost one pass each. A resource that goes away
  * is found too: look at `action`. What was found of a resource stays: an index is for resources that no longer change.
  */
 export class ResourceIndex {
-  private addresses: Map<string, Entry[]> | undefined;
+  private addresses: Map<string, Instances> | undefined;
   private ids: Map<string, PlannedResource> | undefined;
   private incoming: Map<PlannedResource, IncomingLink[]> | undefined;
   private readonly parents = new Map<PlannedResource, PlannedResource | undefined>();
@@ -33,7 +65,8 @@ export class ResourceIndex {
   byAddress(address: string): PlannedResource[] {
     const pattern = parseAddress(address);
     const found: PlannedResource[] = [];
-    for (const entry of this.addressTable().get(pattern.stripped) ?? []) {
+    const instances = this.addressTable().get(pattern.stripped);
+    for (const entry of instances ? narrowed(instances, pattern) : []) {
       if (addressMatches(pattern, entry.address)) found.push(entry.resource);
     }
     return found;
@@ -116,14 +149,14 @@ export class ResourceIndex {
     return found.size === 1 ? [...found][0] : undefined;
   }
 
-  private addressTable(): Map<string, Entry[]> {
+  private addressTable(): Map<string, Instances> {
     if (!this.addresses) {
       this.addresses = new Map();
       for (const resource of this.resources) {
         const address = parseAddress(resource.address);
-        const list = this.addresses.get(address.stripped);
-        if (list) list.push({ address, resource });
-        else this.addresses.set(address.stripped, [{ address, resource }]);
+        const instances = this.addresses.get(address.stripped);
+        if (instances) instances.all.push({ address, resource });
+        else this.addresses.set(address.stripped, { all: [{ address, resource }], byKey: new Map() });
       }
     }
     return this.addresses;

@@ -37,6 +37,19 @@ describe("addresses", () => {
   });
 });
 
+test("of many instances those are found that the pattern means", () => {
+  const [modules, keys] = [
+    ["", "module.m.", 'module.m["a"].', 'module.m["b"].'],
+    ["", "[0]", "[1]", '["x"]', '["y"]'],
+  ];
+  const addresses = modules.flatMap((module) => keys.map((key) => `${module}a.b${key}`));
+  const index = new ResourceIndex([...addresses, ...addresses].map((address) => resource(address)));
+  for (const pattern of [...addresses, "a.b[7]", 'module.m["c"].a.b', "a.c[0]"]) {
+    const meant = addresses.filter((address) => addressMatches(parseAddress(pattern), parseAddress(address)));
+    expect(index.byAddress(pattern).map(({ address }) => address)).toEqual([...meant, ...meant]);
+  }
+});
+
 describe("ids", () => {
   const id = `${RG}/providers/A.B/c/n`;
   const at = (action: PlannedResource["action"], more: Partial<PlannedResource> = {}): PlannedResource =>

@@ -31,8 +31,16 @@ function anchorOf({ anchor, planned }: Mapped, index: ResourceIndex): PlannedRes
   const type = anchor?.type?.toLowerCase();
   const fits = (target: PlannedResource): boolean =>
     target !== planned && (type === undefined ? isMain(target, index) : target.resource.type.toLowerCase() === type);
-  const found = new Set(links.flatMap((link) => index.targets(link).filter(fits)));
-  return found.size === 1 ? [...found][0] : undefined;
+  let found: PlannedResource | undefined;
+  for (const link of links) {
+    for (const target of index.targets(link)) {
+      if (target === found || !fits(target)) continue;
+      // One of several cannot be told from the others, however many there are.
+      if (found) return undefined;
+      found = target;
+    }
+  }
+  return found;
 }
 
 /** What a reference to a parent reads of it; "" is what a plan shows of `x[each.key].id`. */
