@@ -5,6 +5,7 @@ import { cameraDeclarations, judge, parseContext, type CheckContext } from "../g
 import type { PolicyLibrary } from "../library";
 import { tracePipelines, type PipelinePath } from "../pipeline";
 import { mapResources, readPlan, readStack, type TerraformDocument } from "../terraform";
+import { coverReport } from "./cover-secrets";
 import { indexOf } from "./estate-index";
 import { planStateFindings } from "./plan-state";
 import { ruleBookOf } from "./rule-book";
@@ -68,7 +69,7 @@ export function checkEstate(documents: readonly TerraformDocument[], options: Ch
     ],
     findings,
   };
-  return { report, resources, index, paths };
+  return { report: coverReport(report, documents), resources, index, paths };
 }
 
 /** Options for one document that is still JSON. */

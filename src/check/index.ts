@@ -12,6 +12,7 @@ export {
   type CheckOptions,
   type CheckStep,
 } from "./check";
+export { coverOf } from "./cover-secrets";
 export { traceDocuments } from "./trace";
 export { parseContext, type CheckContext } from "../governance";
 export {

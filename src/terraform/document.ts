@@ -1,5 +1,6 @@
 import type { Maybe, OpenObject, OpenValue } from "../policy/json";
 import type { Action, SourceLocation } from "../arm/resource";
+import type { SecretSink } from "./secret-texts";
 
 /** A reference found in the configuration, resolved to an address as far as modules and locals show it. */
 export interface Reference {
@@ -41,6 +42,8 @@ export interface TerraformResource {
   readonly hidden: ReadonlyMap<string, OpenValue>;
   /** Terraform paths marked sensitive: `site_config[0].application_insights_key`. */
   readonly sensitive: readonly string[];
+  /** Gives every text that is marked as sensitive, before or after the change, or hidden. */
+  collectSecrets(into: SecretSink): void;
   readonly constructPath?: string;
   /** Line of the program that made it, where a synthesized stack tells. */
   readonly madeAt?: SourceLocation;
@@ -84,6 +87,8 @@ export interface TerraformDocument {
   complete: boolean;
   /** Addresses that the configuration makes and the plan leaves out, where Terraform does not say whether a plan is complete. */
   leftOut: readonly string[];
+  /** Values of input variables that are marked as sensitive. */
+  secretVariables: readonly OpenValue[];
   /** Sentences about what could not be read. */
   notes: readonly string[];
 }

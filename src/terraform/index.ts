@@ -6,3 +6,4 @@ export { readPlan } from "./plan/read-plan";
 export { readStack, type StackOptions } from "./stack/read-stack";
 export { terraformMapPage } from "./map-page";
 export { mapResources, type MappedDocument } from "./map/map-resources";
+export { secretTextsOf } from "./secret-texts";

@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import type * as arm from "../../arm/arm-view";
+import type * as checking from "../../check";
 import type * as terraform from "../../terraform";
 import type * as reading from "../read/documents";
 import { printable, quietJson } from "../../report/printable";
@@ -27,11 +28,16 @@ export function armCommand(session: Session): Command {
 async function print(paths: readonly string[], { format }: ArmOptions, { io }: Session): Promise<void> {
   const { readDocuments } = require("../read/documents") as typeof reading;
   const { mapResources } = require("../../terraform") as typeof terraform;
+  const { coverOf } = require("../../check") as typeof checking;
   const { armView } = require("../../arm/arm-view") as typeof arm;
 
   const { documents, notes } = await readDocuments(paths, io);
   const mapped = documents.map(mapResources);
-  const resources = mapped.flatMap((each) => armView(each.resources));
+  const cover = coverOf(documents);
+  const resources = mapped
+    .flatMap((each) => armView(each.resources))
+    // An address is printed by Terraform, too.
+    .map(({ address, ...resource }) => ({ address, ...cover.value(resource, { names: true }) }) as arm.ArmViewResource);
   const unmapped: Record<string, number> = {};
   for (const each of mapped)
     for (const [type, count] of Object.entries(each.unmapped)) unmapped[type] = (unmapped[type] ?? 0) + count;

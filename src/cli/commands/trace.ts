@@ -36,14 +36,14 @@ export function traceCommand(session: Session): Command {
 
 async function trace(paths: readonly string[], options: TraceOptions, { io }: Session): Promise<void> {
   const { readDocuments } = require("../read/documents") as typeof reading;
-  const { traceDocuments } = require("../../check") as typeof checking;
+  const { coverOf, traceDocuments } = require("../../check") as typeof checking;
   const { readContext } = require("../read/context") as typeof context;
   const { drawingOf, traceReporters } = require("../../report/trace") as typeof drawing;
 
   const given = options.context === undefined ? undefined : readContext(options.context);
   const { documents } = await readDocuments(paths, io);
   const found = traceDocuments(documents, given === undefined ? {} : { context: given });
-  const document = traceReporters[options.format](drawingOf(found, options.all));
+  const document = traceReporters[options.format](coverOf(documents).value(drawingOf(found, options.all)));
   if (options.output === undefined) io.out(document);
   else writeOutput(options.output, document, "--output");
 }

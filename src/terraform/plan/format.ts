@@ -73,6 +73,7 @@ export type RawExpression = Json;
 export interface RawModule {
   resources?: RawConfigResource[];
   module_calls?: Record<string, RawModuleCall>;
+  variables?: Record<string, { sensitive?: boolean; default?: Json } | null>;
   outputs?: Record<string, { expression?: RawExpression }>;
 }
 

@@ -5,6 +5,7 @@ import type { Configured, Reference, TerraformResource } from "../document";
 import type { Written } from "./expressions";
 import type { Json, JsonMap, RawConfigResource } from "./format";
 import { markedPaths, overlayUnknown } from "./overlay";
+import { collectMarked, collectTexts, isSecret, type SecretSink } from "../secret-texts";
 import { unseenParts } from "./unseen";
 
 /** What the plan says of a resource. */
@@ -102,6 +103,13 @@ export class PlanResource implements TerraformResource {
     const { sensitive, sensitiveBefore } = this.parts;
     const paths = markedPaths(sensitive);
     return sensitiveBefore === undefined ? paths : [...new Set([...paths, ...markedPaths(sensitiveBefore)])];
+  }
+
+  collectSecrets(into: SecretSink): void {
+    const { after, before, sensitive, sensitiveBefore } = this.parts;
+    if (sensitive !== undefined) collectMarked(after, sensitive, into);
+    if (sensitiveBefore !== undefined) collectMarked(before, sensitiveBefore, into);
+    for (const [name, value] of this.hidden) if (isSecret(name)) collectTexts(value, into);
   }
 
   get references(): ReadonlyMap<string, readonly Reference[]> {

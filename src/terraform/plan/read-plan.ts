@@ -1,6 +1,7 @@
 import type { Action } from "../../arm/resource";
 import { parseAddress } from "../../arm/address";
 import { InputError } from "../../input/input-error";
+import type { OpenValue } from "../../policy/json";
 import type { FailedCheck, TerraformDocument, TerraformResource } from "../document";
 import { bareStep, readConfiguration, splitSteps, stepIndex, type ConfigModule } from "./configuration";
 import { Written } from "./expressions";
@@ -78,6 +79,7 @@ export function readPlan(json: unknown, file: string): TerraformDocument {
     errored: plan.errored === true,
     complete: plan.complete !== false && !plan.deferred_changes?.length,
     leftOut: leftOut(plan),
+    secretVariables: secretVariables(plan),
     notes,
   };
 }
@@ -218,4 +220,12 @@ function failedChecks(checks: readonly RawCheck[]): FailedCheck[] {
     }
   }
   return failed;
+}
+
+/** Values of the root's variables that its configuration marks as sensitive; a plan shows them in plain text. */
+function secretVariables({ variables, configuration }: RawPlan): OpenValue[] {
+  const declared = configuration?.root_module?.variables ?? {};
+  return Object.entries(declared).flatMap(([name, declaration]) =>
+    declaration?.sensitive === true ? [variables?.[name]?.value ?? declaration.default] : [],
+  );
 }

@@ -2,6 +2,7 @@ import { InputError } from "../../input/input-error";
 import type { OpenObject, OpenValue } from "../../policy/json";
 import { Unknown } from "../../policy/unknown";
 import type { ProviderConfig, Reference, TerraformDocument, TerraformResource } from "../document";
+import { collectTexts, isSecret } from "../secret-texts";
 import { subscriptionGuid } from "../plan/providers";
 import { isMap, labelledBlocks, type LabelledBlock, type RawMap } from "./blocks";
 import { Evaluator } from "./evaluate";
@@ -90,6 +91,9 @@ export function readStack(json: unknown, file: string, options: StackOptions = {
     errored: false,
     complete: true,
     leftOut: [],
+    secretVariables: labelledBlocks(json, "variable", 1, file).flatMap(({ body }) =>
+      body.sensitive === true ? [body.default as OpenValue] : [],
+    ),
     notes,
   };
 }
@@ -130,6 +134,9 @@ function readResource(
     references,
     hidden: new Map<string, OpenValue>(),
     sensitive: [],
+    collectSecrets(into) {
+      for (const [name, value] of Object.entries(values)) if (isSecret(name)) collectTexts(value, into);
+    },
     opaque: provisioners(body),
     ...(typeof path === "string" ? { constructPath: path } : {}),
     ...(madeAt === undefined ? {} : { madeAt }),
