@@ -169,13 +169,18 @@ function readGroup(item: Item, survey: Survey): void {
   readChildren(name, field(item, "children"), item, survey);
 }
 
-function readChildren(name: string, children: unknown, item: Item, survey: Survey): void {
+/** Azure allows six levels of management groups below the root. */
+const DEEPEST = 20;
+
+function readChildren(name: string, children: unknown, item: Item, survey: Survey, depth = 0): void {
   if (!Array.isArray(children)) return;
+  if (depth > DEEPEST)
+    throw new InputError(item.file, "is nested deeper than management groups are", "give what az printed", item.path);
   for (const child of children as Record<string, unknown>[]) {
     if (typeof child?.["name"] !== "string") continue;
     if (/subscriptions$/i.test(String(child["type"]))) survey.subscription(child["name"], item);
     survey.place(child["name"], [name], item);
-    readChildren(child["name"], child["children"], item, survey);
+    readChildren(child["name"], child["children"], item, survey, depth + 1);
   }
 }
 

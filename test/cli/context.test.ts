@@ -249,6 +249,11 @@ test.each<[string, string, string]>([
     stdin([entity(SUB, "/subscriptions", [TENANT, "a"]), entity(SUB, "/subscriptions", [TENANT, "b"])]),
     "<stdin> at $[1] places",
   ],
+  [
+    "groups without end",
+    `{"type":"Microsoft.Management/managementGroups","name":"a","children":${Array.from({ length: 9999 }, (_, i) => `[{"name":"g${i}","children":`).join("")}[]${"}]".repeat(9999)}}`,
+    "<stdin> at $ is nested deeper than management groups are",
+  ],
 ])("bad input, %s: one sentence, exit 2", async (_, text, sentence) => {
   const { code, out, err } = await cli(["context"], { stdin: text });
   expect([code, out]).toEqual([2, ""]);
