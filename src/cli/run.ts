@@ -4,7 +4,7 @@ import { checkCommand } from "./commands/check";
 import { contextCommand } from "./commands/context";
 import { policyCommand } from "./commands/policy";
 import { traceCommand } from "./commands/trace";
-import { printable } from "../report/printable";
+import { printable, quietLines } from "../report/printable";
 import type { Io } from "./io";
 import { packageVersion } from "./version";
 
@@ -45,11 +45,18 @@ function program(session: Session): Command {
     .version(packageVersion(), "-V, --version")
     .showHelpAfterError("(--help shows what there is)")
     .exitOverride()
-    .configureOutput({ writeOut: io.out, writeErr: io.err, getOutHasColors: () => io.color });
+    .configureOutput({
+      writeOut: io.out,
+      writeErr: (text) => io.err(quietUsage(text)),
+      getOutHasColors: () => io.color,
+    });
   for (const command of [checkCommand, traceCommand, armCommand, contextCommand, policyCommand])
     root.addCommand(inherit(command(session), root));
   return root;
 }
+
+/** What is said of a wrong usage repeats the words of the command line, which a pipeline may have from somebody else. */
+const quietUsage = (text: string): string => quietLines(text.split("\n").map(printable).join("\n"));
 
 /** `addCommand` takes a command as it is; exit and output have to be handed down to it and to its own commands. */
 function inherit(command: Command, parent: Command): Command {

@@ -180,6 +180,20 @@ describe("usage", () => {
     expect(err).not.toMatch(/\n\s+at /);
   });
 
+  test.each([
+    ["--undetermined", "x\n::error::forged"],
+    ["--undetermined", "##vso[task.complete]"],
+    ["--format", "##[error]forged"],
+    ["--report", "\u001b[2Jx"],
+    ["--x\n  ::error::forged", ""],
+  ])("%j %j commands neither a pipeline's log nor a terminal", async (...args) => {
+    const { code, err } = await cli(["check", "x", ...args]);
+    expect(code).toBe(2);
+    expect(err).toMatch(/^error: /);
+    expect(err).not.toMatch(/^\s*::|##\[|##vso\[/m);
+    expect(err).not.toContain("\u001b");
+  });
+
   test.each([[["--help"]], [["check", "--help"]], [["help", "check"]]])("%j", async (args) => {
     const { code, out, err } = await cli(args);
     expect({ code, err }).toEqual({ code: 0, err: "" });
