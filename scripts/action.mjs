@@ -37,5 +37,7 @@ const { status } = spawnSync(
   { stdio: "inherit" },
 );
 const code = status ?? 2;
-if (env.GITHUB_OUTPUT) appendFileSync(env.GITHUB_OUTPUT, `exit-code=${code}\n`);
+// Where nothing was judged, a file with the name of a report is not ours: the pull request may have brought it along.
+const judged = code === 0 || code === 1;
+if (env.GITHUB_OUTPUT) appendFileSync(env.GITHUB_OUTPUT, `exit-code=${code}\njudged=${judged}\n`);
 process.exit(code);

@@ -74,15 +74,32 @@ test("from a clean checkout: builds, annotates, writes summary, SARIF and commen
   const ran = run({ paths: "plan.json\n", context: "context.yaml", sarif: "guard.sarif", markdown: "guard.md" });
   expect(ran.code).toBe(1);
   expect(ran.log).toMatch(/^::error .*D2 mobile-camera-recognition/m);
-  expect(ran.output).toBe("exit-code=1\n");
+  expect(ran.output).toBe("exit-code=1\njudged=true\n");
   expect(ran.summary).toContain("mobile-camera-recognition");
   expect(readFileSync(join(workspace, "guard.md"), "utf8")).toMatch(/^<!-- aoai-guard -->/);
   expect(JSON.parse(readFileSync(join(workspace, "guard.sarif"), "utf8"))).toMatchObject({ version: "2.1.0" });
 }, 300_000);
 
+test("a report that the pull request brought along is told from one of this run", () => {
+  writeFileSync(join(workspace, "forged.md"), "<!-- aoai-guard --> all is well");
+  const ran = run({ paths: "nowhere.json", markdown: "forged.md" });
+  expect([ran.code, ran.output]).toEqual([2, "exit-code=2\njudged=false\n"]);
+}, 300_000);
+
+test("the workflow of the guide publishes no report but one of this run", () => {
+  const workflow = parse(readFileSync(join(ROOT, "examples", "ci", "github-workflow.yml"), "utf8")) as {
+    jobs: { plan: { steps: Record<string, unknown>[] } };
+  };
+  const { steps } = workflow.jobs.plan;
+  const after = steps.slice(steps.findIndex(({ id }) => id === "guard") + 1);
+  expect(after.length).toBeGreaterThan(1);
+  expect(after.filter(({ if: when }) => when !== "always() && steps.guard.outputs.judged == 'true'")).toEqual([]);
+  expect(action.outputs["judged"]?.value).toBe("${{ steps.check.outputs.judged }}");
+});
+
 test("a path is never an option or a command, and a wrong one is told with exit 2", () => {
   const ran = run({ paths: "--help\n", summary: "false" });
-  expect([ran.code, ran.output, ran.summary]).toEqual([2, "exit-code=2\n", ""]);
+  expect([ran.code, ran.output, ran.summary]).toEqual([2, "exit-code=2\njudged=false\n", ""]);
   run({ paths: "$(touch hacked)\n; touch hacked" });
   expect(existsSync(join(workspace, "hacked"))).toBe(false);
 }, 300_000);
