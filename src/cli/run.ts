@@ -6,19 +6,10 @@ import { policyCommand } from "./commands/policy";
 import { traceCommand } from "./commands/trace";
 import { printable, quietLines } from "../report/printable";
 import type { Io } from "./io";
+import type { ExitCode, Session } from "./session";
 import { packageVersion } from "./version";
 
 export { processIo } from "./io";
-
-/** Nothing denied; something denied, or undetermined where that fails; the input or the usage is wrong. */
-export type ExitCode = 0 | 1 | 2;
-
-/** What a command's action needs of its surroundings. */
-export interface Session {
-  io: Io;
-  /** Sets the exit code of the run; 0 where no action says otherwise. */
-  exit(code: ExitCode): void;
-}
 
 /**
  * Runs one command line to its end. Nothing is thrown: whatever goes wrong becomes one sentence on stderr and exit code 2, with the stack

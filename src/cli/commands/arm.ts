@@ -4,7 +4,7 @@ import type * as checking from "../../check";
 import type * as terraform from "../../terraform";
 import type * as reading from "../read/documents";
 import { printable, quietJson } from "../../report/printable";
-import type { Session } from "../run";
+import type { Session } from "../session";
 
 interface ArmOptions {
   format: "text" | "json";

@@ -9,7 +9,7 @@ import type * as reporting from "../../report";
 import { FORMATS } from "../../report/formats";
 import { addReportFile, type ReportFile } from "../report-files";
 import type { Io } from "../io";
-import type { Session } from "../run";
+import type { Session } from "../session";
 import { readAcceptance } from "../read/acceptance";
 import type * as context from "../read/context";
 import type * as reading from "../read/documents";

@@ -4,7 +4,7 @@ import type * as inventories from "../../inventory";
 import type * as libraries from "../../library";
 import { printable } from "../../report/printable";
 import type * as reading from "../read/outputs";
-import type { Session } from "../run";
+import type { Session } from "../session";
 import { writeOutput } from "../write-output";
 
 interface ContextOptions {

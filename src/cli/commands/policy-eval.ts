@@ -1,7 +1,7 @@
 import { Command, Option } from "commander";
 import type * as input from "../../input";
 import type * as engine from "../../policy";
-import type { Session } from "../run";
+import type { Session } from "../session";
 
 interface EvalOptions {
   definition: string;

@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import type * as libraries from "../../library";
-import type { Session } from "../run";
+import type { Session } from "../session";
 
 /** `aoai-guard policy hash [DIR]`: what a context file holds as `contentHash`. */
 export function policyHashCommand({ io }: Session): Command {

@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import type * as libraries from "../../library";
-import type { Session } from "../run";
+import type { Session } from "../session";
 
 /** `aoai-guard policy lint [DIR]`: schemas, names, bindings and Azure's limits. */
 export function policyLintCommand({ io }: Session): Command {

@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import type * as libraries from "../../library";
-import type { Session } from "../run";
+import type { Session } from "../session";
 
 /** `aoai-guard policy test [DIR]`: runs the cases that lie beside the definitions. */
 export function policyTestCommand({ io, exit }: Session): Command {

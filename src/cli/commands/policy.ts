@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import type { Session } from "../run";
+import type { Session } from "../session";
 import { policyEvalCommand } from "./policy-eval";
 import { policyHashCommand } from "./policy-hash";
 import { policyLintCommand } from "./policy-lint";

@@ -3,7 +3,7 @@ import type * as checking from "../../check";
 import type * as drawing from "../../report/trace";
 import type * as context from "../read/context";
 import type * as reading from "../read/documents";
-import type { Session } from "../run";
+import type { Session } from "../session";
 import { writeOutput } from "../write-output";
 
 interface TraceOptions {
