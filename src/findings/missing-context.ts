@@ -8,6 +8,9 @@ export interface MissingContext {
   resourceGroups?: { id: string; tags: Record<string, string> }[];
 }
 
+/** Stands for the name of a management group. A context file that still holds it is refused. */
+export const PLACEHOLDER_GROUP = "NAME";
+
 /** What to do where not even the subscription is known that a context could describe. */
 export const WRITE_SUBSCRIPTION =
   "The plan does not show the subscription: write subscription_id into the provider block.";

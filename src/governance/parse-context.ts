@@ -3,6 +3,7 @@ import { checkSchema } from "../input/check-schema";
 import { checkedDate } from "../input/date";
 import { InputError } from "../input/input-error";
 import { normalized, parseArmId } from "../arm/id";
+import { PLACEHOLDER_GROUP } from "../findings/missing-context";
 import type { JsonObject, JsonValue } from "../policy/json";
 import type { CheckContext, GuardContext, ResourceGroupContext, SubscriptionContext } from "./context";
 import { CONTEXT_SCHEMA } from "./context.schema";
@@ -71,7 +72,9 @@ function subscription(item: SubscriptionContext, file: string, path: string): Su
     .replace(/\/$/, "");
   if (!GUID.test(id))
     throw new InputError(file, `has ${show(item.id)}, which is no subscription id`, "write its GUID", `${path}.id`);
-  return withoutUndefined({ id, tags: textTags(item.tags), managementGroups: item.managementGroups?.map(groupName) });
+  const managementGroups = item.managementGroups?.map(groupName);
+  managementGroups?.forEach((group, i) => refusePlaceholder(group, file, `${path}.managementGroups[${i}]`));
+  return withoutUndefined({ id, tags: textTags(item.tags), managementGroups });
 }
 
 function resourceGroup(item: ResourceGroupContext, file: string, path: string): ResourceGroupContext {
@@ -90,10 +93,23 @@ function guard(item: GuardContext, file: string, path: string): GuardContext {
 }
 
 function checkScope(scope: string, file: string, path: string): void {
-  if (parseArmId(scope)) return;
+  if (parseArmId(scope)) {
+    if (scope.toLowerCase().includes("/managementgroups/")) refusePlaceholder(groupName(scope), file, path);
+    return;
+  }
   const mend =
     'write the full id: "/providers/Microsoft.Management/managementGroups/NAME", "/subscriptions/GUID" or "/subscriptions/GUID/resourceGroups/NAME"';
   throw new InputError(file, `has ${show(scope)}, which is no ARM scope`, mend, path);
+}
+
+/**
+ * The lines of context that reports print to be copied hold `NAME` for a management group. Copied as they are they would agree with each other,
+ * and the guard would seem to be assigned above the account.
+ */
+function refusePlaceholder(group: string, file: string, path: string): void {
+  if (group !== PLACEHOLDER_GROUP) return;
+  const mend = `write the name of a management group; "az account management-group list" prints them`;
+  throw new InputError(file, `still has ${show(PLACEHOLDER_GROUP)}, which stands for your own value`, mend, path);
 }
 
 /** ARM's `{ name: { value } }`, or plain values: plain values. */

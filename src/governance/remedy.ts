@@ -1,4 +1,4 @@
-import { inlineContext, WRITE_SUBSCRIPTION, type MissingContext } from "../findings/missing-context";
+import { inlineContext, PLACEHOLDER_GROUP, WRITE_SUBSCRIPTION, type MissingContext } from "../findings/missing-context";
 import { isUnknown } from "../policy/unknown";
 import type { Place } from "./place";
 
@@ -32,7 +32,7 @@ function missingOf(place: Place, isWanted: (path: string) => boolean): MissingCo
   const about = {
     ...(isUnknown(place.subscriptionTags) && isWanted("subscription.tags") ? { tags: {} } : {}),
     ...(isUnknown(place.managementGroups) && isWanted("subscription.managementGroups")
-      ? { managementGroups: ["NAME"] }
+      ? { managementGroups: [PLACEHOLDER_GROUP] }
       : {}),
   };
   const group =

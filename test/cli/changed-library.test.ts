@@ -30,8 +30,8 @@ test("the governance guide's change of a library, from case to hash, comes out a
   const ours = join(root.path, "ours");
   cpSync(join(ROOT, "policy-definitions"), ours, { recursive: true });
   const cases = join(ours, "local-auth.cases.yaml");
-  const added = block("```yaml\n# ours/local-auth.cases.yaml\n");
-  writeFileSync(cases, `${readFileSync(cases, "utf8")}${added.replace(/^/gm, "  ")}\n`);
+  const added = block("```yaml\n# ours/local-auth.cases.yaml\ncases:\n");
+  writeFileSync(cases, `${readFileSync(cases, "utf8")}${added}\n`);
 
   const failing = await cli(["policy", "test", ours]);
   const [said = ""] = block("```console\n$ npx aoai-guard policy test ours\n").split("\n...");

@@ -86,6 +86,16 @@ describe("a context that is wrong is told where and what to do", () => {
     ],
     ["a group id that is none", { resourceGroups: [{ id: "rg-app" }] }, /\$\.resourceGroups\[0\]\.id has "rg-app"/],
     ["a scope that is none", { guard: [{ scope: "corp" }] }, /\$\.guard\[0\]\.scope has "corp", which is no ARM scope/],
+    [
+      "a scope copied from a report as it was printed",
+      { guard: [{ scope: "/providers/Microsoft.Management/managementGroups/NAME" }] },
+      /\$\.guard\[0\]\.scope still has "NAME", which stands for your own value; write the name of a management group/,
+    ],
+    [
+      "a management group copied from a report as it was printed",
+      { subscriptions: [{ id: GUID, managementGroups: ["corp", "NAME"] }] },
+      /\$\.subscriptions\[0\]\.managementGroups\[1\] still has "NAME"/,
+    ],
     ["a day that does not exist", { now: "2026-02-30" }, /\$\.now has "2026-02-30", which is no date/],
     ["no date at all", { now: "tomorrow" }, /\$\.now has "tomorrow", which is no date/],
     [

@@ -41,6 +41,20 @@ function code(file: string, language: string): string {
   return found[1];
 }
 
+test("the file that the README installs is the one that npm run package makes", () => {
+  const { name, version, scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as Manifest;
+  const shown = [...readFileSync(join(ROOT, "README.md"), "utf8").matchAll(/[\w.-]+\.tgz/g)].map(([file]) => file);
+  expect(shown).toEqual([`${name}-${version}.tgz`]);
+  // A pack without a build holds no code, and npm does not say so.
+  expect(scripts["package"]).toMatch(/build.*&& npm pack$/);
+});
+
+interface Manifest {
+  name: string;
+  version: string;
+  scripts: Record<string, string>;
+}
+
 describe("the code that the README shows", () => {
   const folder = new Folder();
   const home = process.cwd();

@@ -2,7 +2,7 @@ import { and, FALSE, TRUE, UNKNOWN, type Truth } from "../../policy/truth";
 import { isUnknown } from "../../policy/unknown";
 import type { PlannedResource } from "../../arm/resource";
 import type { Finding } from "../../findings/finding";
-import type { MissingContext } from "../../findings/missing-context";
+import { PLACEHOLDER_GROUP, type MissingContext } from "../../findings/missing-context";
 import { isEnforced, isExcluded } from "../assignment";
 import type { GuardAssignment } from "../guard";
 import { isJudged, type Inquiry } from "../inquiry";
@@ -129,7 +129,9 @@ const isStrengthening = (value: unknown): boolean => typeof value === "string" &
 /** What the context would say of where the guard is, while nothing does. */
 function guardLines({ guard }: Inquiry, place: Place): MissingContext {
   if (guard.told) return {};
-  const group = isUnknown(place.managementGroups) ? "NAME" : (place.managementGroups.at(-1) ?? "NAME");
+  const group = isUnknown(place.managementGroups)
+    ? PLACEHOLDER_GROUP
+    : (place.managementGroups.at(-1) ?? PLACEHOLDER_GROUP);
   return { guard: [{ scope: `/providers/Microsoft.Management/managementGroups/${group}` }] };
 }
 
