@@ -70,7 +70,8 @@ export function judge(evidence: Evidence): Judgements {
       planned,
       underNames(planned, inquiry, (each) => judgeWeakening(planned, each)),
     );
-  const byContext = inquiry.exemptions.filter(({ subject }) => !resources.includes(subject));
+  const planned = new Set(resources);
+  const byContext = inquiry.exemptions.filter(({ subject }) => !planned.has(subject));
   for (const { subject } of byContext) add(subject, judgeRules(subject, inquiry));
   for (const exempted of inquiry.exemptions) {
     add(exempted.subject, judgeExemption(exempted, inquiry, findings.get(exempted.subject) ?? []));
