@@ -92,6 +92,22 @@ describe("azapi_resource", () => {
     expect(mapOne({ after: { ...base, body: { Properties: {}, properties: {} } } })?.resource.properties).toBe(Unknown);
   });
 
+  test("what stands beside a body that has it in another casing is sent as well: nobody can tell which counts", () => {
+    const identity = [{ type: "SystemAssigned" }];
+    const beside = { location: "eastus", tags: { a: "beside" }, identity };
+    const inside = { Location: "westus", Tags: { a: "inside" }, IDENTITY: { type: "None" } };
+    for (const body of [inside, JSON.stringify(inside)])
+      expect(mapOne({ after: { ...base, ...beside, body } })?.resource).toMatchObject({
+        location: Unknown,
+        tags: Unknown,
+        identity: Unknown,
+      });
+    expect(mapOne({ after: { ...base, body: inside } })?.resource.tags).toEqual({ a: "inside" });
+    expect(mapOne({ after: { ...base, ...beside, body: { tags: { a: "inside" } } } })?.resource.tags).toEqual({
+      a: "inside",
+    });
+  });
+
   test("azapi 1: the body is text", () => {
     expect(mapOne({ after: { ...base, body: '{"kind":"OpenAI"}' } })?.resource.kind).toBe("OpenAI");
     expect(mapOne({ after: { ...base, body: "{" } })?.resource).toMatchObject({ kind: Unknown, properties: Unknown });
@@ -166,6 +182,13 @@ describe("what azapi calls unknown and is not", () => {
       mapOne({ after: { ...base, body: { properties: {} } }, unknown }, { body: {}, tags: { references: ["var.t"] } })
         ?.resource.tags,
     ).toBe(Unknown);
+  });
+  test("a stack whose body nobody can read may hold tags in it, where none stand beside it", () => {
+    const body = "${jsondecode(var.body)}";
+    const provider = { azapi: { default_tags: { team: "a" } } };
+    const azapi_resource = { none: { ...base, body }, beside: { ...base, body, tags: { a: "b" } } };
+    const { resources } = mapResources(readStack({ provider, resource: { azapi_resource } }, "f"));
+    expect(resources.map(({ resource }) => resource.tags)).toEqual([Unknown, { a: "b" }]);
   });
   test("with a body that is wholly unknown they are unknown", () => {
     expect(mapOne({ after: base, unknown: { body: true, tags: true } }, { body: {} })?.resource).toMatchObject({
@@ -407,7 +430,7 @@ describe("the spelling of a body", () => {
 
   test("a text that writes a name twice is not known", () => {
     expect(resource("Microsoft.CognitiveServices/accounts", '{"kind":"OpenAI","kind":"SpeechServices"}')).toMatchObject(
-      { kind: Unknown, properties: Unknown },
+      { kind: Unknown, properties: Unknown, tags: Unknown },
     );
   });
 

@@ -34,8 +34,11 @@ export const UNKNOWN_BODY: OpenObject = { properties: Unknown, kind: Unknown, sk
 export function readBody(value: OpenValue, type = ""): OpenObject {
   if (isUnknown(value)) return { ...UNKNOWN_BODY };
   const parsed = typeof value === "string" ? parse(value) : value;
+  // Who reads such a text may find tags in it; beside an unknown body the provider lets nobody write what is in it.
   if (!isObject(parsed))
-    return typeof value === "string" && value.trim() !== "" && parsed === undefined ? { ...UNKNOWN_BODY } : {};
+    return typeof value === "string" && value.trim() !== "" && parsed === undefined
+      ? { ...UNKNOWN_BODY, tags: Unknown }
+      : {};
   const out: OpenObject = {};
   for (const [key, item] of Object.entries(parsed)) {
     const lower = key.toLowerCase();
@@ -45,6 +48,13 @@ export function readBody(value: OpenValue, type = ""): OpenObject {
     out[name] = Object.prototype.hasOwnProperty.call(out, name) ? Unknown : item;
   }
   return spelled(type, out);
+}
+
+/** Whether a body has a member in another casing alone: the provider then adds what stands beside the body, and nobody can tell which of the two ARM takes. */
+export function hasInAnotherCasing(value: OpenValue, name: string): boolean {
+  const parsed = typeof value === "string" ? parse(value) : value;
+  if (!isObject(parsed) || Object.hasOwn(parsed, name)) return false;
+  return Object.keys(parsed).some((key) => key.toLowerCase() === name);
 }
 
 /** A body without its nulls, as `ignore_null_property` sends it; empty objects and lists stay. */

@@ -3,7 +3,7 @@ import { isUnknown, Unknown } from "../../policy/unknown";
 import { idMap } from "../azurerm/common";
 import type { ProviderConfig, TerraformResource } from "../document";
 import { isObject, list } from "../map/rows";
-import { forget, leafPaths, readBody, spelledAs, UNKNOWN_BODY, withoutNulls } from "./body";
+import { forget, hasInAnotherCasing, leafPaths, readBody, spelledAs, UNKNOWN_BODY, withoutNulls } from "./body";
 import { defaultOf } from "./defaults";
 import { clashes, mergeBodies, type ListKeys } from "./merge";
 
@@ -32,8 +32,12 @@ export function sentBody(
   const open = isUnknown(values.body);
   for (const name of ["location", "tags"] as const) {
     const own = topValue(name, resource, values, body, open);
-    const value = own === LEFT_OUT || (written && own === undefined) ? fallback(name, type, body, provider) : own;
-    setTop(body, name, name === "tags" ? tagsOf(value) : value);
+    const twice = hasInAnotherCasing(values.body, name);
+    const value =
+      own === LEFT_OUT || (written && own === undefined) ? fallback(name, type, twice ? {} : body, provider) : own;
+    setTop(body, name, name === "tags" ? tagsOf(value) : value, twice);
+    // Nothing stands beside the body, so it may stand within what is not known.
+    if (open && (own === undefined || own === null)) body[name] = Unknown;
   }
   setIdentity(body, resource, values, prior);
 
@@ -106,11 +110,12 @@ function listKeys(value: OpenValue): ListKeys {
   return new Map(entries.flatMap(([path, key]) => (typeof key === "string" ? [[path.toLowerCase(), key]] : [])));
 }
 
-function setTop(body: OpenObject, name: string, value: OpenValue): void {
-  if (body[name] !== undefined && body[name] !== null) return;
+/** @param twice whether the body has it in another casing */
+function setTop(body: OpenObject, name: string, value: OpenValue, twice = false): void {
   if (value === undefined || value === null || value === "" || (isObject(value) && Object.keys(value).length === 0))
     return;
-  body[name] = value;
+  if (twice) body[name] = Unknown;
+  else if (body[name] === undefined || body[name] === null) body[name] = value;
 }
 
 /** A tag with a null value is sent as "". */
@@ -121,13 +126,14 @@ function tagsOf(value: OpenValue): OpenValue {
 
 function setIdentity(body: OpenObject, resource: TerraformResource, values: OpenObject, prior: boolean): void {
   const identity = values.identity;
-  if (isUnknown(identity)) setTop(body, "identity", Unknown);
+  const twice = hasInAnotherCasing(values.body, "identity");
+  if (isUnknown(identity)) setTop(body, "identity", Unknown, twice);
   const first = isUnknown(identity) ? undefined : list(identity)[0];
-  if (isUnknown(first)) setTop(body, "identity", Unknown);
+  if (isUnknown(first)) setTop(body, "identity", Unknown, twice);
   else if (isObject(first ?? null)) {
     const { type, identity_ids } = first as OpenObject;
     const ids = isUnknown(identity_ids) ? Unknown : idMap(identity_ids);
-    setTop(body, "identity", ids === undefined ? { type } : { type, userAssignedIdentities: ids });
+    setTop(body, "identity", ids === undefined ? { type } : { type, userAssignedIdentities: ids }, twice);
   } else if (resource.action === "update" && !prior && list(resource.before?.identity).length > 0) {
     setTop(body, "identity", { type: "None" });
   }
