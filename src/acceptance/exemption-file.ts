@@ -68,8 +68,9 @@ export function parseExemptionFile(raw: unknown, file: string, options: Exemptio
 
 function exemption(entry: Entry, file: string, path: string, options: ExemptionFileOptions): FileExemption {
   const { name, displayName, description, exemptionCategory, findings = 1 } = entry;
-  if (String(entry.metadata.ticket).trim() === "") {
-    throw new InputError(file, "is blank", "write the ticket that approved the exemption", `${path}.metadata.ticket`);
+  for (const [key, meant] of PERSONS_WRITE) {
+    if (isBlank(String(entry.metadata[key])))
+      throw new InputError(file, "is blank", `write ${meant}`, `${path}.metadata.${key}`);
   }
   const expiresOn = checkedDate(entry.expiresOn, file, `${path}.expiresOn`);
   const ends = endOf(expiresOn);
@@ -95,6 +96,14 @@ function exemption(entry: Entry, file: string, path: string, options: ExemptionF
     means: ({ rule, resource }) => rules.has(rule.toLowerCase()) && subject(resource),
   };
 }
+
+const PERSONS_WRITE = [
+  ["ticket", "the ticket that approved the exemption"],
+  ["owner", "who answers for the exemption"],
+] as const;
+
+/** Whether a text shows nothing: what cannot be seen (format and control characters) names nobody either. */
+const isBlank = (text: string): boolean => !/[^\p{C}\p{Z}\s]/u.test(text);
 
 const SUBJECTS = ["resourceId", "address", "constructPath"] as const;
 

@@ -16,6 +16,11 @@ const refusalOf = (change: object): string => refusal({ exemptions: [{ ...ENTRY,
 test.each<[string, object, string]>([
   ["without a ticket", { metadata: { owner: "a" } }, '$.exemptions[0].metadata has no "ticket"'],
   ["with a blank ticket", { metadata: { owner: "a", ticket: " " } }, "$.exemptions[0].metadata.ticket is blank"],
+  [
+    "with an owner that cannot be seen",
+    { metadata: { owner: " \u200b", ticket: "CHG-1" } },
+    "$.exemptions[0].metadata.owner is blank",
+  ],
   ["as it is drafted", { metadata: { owner: "", ticket: "" } }, "$.exemptions[0].metadata"],
   ["without an owner", { metadata: { ticket: "CHG-1" } }, '$.exemptions[0].metadata has no "owner"'],
   ["without an end", { expiresOn: undefined }, '$.exemptions[0] has no "expiresOn"'],
