@@ -206,6 +206,8 @@ test("an empty list tells nothing, and that is said", async () => {
   const { context, err } = await run([[], account(SUB)]);
   expect(context).not.toHaveProperty("assignments");
   expect(err).toContain("<stdin> (document 1) is an empty list");
+  // No exemptions is the ordinary case, and "guard: []" would be the wrong answer to it.
+  expect(err).toContain('Of exemptions nothing need be told; is no policy assigned at all, write "guard: []".');
 });
 
 test("a context file among the outputs is kept, but for what they tell anew", async () => {

@@ -91,6 +91,18 @@ test("what is wrong in another file is said of that file", async () => {
   expect((await evaluate("--aliases", table)).err).toContain(`aoai-guard: ${table} at $: the alias table is not JSON`);
 });
 
+test("what has no type is no ARM resource: a whole plan does not come out as one that a rule lets pass", async () => {
+  const plan = root.write("plan.json", { format_version: "1.2", resource_changes: [] });
+  const { code, out, err } = await cli(["policy", "eval", "--definition", definition, "--resource", plan]);
+  expect({ code, out, err }).toEqual({
+    code: 2,
+    out: "",
+    err: `aoai-guard: ${plan} at $: an ARM resource has a "type"; give one resource, such as one that "aoai-guard arm PATH --format json" lists\n`,
+  });
+  const open = root.write("type-open.json", { type: "(unknown)", name: "st" });
+  expect((await cli(["policy", "eval", "--definition", definition, "--resource", open])).code).toBe(0);
+});
+
 test.each([
   ["--definition", "does not exist"],
   ["--resource", "does not exist"],

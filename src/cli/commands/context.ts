@@ -56,7 +56,7 @@ async function context(files: readonly string[], options: ContextOptions, { io }
 }
 
 const emptyNote = (file: string): string =>
-  `${file} is an empty list, and that does not tell of what: nothing is taken from it. Is nothing assigned at all? Then write "guard: []".`;
+  `${file} is an empty list, and that does not tell of what: nothing is taken from it. Of exemptions nothing need be told; is no policy assigned at all, write "guard: []".`;
 
 function told(notes: readonly string[], missing: readonly string[]): string {
   const lines = [

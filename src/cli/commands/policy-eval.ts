@@ -73,7 +73,7 @@ function evaluate(options: EvalOptions, { io, exit }: Session): void {
     );
     // The engine checks what it reads and takes what is absent or of another kind as Azure does.
     const input = {
-      resource: value(resource),
+      resource: typed(value(resource), resource),
       parameters: plain(value(parameters)),
       context: contextOf(value(options.context), options.context),
       related: value(options.related),
@@ -93,6 +93,18 @@ function evaluate(options: EvalOptions, { io, exit }: Session): void {
     io.err(`aoai-guard: ${error.message}\n`);
     exit(2);
   }
+}
+
+/**
+ * A resource that says its type. Every ARM resource does; without it nearly every definition says noMatch, and so a whole plan, or the list that
+ * `aoai-guard arm` prints, would look as if a rule had let it pass.
+ */
+function typed(resource: unknown, file: string): unknown {
+  if (typeof resource !== "object" || resource === null || Array.isArray(resource) || "type" in resource)
+    return resource;
+  throw new PolicyInputError(
+    `${file} at $: an ARM resource has a "type"; give one resource, such as one that "aoai-guard arm PATH --format json" lists`,
+  );
 }
 
 /** Where the engine says that the value of a parameter is wrong. */
