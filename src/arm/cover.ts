@@ -11,8 +11,9 @@ export interface SecretTexts {
 
 export const COVERED = "(sensitive)";
 
-/** A shorter secret is covered as a whole value only: as part of another text it would be found by chance. */
+/** A shorter secret is covered as a whole value, and as a whole step of an id, only: elsewhere in a text it would be found by chance. */
 const MIN_PART = 6;
+const STEP = /[^/\s"'`,;()]+/g;
 /** A value that a report cut off is covered where at least so much of a secret stands before the dots. */
 const MIN_CUT = 12;
 
@@ -27,13 +28,18 @@ interface Secret {
  */
 export class Cover {
   private readonly whole = new Set<string>();
+  private hasShort = false;
   private readonly byStart = new Map<string, Secret[]>();
   /** Whether a secret begins with two characters that hash so: most positions of a text are passed over by it. */
   private readonly starts = new Uint8Array(1 << 16);
 
   /** @param shown texts that are printed all the same, addresses: a secret that stands in one is no secret any more, and is covered as a whole value only */
   constructor({ values, keys }: SecretTexts, shown: Iterable<string> = []) {
-    for (const text of values) if (text !== "") this.whole.add(text);
+    for (const text of values) {
+      if (text === "") continue;
+      this.whole.add(text);
+      this.hasShort ||= text.length < MIN_PART;
+    }
     const parts = [
       ...values.flatMap((text) => [text, JSON.stringify(text).slice(1, -1)]).map((text) => ({ text, key: false })),
       ...keys.map((text) => ({ text, key: true })),
@@ -64,7 +70,15 @@ export class Cover {
       from = at + length;
       at = from - 1;
     }
-    return from === 0 ? text : out + text.slice(from);
+    return this.steps(from === 0 ? text : out + text.slice(from));
+  }
+
+  private steps(text: string): string {
+    if (!this.hasShort || !text.includes("/")) return text;
+    return text.replace(STEP, (step, at: number) => {
+      const isStep = text[at - 1] === "/" || text[at + step.length] === "/";
+      return isStep && step.length < MIN_PART && this.whole.has(step) ? COVERED : step;
+    });
   }
 
   /**

@@ -13,6 +13,9 @@ test.each<[string, string[], string, string]>([
   ["cut off", ["0123456789abcdefghij"], "value 0123456789abcde...", "value (sensitive)..."],
   ["a short one as a whole", ["abc"], "abc", "(sensitive)"],
   ["a short one not as a part", ["abc"], "abcdef", "abcdef"],
+  ["a short one as a step of an id", ["abc"], "/accounts/abc/x", "/accounts/(sensitive)/x"],
+  ["a short one at the end of an id", ["abc"], 'the account "a/abc", abc', 'the account "a/(sensitive)", abc'],
+  ["a short one not in a step", ["abc"], "/accounts/abcd/x abc", "/accounts/abcd/x abc"],
   ["not where it only begins so", ["s3cr3t-value"], "s3cr3t-other", "s3cr3t-other"],
   ["nothing", [""], "text", "text"],
 ])("a secret is covered %s", (_, values, text, covered) => {
