@@ -91,7 +91,7 @@ function contextSection(waiting: Waiting): string[] {
     ...(lines.length === 0
       ? []
       : [
-          "<p>These lines in the context file tell what the plan does not show, with your own values for <code>NAME</code> and for the tags in <code>{}</code>:</p>",
+          "<p>These lines in the context file tell what the plan does not show. Write your own name for <code>NAME</code>, and all the tags into <code>{}</code>: left empty, it says that there are none.</p>",
           `<pre tabindex="0" role="region" aria-label="Lines for the context file"><code>${lines.join("\n")}</code></pre>`,
         ]),
     "</section>",

@@ -107,7 +107,7 @@ function waitingBlocks(waiting: Waiting): string[] {
     ...(lines.length === 0
       ? []
       : [
-          "These lines in the context file tell what the plan does not show, with your own values for `NAME` and for the tags in `{}`:",
+          "These lines in the context file tell what the plan does not show. Write your own name for `NAME`, and all the tags into `{}`: left empty, it says that there are none.",
           ["```yaml", ...lines, "```"].join("\n"),
         ]),
   ];

@@ -138,7 +138,7 @@ function evidenceLines(evidence: readonly Evidence[], page: Page): string[] {
 }
 
 const REMEDY =
-  "These lines in the context file (docs/context.md) tell what the plan does not show, with your own values for NAME and for the tags in {}:";
+  "These lines in the context file (docs/context.md) tell what the plan does not show. Write your own name for NAME, and all the tags into {}: left empty, it says that there are none.";
 
 /** What waits for context: which rules where, the paths that hang on it, and the lines that would end it. */
 function waitingBlocks(waiting: Waiting, page: Page): string[][] {

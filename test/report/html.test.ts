@@ -40,7 +40,7 @@ test("the whole document", () => {
 <main>
 <section aria-labelledby="context-title"><h2 id="context-title">Not decided for want of context</h2>
 <p>1 rule on azurerm_cognitive_account.records, fatal.</p>
-<p>These lines in the context file tell what the plan does not show, with your own values for <code>NAME</code> and for the tags in <code>{}</code>:</p>
+<p>These lines in the context file tell what the plan does not show. Write your own name for <code>NAME</code>, and all the tags into <code>{}</code>: left empty, it says that there are none.</p>
 <pre tabindex="0" role="region" aria-label="Lines for the context file"><code>subscriptions:
   - id: 11111111-1111-1111-1111-111111111111
     tags: {}</code></pre>

@@ -76,7 +76,7 @@ test("the whole document: what is refused stands open, what is only reported unf
 - \`azurerm_cognitive_account.records\`: D3 (fatal); D6
   - path: \`azurerm_iothub.fleet\` → \`azurerm_storage_container.uploads\` → \`azurerm_cognitive_account.records\`
 
-These lines in the context file tell what the plan does not show, with your own values for \`NAME\` and for the tags in \`{}\`:
+These lines in the context file tell what the plan does not show. Write your own name for \`NAME\`, and all the tags into \`{}\`: left empty, it says that there are none.
 
 \`\`\`yaml
 guard:

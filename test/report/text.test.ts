@@ -111,8 +111,8 @@ Not decided for want of context: 2 rules on azurerm_cognitive_account.records, 1
     path     azurerm_iothub.fleet -> azurerm_storage_container.uploads ->
              azurerm_cognitive_account.records
 
-  These lines in the context file (docs/context.md) tell what the plan does not show, with your own
-  values for NAME and for the tags in {}:
+  These lines in the context file (docs/context.md) tell what the plan does not show. Write your own
+  name for NAME, and all the tags into {}: left empty, it says that there are none.
 
     guard:
       - scope: /providers/Microsoft.Management/managementGroups/NAME

@@ -34,6 +34,17 @@ test("the refusal that the README shows is the one a reader gets", async () => {
   }
 });
 
+test("the findings that the guide for CI prints with a line of its own are those of the example, in their order", async () => {
+  const guide = readFileSync(join(ROOT, "docs", "guide-ci.md"), "utf8").split("### For programs")[1] ?? "";
+  const [, script = "", shown] = /node -p '([^\n]*)'\n```\n\n```console\n([^]*?)\n```/.exec(guide) ?? [];
+  const example = join(ROOT, "examples", "body-camera");
+  const { out } = await cli([
+    ...["check", join(example, "plan.json"), "--context", join(example, "context.yaml"), "--format", "json"],
+  ]);
+  const report = (): unknown => JSON.parse(out);
+  expect(new Function("require", `return ${script};`)(report)).toBe(shown);
+});
+
 /** The first fenced block of a language. */
 function code(file: string, language: string): string {
   const found = new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\`$`, "m").exec(readFileSync(join(ROOT, file), "utf8"));
