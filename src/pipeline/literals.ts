@@ -10,14 +10,28 @@ const ID_LENGTH = 2048;
 const STEPS_BEHIND = 12;
 /** Base64 that is long enough to hold a host. What start scripts are given in. */
 const BASE64 = /^[a-z0-9+/\s]{24,}={0,2}\s*$/i;
+/** Escapes of a URL and of JSON for what ASCII has, and what a URL parser takes for ASCII or leaves out of a host (https://www.unicode.org/reports/tr46/). */
+const ESCAPED = /%[2-7][0-9a-f]|\\u00[2-7][0-9a-f]|[\u00ad\u200b\u2060\ufeff\u3002\uff01-\uff61]/i;
 /** Azure takes 64 KB of custom data; packed ones hold more. */
 const UNPACKED = 1 << 20;
 
 /** The resources that a literal text names: by id (its own or that of what it lies below) or by host, in the text itself or in what it encodes. */
 export function namedBy(text: string, terrain: Pick<Terrain, "index" | "hosts">): PlannedResource[] {
   const inside = BASE64.test(text) && !text.startsWith("/") ? decoded(text) : undefined;
+  const found = unescaped(text, terrain);
+  return inside === undefined ? found : [...new Set([...found, ...unescaped(inside, terrain)])];
+}
+
+/** What a text names as it stands, and with its escapes read once. */
+function unescaped(text: string, terrain: Pick<Terrain, "index" | "hosts">): PlannedResource[] {
   const found = plainly(text, terrain);
-  return inside === undefined ? found : [...new Set([...found, ...plainly(inside, terrain)])];
+  if (!ESCAPED.test(text)) return found;
+  const read = text
+    .replace(/(?:%|\\u00)([2-7][0-9a-f])/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    .normalize("NFKC")
+    .replace(/[\u00ad\u200b\u2060\ufeff]/g, "")
+    .replaceAll("\u3002", ".");
+  return [...new Set([...found, ...plainly(read, terrain)])];
 }
 
 function plainly(text: string, { index, hosts }: Pick<Terrain, "index" | "hosts">): PlannedResource[] {

@@ -18,6 +18,12 @@ describe("a literal names an account", () => {
     ["by its id in capitals", ID.toUpperCase()],
     ["by its id in other words", `ResourceId=${ID}; Region=eastus`],
     ["by its id in an address", `https://management.azure.com${ID}/listKeys?api-version=2024-10-01`],
+    ["in a query, escaped", "https://relay.example/?to=https%3A%2F%2Faoai-model.openai.azure.com%2F"],
+    ["with an escaped dot, which a URL parser reads", "https://aoai-model%2eopenai.azure.com/"],
+    ["in JSON, escaped", '{"to":"https:\\u002f\\u002faoai-model.openai.azure.com"}'],
+    ["in letters that a URL parser takes for ASCII", "https://ａoai-mo\u00addel。openai．azure.com/"],
+    ["by its id, escaped", encodeURIComponent(ID)],
+    ["in base64, escaped", base64("to=https%3A%2F%2Faoai-model.openai.azure.com")],
     ["in base64", base64("#!/bin/sh\ncurl https://aoai-model.openai.azure.com/openai/deployments")],
     ["in packed base64", base64(gzipSync("curl https://aoai-model.openai.azure.com"))],
   ])("%s", (_, text) => {
@@ -27,6 +33,8 @@ describe("a literal names an account", () => {
   test.each([
     ["of another name", "https://other.privatelink.openai.azure.com/"],
     ["with a suffix that only storage has", "https://aoai-model-secondary.openai.azure.com/"],
+    ["escaped, of another name", "https%3A%2F%2Fother.openai.azure.com"],
+    ["escaped twice", "https%253A%252F%252Faoai-model.openai.azure.com"],
     ["by an id that another one begins with", `${ID}2`],
     [
       "in base64 that is no text",
