@@ -52,7 +52,7 @@ function noteOf(entry: FileExemption, covered: readonly Finding[], moment: numbe
     const again = count === 0 ? "take it out" : `what it covered counts again (${counted(count)})`;
     return `${subject} ended on ${entry.expiresOn}; ${again}.`;
   }
-  if (covered.length === 0) return `${subject} covers no finding; take it out.`;
+  if (covered.length === 0) return `${subject} covers no finding; correct the rule or the address, or take it out.`;
   if (!isWidened(entry, covered)) return undefined;
   return (
     `${subject} covers ${counted(count)} and is meant for ${entry.findings}, so it exempts from none of them; ` +

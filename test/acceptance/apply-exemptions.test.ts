@@ -39,7 +39,9 @@ test("an entry that has ended and covers nothing is to be taken out", () => {
 
 test("an entry that covers nothing is told", () => {
   const report = applyExemptions(reportOf(finding()), entries({ address: "azurerm_cognitive_account.gone" }), NOW);
-  expect(report.notes).toEqual(['The exemption "keys" in exemptions.yaml covers no finding; take it out.']);
+  expect(report.notes).toEqual([
+    'The exemption "keys" in exemptions.yaml covers no finding; correct the rule or the address, or take it out.',
+  ]);
   expect(failsRun(report)).toBe(true);
 });
 
