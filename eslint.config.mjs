@@ -19,8 +19,8 @@ const ROOMS = {
   governance: { rooms: MODEL },
   pipeline: { rooms: MODEL },
   library: { rooms: MODEL, packages: ["ajv", "ajv-formats", "yaml"] },
-  acceptance: { rooms: MODEL, packages: ["yaml"] },
-  inventory: { rooms: MODEL, packages: ["yaml"] },
+  acceptance: { rooms: MODEL },
+  inventory: { rooms: MODEL },
   report: { rooms: MODEL, packages: ["picocolors"] },
   check: { rooms: [...MODEL, "terraform", "governance", "pipeline", "library", "acceptance"] },
   cli: {

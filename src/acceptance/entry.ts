@@ -1,5 +1,5 @@
-import type * as Yaml from "yaml";
 import { endOf } from "../input/date";
+import { writeYaml } from "../input/write-yaml";
 import type { Finding } from "../findings/finding";
 
 /** An entry of an exemption file that would exempt from a finding, but for the ticket and the owner, which are for a person to write. */
@@ -64,8 +64,4 @@ function nameFor(rule: string, { name, type }: Finding["resource"], index: numbe
 }
 
 /** An exemption file of drafted entries, as YAML. */
-export function draftedFile(entries: readonly ExemptionEntry[]): string {
-  // Loaded for those who ask: every check would pay 14 ms for it.
-  const { stringify } = require("yaml") as typeof Yaml;
-  return stringify({ exemptions: entries }, { lineWidth: 0 });
-}
+export const draftedFile = (entries: readonly ExemptionEntry[]): string => writeYaml({ exemptions: entries });

@@ -1,5 +1,5 @@
-import { stringify } from "yaml";
 import { parseArmId } from "../arm/id";
+import { writeYaml } from "../input/write-yaml";
 import type { Survey } from "./survey";
 
 /** A context file (docs/context.md), as far as the outputs tell it. */
@@ -49,5 +49,4 @@ const HEAD = `# Written by "aoai-guard context" from what az printed. What it do
 
 /** As YAML, with a line on what it is. */
 export const contextYaml = (context: object): string =>
-  HEAD +
-  (Object.keys(context).length === 0 ? "{}\n" : stringify(context, { lineWidth: 0, aliasDuplicateObjects: false }));
+  HEAD + (Object.keys(context).length === 0 ? "{}\n" : writeYaml(context));
