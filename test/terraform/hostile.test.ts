@@ -242,6 +242,11 @@ describe("a plan of another shape is refused with its place", () => {
     [`${at}.provider_name`, parts({ provider_name: 5 })],
     [`${at}.change.after`, parts({ change: { after: null } })],
     [`${at}.change.after_unknown`, parts({ change: { after_unknown: "x" } })],
+    [`${at}.change.after_unknown`, parts({ change: { after_unknown: [true] } })],
+    [`${at}.change.after_unknown`, parts({ change: { after_unknown: true } })],
+    [`${at}.change.after_sensitive`, parts({ change: { after_sensitive: [true] } })],
+    [`${at}.change.after`, parts({ change: { actions: ["no-op"], before: account(), after: null } })],
+    [`${at}.change.actions`, parts({ mode: "managed", change: { actions: ["read"] } })],
     ["$.prior_state.values.root_module", parts({}, { prior_state: { values: { root_module: 5 } } })],
     [
       "$.prior_state.values.root_module.child_modules",

@@ -153,7 +153,9 @@ describe("configuration", () => {
     ["all unknown", { a: 1 }, true],
     ["names of every object", { a: 1 }, { constructor: true }],
   ])("one attribute is what it is among all of them: %s", (_, after, unknown) => {
-    const resource = only(plan({ changes: [{ address: "azurerm_x.y", after, unknown } as never] }));
+    // Of a data source that is yet to be read nothing at all may be known.
+    const actions = unknown === true ? ["read"] : ["create"];
+    const resource = only(plan({ changes: [{ address: "data.azurerm_x.y", after, unknown, actions } as never] }));
     const names = ["a", "b", "c", "constructor", "toString"];
     expect(names.map((name) => resource.value(name))).toEqual(
       names.map((name) => (Object.hasOwn(resource.values, name) ? resource.values[name] : undefined)),

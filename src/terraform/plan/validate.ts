@@ -136,6 +136,10 @@ function itemsOf(list: unknown, path: string, file: string): [Record<string, unk
 /** Actions after which there is a resource, whose values the plan then has. */
 const MAKES: ReadonlySet<string> = new Set(["create", "update"]);
 
+/** Whether a change leaves a resource, so that its values must be there: Terraform has them, however few of them are known. */
+const leavesOne = (actions: readonly string[], before: unknown): boolean =>
+  actions.some((action) => MAKES.has(action)) || (actions[0] === "no-op" && isThere(before));
+
 const NAMES = ["address", "type", "name"] as const;
 const STATES = ["before", "after"] as const;
 const MARKS = ["after_unknown", "after_sensitive", "before_sensitive"] as const;
@@ -155,14 +159,20 @@ function checkChange(raw: unknown, place: number, file: string): void {
     throw fault(".change.actions", "is not an array of strings");
   const noState = STATES.find((key) => isThere(change[key]) && !isObject(change[key]));
   if (noState !== undefined) throw fault(`.change.${noState}`, "is not an object");
-  if (!isThere(change.after) && actions.some((action) => MAKES.has(action))) throw fault(".change.after", "is missing");
+  if (actions.includes("read") && raw.mode === "managed")
+    throw fault(".change.actions", "reads what is no data source");
+  if (leavesOne(actions, change.before)) {
+    if (!isThere(change.after)) throw fault(".change.after", "is missing");
+    if (change.after_unknown === true)
+      throw fault(".change.after_unknown", "says that nothing is known of the resource");
+  }
   const noMark = MARKS.find((key) => isThere(change[key]) && !isMark(change[key]));
   if (noMark !== undefined) throw fault(`.change.${noMark}`, "is neither an object nor a boolean");
   const noText = TEXTS.find((key) => isThere(raw[key]) && typeof raw[key] !== "string");
   if (noText !== undefined) throw fault(`.${noText}`, "is not a string");
 }
 
-const isMark = (value: unknown): boolean => typeof value === "object" || typeof value === "boolean";
+const isMark = (value: unknown): boolean => isObject(value) || typeof value === "boolean";
 
 function wrong(file: string, path: string, problem: string): InputError {
   return new InputError(file, problem, MEND, path);
