@@ -4,21 +4,34 @@ import { isUnknown } from "../policy/unknown";
 /** Deeper than any ARM body; a guard against one that is not. */
 const DEPTH = 40;
 
-/** Every string in a value with its path: `siteConfig.appSettings[2].value`. Keys of an object count where they are ARM ids. */
-export function* stringsIn(value: OpenValue, path = "", depth = 0): Generator<{ path: string; text: string }> {
+/** A string of a value, and where it stands. */
+export interface TextAt {
+  /** `siteConfig.appSettings[2].value`. */
+  path: string;
+  text: string;
+}
+
+/** Every string in a value with its path. Keys of an object count where they are ARM ids. */
+export function stringsIn(value: OpenValue, path = ""): TextAt[] {
+  const found: TextAt[] = [];
+  collect(value, path, 0, found);
+  return found;
+}
+
+function collect(value: OpenValue, path: string, depth: number, into: TextAt[]): void {
   if (typeof value === "string") {
-    yield { path, text: value };
+    into.push({ path, text: value });
     return;
   }
   if (typeof value !== "object" || value === null || isUnknown(value) || depth > DEPTH) return;
   if (Array.isArray(value)) {
-    for (let i = 0; i < value.length; i++) yield* stringsIn(value[i], `${path}[${i}]`, depth + 1);
+    for (let i = 0; i < value.length; i++) collect(value[i], `${path}[${i}]`, depth + 1, into);
     return;
   }
-  for (const [key, item] of Object.entries(value)) {
+  for (const key of Object.keys(value)) {
     const at = path === "" ? key : `${path}.${key}`;
-    if (key.startsWith("/")) yield { path: at, text: key };
-    yield* stringsIn(item, at, depth + 1);
+    if (key.startsWith("/")) into.push({ path: at, text: key });
+    collect(value[key], at, depth + 1, into);
   }
 }
 
