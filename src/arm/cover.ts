@@ -12,7 +12,7 @@ export interface SecretTexts {
 export const COVERED = "(sensitive)";
 
 /** A shorter secret is covered as a whole value, and as a whole step of an id, only: elsewhere in a text it would be found by chance. */
-const MIN_PART = 6;
+const MIN_PART = 8;
 const STEP = /[^/\s"'`,;()]+/g;
 /** A value that a report cut off is covered where at least so much of a secret stands before the dots. */
 const MIN_CUT = 12;
@@ -83,14 +83,18 @@ export class Cover {
 
   /**
    * JSON with every text in it covered.
-   * @param names whether the names of properties may be secrets: they are where maps of a plan become objects
+   * @param names whether these are the resources of a plan themselves: there the names of properties may be secrets, as maps become objects, and a text that holds a secret
+   *   is no longer what it was and is covered whole
    */
   value<T>(value: T, { names = false } = {}): T {
     return this.isEmpty ? value : (this.covered(value as OpenValue, names) as T);
   }
 
   private covered(value: OpenValue, names: boolean): OpenValue {
-    if (typeof value === "string") return this.text(value);
+    if (typeof value === "string") {
+      const text = this.text(value);
+      return names && text !== value ? COVERED : text;
+    }
     if (Array.isArray(value)) return value.map((item) => this.covered(item, names));
     if (typeof value !== "object" || value === null) return value;
     const out: OpenObject = {};

@@ -20,15 +20,9 @@ export function secretTextsOf(documents: readonly TerraformDocument[]): SecretTe
     for (const resource of resources) resource.collectSecrets(found);
   }
   return {
-    values: [...new Set(found.values.flatMap((text) => [text, ...namesIn(text)]))],
+    values: [...new Set(found.values)],
     keys: [...new Set(found.keys)],
   };
-}
-
-/** The subscription, the group and the names in an ARM id, which a report may tell by themselves. */
-function namesIn(text: string): string[] {
-  if (!/^\/subscriptions\//i.test(text)) return [];
-  return text.split("/").filter((_, i) => i % 2 === 0 && i > 0);
 }
 
 /** Every text in the parts of a resource's attributes that a mark (`after_sensitive`) says `true` of. */

@@ -153,7 +153,6 @@ test.each<[string, () => Plan]>([
     () => withAzapi(azapi({ body: { kind: newSecret(), tags: { a: newSecret() } } }, { body: true })),
   ],
   ["an azapi name", () => withAzapi(azapi({ name: newSecret(), body: { kind: "OpenAI" } }, { name: true }))],
-  ["an azapi parent", () => withAzapi(azapi({ parent_id: `/subscriptions/${newSecret()}` }, { parent_id: true }))],
   [
     "a secret body, in the configuration only",
     () =>
