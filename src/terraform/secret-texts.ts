@@ -7,6 +7,8 @@ import type { TerraformDocument } from "./document";
 export interface SecretSink {
   values: string[];
   keys: string[];
+  /** Keys of maps that are not sensitive as a whole: Terraform shows them. */
+  shown: string[];
 }
 
 /** Whether an argument is one that providers keep out of plans because it is secret: write-only arguments, and azapi's `sensitive_body`. */
@@ -14,15 +16,13 @@ export const isSecret = (argument: string): boolean => argument.endsWith("_wo") 
 
 /** Everything that documents mark as sensitive or hide, as texts. Worked out when there is something to print. */
 export function secretTextsOf(documents: readonly TerraformDocument[]): SecretTexts {
-  const found: SecretSink = { values: [], keys: [] };
+  const found: SecretSink = { values: [], keys: [], shown: [] };
   for (const { secretVariables, resources } of documents) {
     for (const value of secretVariables) collectTexts(value, found);
     for (const resource of resources) resource.collectSecrets(found);
   }
-  return {
-    values: [...new Set(found.values)],
-    keys: [...new Set(found.keys)],
-  };
+  const shown = new Set(found.shown);
+  return { values: [...new Set(found.values)], keys: [...new Set(found.keys)].filter((key) => !shown.has(key)) };
 }
 
 /** Every text in the parts of a resource's attributes that a mark (`after_sensitive`) says `true` of. */
@@ -30,6 +30,7 @@ export function collectMarked(attributes: OpenValue, mark: unknown, into: Secret
   if (mark === true) collectTexts(attributes, into);
   else {
     forEachPart(attributes, mark, (attribute, value, inner) => {
+      if (inner !== true && isMap(value)) into.shown.push(...Object.keys(value));
       // The names in a body of azapi are ARM's, whoever marks it.
       if (BODIES.has(attribute)) walk(value, inner, into, collectTexts);
       else walk(value, inner, into, collectMap);
