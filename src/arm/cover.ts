@@ -99,8 +99,13 @@ export class Cover {
     if (typeof value !== "object" || value === null) return value;
     const out: OpenObject = {};
     for (const [name, item] of Object.entries(value as OpenObject))
-      assign(out, names ? this.text(name) : name, this.covered(item, names));
+      assign(out, names ? this.name(name) : name, this.covered(item, names));
     return out;
+  }
+
+  /** A short name is ARM's word, or one that tells nothing: `kind` is no secret because somebody's key is. */
+  private name(name: string): string {
+    return name.length < MIN_PART ? name : this.text(name);
   }
 
   private add(secret: Secret): void {

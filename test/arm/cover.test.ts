@@ -51,6 +51,13 @@ test("values are covered at any depth, names where they may be secrets", () => {
   expect(cover([]).value(value)).toBe(value);
 });
 
+test("a name that is a short secret by chance stays", () => {
+  expect(cover(["kind"]).value({ kind: "OpenAI", tags: { a: "kind" } }, { names: true })).toEqual({
+    kind: "OpenAI",
+    tags: { a: "(sensitive)" },
+  });
+});
+
 test("no secret of eight characters or more survives, wherever it stands", () => {
   const texts = fc
     .array(fc.constantFrom("a", "b", ".", "-", '"', "\n"), { minLength: 8, maxLength: 10 })
