@@ -1,124 +1,42 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { gunzipSync } from "node:zlib";
-import { parseArmId } from "../../src/arm/id";
-import type { PlannedResource } from "../../src/arm/resource";
 import { Unknown } from "../../src/policy/unknown";
 import { mapResources, readPlan, readStack, type MappedDocument } from "../../src/terraform";
-import { compare, type Difference } from "./compare";
+import { compare } from "../support/compare";
+import {
+  FAMILIES,
+  isLookedUp,
+  isOfAnotherRequest,
+  readRecorded,
+  recorded,
+  recordingsOf,
+  scoreRecordings,
+  withoutHead,
+  type Score,
+} from "../support/recordings";
 
-/**
- * Real plans of azurerm 4.55.0, 5.2.0 and azapi, with the requests that those providers then sent. The corpus is not part of the project:
- * AOAI_GUARD_CORPUS names its folder, else it is looked for beside the checkout.
- */
-const CORPUS = process.env.AOAI_GUARD_CORPUS ?? join(__dirname, "../../../shared/corpus");
-const present = existsSync(join(CORPUS, "azurerm"));
-if (!present) console.warn(`Skipped: no corpus of recorded plans at ${CORPUS}.`);
-const recorded = present ? describe : describe.skip;
+const mapPlan = (file: string): MappedDocument =>
+  mapResources(readPlan(JSON.parse(readRecorded(file).toString("utf8")), file));
 
-interface Write {
-  method: string;
-  path: string;
-  body?: unknown;
-}
-interface Recording {
-  address: string;
-  type: string;
-  id: string | null;
-  writes: Write[];
-}
-
-const read = (file: string): string => gunzipSync(readFileSync(join(CORPUS, file))).toString("utf8");
-const mapPlan = (file: string): MappedDocument => mapResources(readPlan(JSON.parse(read(file)), file));
-
-/** The write to a resource's own id: the last PUT, else the last other one. */
-function ownWrite({ id, writes }: Recording): Write | undefined {
-  const own = writes.filter(
-    (write) => write.method !== "POST" && (id === null || write.path.toLowerCase() === id.toLowerCase()),
-  );
-  return own.filter((write) => write.method === "PUT").pop() ?? own.pop();
-}
-
-/** What is sent and known not to be in a plan: looked up by the provider, or random. */
-const LOOKED_UP = [/siteConfig\.appSettings\[\d+\]/];
-
-/** What a mapping says and one request does not: each with its reason. */
-const NOT_IN_ONE_REQUEST = [
-  // Written by a second request to the same resource, a PATCH.
-  /^azurerm_ai_services\.\S+ properties\.encryption\./,
-  // Settings that depend on the plan's SKU, with unknown values.
-  /properties\.siteConfig\.appSettings\[\+\d\]\.name$/,
-];
-
-/** Mapped to the subscription whose tags are written, not to the alias that leads to it. */
-const MAPPED_ELSEWHERE: ReadonlySet<string> = new Set(["azurerm_subscription"]);
-
-interface Total extends Difference {
-  resources: number;
-  lost: string[];
-}
-
-function total(family: string): Total {
+function total(family: string): Score {
   const { resources, unmapped } = mapPlan(`${family}.plan.json.gz`);
-  const byAddress = new Map<string, PlannedResource[]>();
-  for (const resource of resources)
-    byAddress.set(resource.address, [...(byAddress.get(resource.address) ?? []), resource]);
-  const sum: Total = { wrong: [], missing: [], invented: [], right: 0, unknown: 0, resources: 0, lost: [] };
-  for (const line of read(`${family}.writes.jsonl.gz`).split("\n").filter(Boolean)) {
-    const recording = JSON.parse(line) as Recording;
-    const write = ownWrite(recording);
-    if (!write || recording.type in unmapped || MAPPED_ELSEWHERE.has(recording.type)) continue;
-    sum.resources++;
-    const type = parseArmId(write.path)?.type.toLowerCase();
-    const planned = byAddress.get(recording.address)?.find((resource) => resource.resource.type.toLowerCase() === type);
-    if (!planned) {
-      sum.lost.push(recording.address);
-      continue;
-    }
-    const difference = compare(withoutHead(write.body), withoutHead(planned.resource));
-    const told = (paths: string[]): string[] => paths.map((path) => `${recording.address} ${path}`);
-    sum.wrong.push(...told(difference.wrong));
+  const mapped = resources.map(({ address, resource, overlay }) => ({
+    address,
+    resource,
     // Of an outline all but the head is unknown.
-    if (!planned.overlay && planned.resource.properties !== Unknown) sum.missing.push(...told(difference.missing));
-    sum.invented.push(...told(difference.invented));
-    sum.right += difference.right;
-    sum.unknown += difference.unknown;
-  }
-  return sum;
+    partial: overlay !== undefined || resource.properties === Unknown,
+  }));
+  return scoreRecordings(recordingsOf(family), mapped, unmapped);
 }
 
 const lower = (id: unknown): string => String(id).toLowerCase();
 
-function withoutHead(body: unknown): unknown {
-  if (typeof body !== "object" || body === null) return body;
-  return Object.fromEntries(
-    Object.entries(body).filter(([key]) => !["id", "name", "type", "apiVersion"].includes(key)),
-  );
-}
-
 recorded("recorded requests", () => {
-  const families = [
-    "azurerm/ai",
-    "azurerm/ai-random",
-    "azurerm/governance",
-    "azurerm/ingest",
-    "azurerm/compute",
-    "azurerm/5.2/ai",
-    "azurerm/5.2/ai-random",
-    "azurerm/5.2/ingest",
-    "azurerm/5.2/compute",
-    "azapi/azapi",
-    "azapi/v1",
-  ];
-  test.each(families)("%s: no leaf is mapped to another value than was sent", (family) => {
+  test.each(FAMILIES)("%s: no leaf is mapped to another value than was sent", (family) => {
     const sum = total(family);
     expect(sum.lost).toEqual([]);
-    expect(sum.wrong.filter((leaf) => !LOOKED_UP.some((pattern) => pattern.test(leaf)))).toEqual([]);
-    expect(sum.invented.filter((leaf) => !NOT_IN_ONE_REQUEST.some((pattern) => pattern.test(leaf)))).toEqual([]);
+    expect(sum.wrong.filter((leaf) => !isLookedUp(leaf))).toEqual([]);
+    expect(sum.invented.filter((leaf) => !isOfAnotherRequest(leaf))).toEqual([]);
     expect(sum.resources).toBeGreaterThan(5);
-    expect(sum.missing.filter((leaf) => !LOOKED_UP.some((pattern) => pattern.test(leaf))).length).toBeLessThanOrEqual(
-      sum.right * 0.01,
-    );
+    expect(sum.missing.filter((leaf) => !isLookedUp(leaf)).length).toBeLessThanOrEqual(sum.right * 0.01);
   });
 
   test.each(["azurerm/compute", "azurerm/5.2/compute"])(
@@ -128,8 +46,7 @@ recorded("recorded requests", () => {
         mapPlan(`${family}.plan.json.gz`).resources.map((r) => [`${r.address} ${lower(r.resource.id)}`, r]),
       );
       let compared = 0;
-      for (const line of read(`${family}.writes.jsonl.gz`).split("\n").filter(Boolean)) {
-        const { address, id, writes } = JSON.parse(line) as Recording;
+      for (const { address, id, writes } of recordingsOf(family)) {
         for (const write of writes) {
           const planned = byId.get(`${address} ${lower(write.path)}`);
           if (write.method !== "PUT" || id === null || lower(write.path) === lower(id) || !planned || planned.overlay)
@@ -153,11 +70,10 @@ recorded("recorded requests", () => {
     (family) => {
       const parts = mapPlan(`${family}.plan.json.gz`).resources.filter(({ overlay }) => overlay);
       const sent = new Map(
-        read(`${family}.writes.jsonl.gz`)
-          .split("\n")
-          .filter(Boolean)
-          .map((line) => JSON.parse(line) as Recording)
-          .map(({ address, writes }) => [address, writes.filter(({ method }) => method !== "POST").pop()]),
+        recordingsOf(family).map(({ address, writes }) => [
+          address,
+          writes.filter(({ method }) => method !== "POST").pop(),
+        ]),
       );
       let compared = 0;
       for (const { address, resource } of parts) {
@@ -183,8 +99,8 @@ recorded("recorded requests", () => {
     expect(Object.keys(unmapped)).not.toContain("azurerm_cognitive_account");
   });
 
-  test.each(families.slice(0, -1))("%s: read from its configuration, a resource maps to the same", (family) => {
-    const json = JSON.parse(read(`${family}.plan.json.gz`)) as RecordedPlan;
+  test.each(FAMILIES.slice(0, -1))("%s: read from its configuration, a resource maps to the same", (family) => {
+    const json = JSON.parse(readRecorded(`${family}.plan.json.gz`).toString("utf8")) as RecordedPlan;
     const version = family.includes("/5.2/") ? "5.2.0" : "4.55.0";
     const written = mapResources(readStack(stackOf(json, version), "stack")).resources;
     let compared = 0;
