@@ -2,6 +2,7 @@ import type { Finding, FindingSubject } from "../findings/finding";
 import { checkSchema } from "../input/check-schema";
 import { checkedDate, endOf } from "../input/date";
 import { InputError } from "../input/input-error";
+import { nearest } from "../input/nearest";
 import { EXEMPTION_FILE_SCHEMA } from "./exemption-file.schema";
 import { matcher, type Matcher } from "./pattern";
 
@@ -27,6 +28,8 @@ export interface ExemptionFileOptions {
   now: string;
   /** The longest exemption in days, counted from `now`: D11's maximumExemptionDays. */
   maximumDays: number;
+  /** Names of the rules there are; absent: any name is taken for one. */
+  rules?: readonly string[];
 }
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -83,6 +86,7 @@ function exemption(entry: Entry, file: string, path: string, options: ExemptionF
       `${path}.expiresOn`,
     );
   }
+  refuseUnknownRules(entry.policyDefinitionReferenceIds, file, path, options.rules);
   const rules = new Set(entry.policyDefinitionReferenceIds.map((rule) => rule.toLowerCase()));
   const subject = subjectOf(entry, file, path);
   return {
@@ -95,6 +99,27 @@ function exemption(entry: Entry, file: string, path: string, options: ExemptionF
     findings,
     means: ({ rule, resource }) => rules.has(rule.toLowerCase()) && subject(resource),
   };
+}
+
+/** An entry that names no rule exempts from nothing: whoever wrote it thinks that it does. */
+function refuseUnknownRules(
+  written: readonly string[],
+  file: string,
+  path: string,
+  known: readonly string[] | undefined,
+): void {
+  if (known === undefined) return;
+  const names = new Set(known.map((rule) => rule.toLowerCase()));
+  const at = written.findIndex((rule) => !names.has(rule.toLowerCase()));
+  const rule = written[at];
+  if (rule === undefined) return;
+  const near = nearest(rule, known);
+  const mend =
+    near === undefined
+      ? `use one of ${[...known].sort().join(", ")}`
+      : `did you mean "${near}"? Write a rule by the name that the report prints`;
+  const problem = `is ${JSON.stringify(rule)}, which is no rule`;
+  throw new InputError(file, problem, mend, `${path}.policyDefinitionReferenceIds[${at}]`);
 }
 
 const PERSONS_WRITE = [

@@ -2,16 +2,17 @@ import { parseExemptionFile } from "../../src/acceptance";
 import { InputError } from "../../src/input";
 import { ENTRY, entries, finding, TERMS } from "./support";
 
-const refusal = (exemptions: unknown): string => {
+const refusal = (exemptions: unknown, rules?: string[]): string => {
   try {
-    parseExemptionFile(exemptions, "exemptions.yaml", TERMS);
+    parseExemptionFile(exemptions, "exemptions.yaml", { ...TERMS, ...(rules === undefined ? {} : { rules }) });
   } catch (error) {
     if (error instanceof InputError) return error.message;
     throw error;
   }
   return "";
 };
-const refusalOf = (change: object): string => refusal({ exemptions: [{ ...ENTRY, ...change }] });
+const refusalOf = (change: object, rules?: string[]): string =>
+  refusal({ exemptions: [{ ...ENTRY, ...change }] }, rules);
 
 test.each<[string, object, string]>([
   ["without a ticket", { metadata: { owner: "a" } }, '$.exemptions[0].metadata has no "ticket"'],
@@ -50,6 +51,23 @@ test.each<[string, object, string]>([
 test("two entries of one name are refused", () => {
   const message = refusal({ exemptions: [ENTRY, { ...ENTRY, name: "KEYS" }] });
   expect(message).toContain('$.exemptions[1].name is named "KEYS", as $.exemptions[0] is');
+});
+
+test.each<[string, string[], string]>([
+  [
+    "misspelt",
+    ["local-auth", "content-filtr"],
+    '[1] is "content-filtr", which is no rule; did you mean "content-filter"?',
+  ],
+  ["that is a decision", ["D12"], '[0] is "D12", which is no rule; use one of content-filter, local-auth.'],
+  ["that is a pattern", ["*"], '[0] is "*", which is no rule; use one of'],
+])("a rule %s is refused", (_, policyDefinitionReferenceIds, message) => {
+  const rules = ["local-auth", "content-filter"];
+  expect(refusalOf({ policyDefinitionReferenceIds }, rules)).toContain(
+    `exemptions.yaml at $.exemptions[0].policyDefinitionReferenceIds${message}`,
+  );
+  expect(refusalOf({ policyDefinitionReferenceIds: ["LOCAL-auth", "content-filter"] }, rules)).toBe("");
+  expect(refusalOf({ policyDefinitionReferenceIds })).toBe("");
 });
 
 test.each([["text"], [null], [[]], [{}], [{ exemptions: {} }]])("%j is no exemption file", (raw) => {

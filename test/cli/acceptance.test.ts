@@ -85,6 +85,26 @@ test("an exemption of a fatal rule is ignored, and the finding says so", async (
   });
 });
 
+test("a rule that is in no library is refused, and the one that is meant is named; one of our own is none to refuse", async () => {
+  const { exemptions } = await drafted();
+  const [first, second] = exemptions as [Drafted["exemptions"][number], Drafted["exemptions"][number]];
+  expect(second.policyDefinitionReferenceIds).toEqual(["camera-pipeline"]);
+  const misspelt = { ...first, policyDefinitionReferenceIds: ["law-enforcment-review"] };
+  const file = root.write("misspelt.yaml", approved({ exemptions: [second, misspelt] }));
+  const { code, out, err } = await check("--exemptions", file);
+  expect([code, out]).toEqual([2, ""]);
+  expect(err).toContain(
+    'misspelt.yaml at $.exemptions[1].policyDefinitionReferenceIds[0] is "law-enforcment-review", which is no rule; did you mean "law-enforcement-review"?',
+  );
+});
+
+test("an address pattern covers what it means", async () => {
+  const [, pipeline] = (await drafted()).exemptions as [unknown, Drafted["exemptions"][number]];
+  const anywhere = { ...pipeline, address: "azurerm_cognitive_account.*", constructPath: undefined };
+  const file = root.write("pattern.yaml", approved({ exemptions: [anywhere] }));
+  expect(await verdicts("--exemptions", file)).toContain("D6 exempted");
+});
+
 test("a fatal finding survives an exemption from all, a baseline of its own and every option, in every format", async () => {
   const [entry] = (await drafted()).exemptions;
   const { findings } = await report();

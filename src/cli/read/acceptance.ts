@@ -3,6 +3,7 @@ import type { Report } from "../../findings";
 import type { CheckContext } from "../../governance/context";
 import { parseJson, parseYaml, readText } from "../../input";
 import type { PolicyLibrary } from "../../library";
+import type * as ownRules from "../../report/own-rules";
 
 export interface AcceptanceOptions {
   /** Exemption files. */
@@ -31,7 +32,8 @@ export function readAcceptance(
   const load = (): typeof accepting => require("../../acceptance") as typeof accepting;
   const now = context?.now ?? new Date().toISOString();
   const terms = { now, maximumDays: maximumDays(context, library) };
-  const entries = exemptions.map((file) => load().parseExemptionFile(readYaml(file), file, terms)).flat();
+  const rules = exemptions.length === 0 ? [] : rulesOf(library);
+  const entries = exemptions.map((file) => load().parseExemptionFile(readYaml(file), file, { ...terms, rules })).flat();
   const known =
     baseline === undefined ? undefined : load().parseBaseline(parseJson(readText(baseline), baseline), baseline);
   return {
@@ -44,6 +46,15 @@ export function readAcceptance(
       return drafted.length === 0 ? undefined : load().draftedFile(drafted);
     },
   };
+}
+
+/** Findings are given of them even where a library has no such definition. */
+const ON_EXEMPTIONS = ["exemption-discipline", "exemption-of-fatal-rule"];
+
+/** The names of all rules that a finding may be of. */
+function rulesOf({ definitions }: PolicyLibrary): string[] {
+  const { OWN_RULES } = require("../../report/own-rules") as typeof ownRules;
+  return [...new Set([...definitions.keys(), ...OWN_RULES.map(({ id }) => id), ...ON_EXEMPTIONS])];
 }
 
 /** YAML, or JSON where it looks like it: the parser of YAML costs 25 ms to load. */
