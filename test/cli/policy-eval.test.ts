@@ -64,6 +64,69 @@ test("an explanation on request", async () => {
   ).toBeDefined();
 });
 
+test("an explanation in words: a line for each condition, with its outcome, its value and what is not known", async () => {
+  expect((await evaluate("--explain")).out).toBe(
+    `
+undetermined, effect Audit
+unknown: subscription.tags.owner
+
+undetermined  allOf
+match           field type equals "Microsoft.Storage/storageAccounts"
+                  is "Microsoft.Storage/storageAccounts"
+undetermined    value "[subscription().tags[parameters('tag')]]" equals "police"
+                  is (unknown)
+                  not known: subscription.tags.owner
+                  read: parameters.tag = "owner"
+match           field tags['owner'] exists false
+                  is absent
+`.trimStart(),
+  );
+});
+
+test("counts, negations and errors are explained, and a long list is cut off", async () => {
+  const rule = root.write("counts.json", {
+    policyRule: {
+      if: {
+        anyOf: [
+          { not: { count: { field: "properties.rules[*]" }, less: 12 } },
+          {
+            count: { field: "properties.rules[*]", where: { field: "properties.rules[*].port", greater: 22 } },
+            greater: 11,
+          },
+          { value: "[substring(field('name'), 0, 9)]", equals: "x" },
+        ],
+      },
+      then: { effect: "audit" },
+    },
+  });
+  const ports = Array.from({ length: 12 }, (_, i) => ({ port: i === 0 ? "(unknown)" : 22 + i }));
+  const rules = root.write("rules.json", { type: "a/b", name: "st", properties: { rules: ports } });
+  const { out } = await cli(["policy", "eval", "--definition", rule, "--resource", rules, "--explain"]);
+  const lines = out.split("\n");
+  const tree = lines.slice(lines.indexOf("") + 1);
+  expect(tree.slice(0, 4)).toEqual([
+    "match         anyOf",
+    "match           not",
+    "noMatch           count of properties.rules[*] less 12",
+    "                    is 12",
+  ]);
+  expect(tree).toContain("                  read: 1 more (--format json shows all)");
+  const ports22 = tree.findIndex((line) => line.includes("where"));
+  expect(tree.slice(ports22, ports22 + 3)).toEqual([
+    'undetermined    count of properties.rules[*] where {"field":"properties.rules[*].port","greater":22} greater 11',
+    "                  how many is not known",
+    "                  not known: properties.rules[0].port",
+  ]);
+  expect(tree.find((line) => line.includes("error:"))).toMatch(/^ {18}error: substring: /);
+});
+
+test("a value in an explanation can neither write lines of its own nor command a log", async () => {
+  const hostile = root.write("hostile.json", { type: "##[error]\nmatch   all is well\u202e", name: "st" });
+  const { out } = await cli(["policy", "eval", "--definition", definition, "--resource", hostile, "--explain"]);
+  expect(out).not.toMatch(/^match {3}all|##\[|\u202e/m);
+  expect(out).toContain('is "#\\u0023[error]\\nmatch   all is well\\u202e"');
+});
+
 test("a definition that Azure would refuse: its path in the definition, exit code 2", async () => {
   const wrong = root.write("wrong.json", {
     policyRule: { if: { field: "type", eqals: "x" }, then: { effect: "deny" } },

@@ -1,6 +1,8 @@
 import { Command, Option } from "commander";
 import type * as input from "../../input";
 import type * as engine from "../../policy";
+import { printable, quietJson } from "../../report/printable";
+import type * as trees from "../explanation-tree";
 import type { Session } from "../session";
 
 interface EvalOptions {
@@ -142,14 +144,15 @@ function printed({ outcome, effect, details, unknown, errors, patched, explanati
 }
 
 function inWords(result: engine.EvaluationResult): string {
+  const { explanationTree } = require("../explanation-tree") as typeof trees;
   const { outcome, effect, details, unknown, errors = [], patched, explanation } = result;
   return [
     effect === undefined ? outcome : `${outcome}, effect ${effect}`,
-    ...unknown.map((path) => `unknown: ${path}`),
-    ...errors.map((error) => `error: ${JSON.stringify(error)}`),
-    ...(details === undefined ? [] : [`details: ${JSON.stringify(details, null, 2)}`]),
-    ...(patched === undefined ? [] : [`patched: ${JSON.stringify(patched, null, 2)}`]),
-    ...(explanation === undefined ? [] : [`explanation: ${JSON.stringify(explanation, null, 2)}`]),
+    ...unknown.map((path) => printable(`unknown: ${path}`)),
+    ...errors.map((error) => `error: ${quietJson(error)}`),
+    ...(details === undefined ? [] : [`details: ${quietJson(details, 2)}`]),
+    ...(patched === undefined ? [] : [`patched: ${quietJson(patched, 2)}`]),
+    ...(explanation === undefined ? [] : ["", ...explanationTree(explanation)]),
     "",
   ].join("\n");
 }
