@@ -14,37 +14,59 @@ interface Entry {
   resource: PlannedResource;
 }
 
-/** Instances that share an address but for their indexes. */
-interface Instances {
-  all: Entry[];
+/** Resources that share an address but for their indexes. Their addresses are taken apart when an index is asked for. */
+class Instances {
+  private entriesOnce: readonly Entry[] | undefined;
   /** Step of the address -> its index -> the instances that have it there. Made for the steps that are asked for. */
-  byKey: Map<number, Map<string | undefined, Entry[]>>;
-}
+  private readonly byKey = new Map<number, Map<string | undefined, Entry[]>>();
 
-/** Fewer than this are looked through. */
-const FEW = 16;
+  constructor(readonly resources: PlannedResource[]) {}
 
-/** The instances that have one of the indexes which a pattern gives: the fewest that any of them leaves. */
-function narrowed(instances: Instances, { keys }: ParsedAddress): readonly Entry[] {
-  let least = instances.all;
-  if (least.length < FEW) return least;
-  keys.forEach((key, step) => {
-    if (key === undefined) return;
-    let table = instances.byKey.get(step);
-    if (!table) {
-      instances.byKey.set(step, (table = new Map()));
-      for (const entry of instances.all) {
+  /** Those that have the indexes which a pattern gives. */
+  matching(pattern: ParsedAddress): PlannedResource[] {
+    const found: PlannedResource[] = [];
+    for (const { address, resource } of this.narrowed(pattern)) {
+      if (addressMatches(pattern, address)) found.push(resource);
+    }
+    return found;
+  }
+
+  private get entries(): readonly Entry[] {
+    return (this.entriesOnce ??= this.resources.map((resource) => ({
+      address: parseAddress(resource.address),
+      resource,
+    })));
+  }
+
+  /** The instances that have one of the indexes which a pattern gives: the fewest that any of them leaves. */
+  private narrowed({ keys }: ParsedAddress): readonly Entry[] {
+    let least = this.entries;
+    if (least.length < FEW) return least;
+    keys.forEach((key, step) => {
+      if (key === undefined) return;
+      const found = this.tableOf(step).get(key) ?? [];
+      if (found.length < least.length) least = found;
+    });
+    return least;
+  }
+
+  private tableOf(step: number): ReadonlyMap<string | undefined, readonly Entry[]> {
+    let table = this.byKey.get(step);
+    if (table === undefined) {
+      this.byKey.set(step, (table = new Map()));
+      for (const entry of this.entries) {
         const at = entry.address.keys[step];
         const list = table.get(at);
         if (list) list.push(entry);
         else table.set(at, [entry]);
       }
     }
-    const found = table.get(key) ?? [];
-    if (found.length < least.length) least = found;
-  });
-  return least;
+    return table;
+  }
 }
+
+/** Fewer than this are looked through. */
+const FEW = 16;
 
 /**
  * Finds planned resources by address, id and link. The tables are built when first asked for and cost one pass each. A resource that goes away
@@ -62,14 +84,10 @@ export class ResourceIndex {
   constructor(readonly resources: readonly PlannedResource[]) {}
 
   /** All resources an address means; one without index means every instance, of its modules too. */
-  byAddress(address: string): PlannedResource[] {
+  byAddress(address: string): readonly PlannedResource[] {
+    if (!address.includes("[")) return this.addressTable().get(address)?.resources ?? NONE;
     const pattern = parseAddress(address);
-    const found: PlannedResource[] = [];
-    const instances = this.addressTable().get(pattern.stripped);
-    for (const entry of instances ? narrowed(instances, pattern) : []) {
-      if (addressMatches(pattern, entry.address)) found.push(entry.resource);
-    }
-    return found;
+    return this.addressTable().get(pattern.stripped)?.matching(pattern) ?? NONE;
   }
 
   /** The resource with an ARM id, compared without case. Where several describe it, what the plan writes whole comes before patches and before what exists. */
@@ -78,7 +96,7 @@ export class ResourceIndex {
   }
 
   /** What a link points to. */
-  targets(link: ArmLink): PlannedResource[] {
+  targets(link: ArmLink): readonly PlannedResource[] {
     return this.byAddress(link.to);
   }
 
@@ -153,10 +171,10 @@ export class ResourceIndex {
     if (!this.addresses) {
       this.addresses = new Map();
       for (const resource of this.resources) {
-        const address = parseAddress(resource.address);
-        const instances = this.addresses.get(address.stripped);
-        if (instances) instances.all.push({ address, resource });
-        else this.addresses.set(address.stripped, { all: [{ address, resource }], byKey: new Map() });
+        const { stripped } = parseAddress(resource.address);
+        const instances = this.addresses.get(stripped);
+        if (instances) instances.resources.push(resource);
+        else this.addresses.set(stripped, new Instances([resource]));
       }
     }
     return this.addresses;
@@ -176,6 +194,8 @@ export class ResourceIndex {
     return this.ids;
   }
 }
+
+const NONE: readonly PlannedResource[] = [];
 
 function remembered<K, V>(known: Map<K, V>, key: K, find: () => V): V {
   const before = known.get(key);

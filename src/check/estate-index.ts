@@ -16,7 +16,7 @@ export class EstateIndex extends ResourceIndex {
     }
   }
 
-  override targets(link: ArmLink): PlannedResource[] {
+  override targets(link: ArmLink): readonly PlannedResource[] {
     return this.indexOf.get(link)?.targets(link) ?? super.targets(link);
   }
 }

@@ -32,6 +32,7 @@ export class Identities {
   private readonly membersOf = new Map<PlannedResource, PlannedResource[]>();
   /** Whether whoever a federated credential trusts can be seen. */
   private readonly trusts = new Map<PlannedResource, "seen" | "unseen">();
+  private readonly principals = new Map<PlannedResource, Principal>();
 
   constructor(
     resources: readonly PlannedResource[],
@@ -56,10 +57,15 @@ export class Identities {
     }
   }
 
-  /** The principal of a role assignment. */
+  /** The principal of a role assignment. Several kinds of edges ask for it. */
   principalOf(assignment: PlannedResource): Principal {
-    const links = assignment.links.filter(({ path }) => path === "properties.principalId");
-    return this.principal(links, [at(assignment.resource.properties, "principalId")]);
+    let principal = this.principals.get(assignment);
+    if (principal === undefined) {
+      const links = assignment.links.filter(({ path }) => path === "properties.principalId");
+      principal = this.principal(links, [at(assignment.resource.properties, "principalId")]);
+      this.principals.set(assignment, principal);
+    }
+    return principal;
   }
 
   /**
@@ -170,6 +176,6 @@ export class Identities {
 
 /** What can stand in a principal's place and acts under no identity of its own. */
 const NOBODY: ReadonlySet<string> = new Set([...ROLE_ASSIGNMENTS, GROUP, `${GROUP}/members`]);
-const hidesMembers = ({ resource, unseen }: PlannedResource): boolean =>
-  resource.type.toLowerCase() === GROUP && unseen?.includes("members") === true;
+const hidesMembers = (group: PlannedResource): boolean =>
+  group.resource.type.toLowerCase() === GROUP && group.unseen?.includes("members") === true;
 const isAssigned = ({ resource }: PlannedResource): boolean => resource.type.toLowerCase() === ASSIGNED;

@@ -15,12 +15,19 @@ const ESCAPED = /%[2-7][0-9a-f]|\\u00[2-7][0-9a-f]|[\u00ad\u200b\u2060\ufeff\u30
 /** Azure takes 64 KB of custom data; packed ones hold more. */
 const UNPACKED = 1 << 20;
 
+/** What a host, an id, a connection string or an escape of one has; anything else that names a resource is long (base64). */
+const TELLING = /[./=%\\\u0080-\uffff]/;
+const SHORT = 24;
+
 /** The resources that a literal text names: by id (its own or that of what it lies below) or by host, in the text itself or in what it encodes. */
-export function namedBy(text: string, terrain: Pick<Terrain, "index" | "hosts">): PlannedResource[] {
+export function namedBy(text: string, terrain: Pick<Terrain, "index" | "hosts">): readonly PlannedResource[] {
+  if (text.length < SHORT && !TELLING.test(text)) return NONE;
   const inside = BASE64.test(text) && !text.startsWith("/") ? decoded(text) : undefined;
   const found = unescaped(text, terrain);
   return inside === undefined ? found : [...new Set([...found, ...unescaped(inside, terrain)])];
 }
+
+const NONE: readonly PlannedResource[] = [];
 
 /** What a text names as it stands, and with its escapes read once. */
 function unescaped(text: string, terrain: Pick<Terrain, "index" | "hosts">): PlannedResource[] {

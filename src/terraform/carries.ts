@@ -19,6 +19,9 @@ export function carriedArguments(type: string, mode: "managed" | "data", names: 
   return MANAGED.get(type)?.filter((name) => names.includes(name)) ?? [];
 }
 
+/** Whether a resource or data source passes on anything; see {@link carriedArguments}. */
+export const mayCarry = (type: string, mode: "managed" | "data"): boolean => mode === "data" || MANAGED.has(type);
+
 /** Data sources that run or fetch something: what they give out can name anything. */
 const OUTSIDE: ReadonlySet<string> = new Set(["external", "http", "terraform_remote_state"]);
 

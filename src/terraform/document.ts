@@ -32,6 +32,8 @@ export interface TerraformResource {
   readonly before?: OpenObject;
   /** Attribute path -> what it refers to; only where the configuration shows it. Paths are those of the configuration: `identity[0].type`, `app_settings` (a map's single key cannot always be told apart). */
   readonly references: ReadonlyMap<string, readonly Reference[]>;
+  /** What one of its own attributes refers to, as in {@link references}, without working out the others. */
+  referencesOf(attribute: string): readonly Reference[];
   /**
    * What is written in the configuration (constant or not): attribute or block path without indexes (`network_acls.ip_rules`) -> how often it
    * is written. Tells "unknown" from "left out". A block made by `dynamic` is not in a plan's configuration. Undefined where the configuration

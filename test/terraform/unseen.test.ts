@@ -1,15 +1,26 @@
 import { Written } from "../../src/terraform/plan/expressions";
 import { unseenParts } from "../../src/terraform/plan/unseen";
 import type { Json } from "../../src/terraform/plan/format";
-import type { OpenObject } from "../../src/policy/json";
-import { Unknown } from "../../src/policy/unknown";
+import type { OpenObject, OpenValue } from "../../src/policy/json";
+import { isUnknown, Unknown } from "../../src/policy/unknown";
 
 const refs = (...references: string[]): Json => ({ references });
 /** References to locals end open. */
-const parts = (values: OpenObject, expressions?: Record<string, Json>): string[] =>
-  unseenParts(values, expressions && new Written(expressions), (references) =>
-    references.some((reference) => reference.startsWith("local.")),
-  );
+function parts(values: OpenObject, expressions?: Record<string, Json>): readonly string[] {
+  const written = expressions && new Written(expressions);
+  const open = (written?.references ?? [])
+    .filter(({ references }) => references.some((reference) => reference.startsWith("local.")))
+    .map(({ path }) => path);
+  return unseenParts(marksOf(values), () => values, written, new Set(open));
+}
+
+/** As `after_unknown` has it. */
+function marksOf(value: OpenValue): Json {
+  if (isUnknown(value)) return true;
+  if (Array.isArray(value)) return value.map((item) => marksOf(item as OpenValue));
+  if (typeof value !== "object" || value === null) return false;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, marksOf(item as OpenValue)]));
+}
 
 test.each<[string, OpenObject, Record<string, Json> | undefined, string[]]>([
   ["an attribute with a reference", { a: Unknown }, { a: refs("x.y.z") }, []],

@@ -4,7 +4,7 @@ import type { OpenObject, OpenValue } from "../../policy/json";
 import { isUnknown, Unknown } from "../../policy/unknown";
 import type { ProviderConfig, TerraformDocument, TerraformResource } from "../document";
 import { canHold } from "../map/holding";
-import type { Mapped } from "../map/map-azurerm";
+import type { Anchor, Mapped } from "../map/map-azurerm";
 import { spelledAs, unknownPaths } from "./body";
 import { isExtension, placeById, placeUnder, settle, type AzapiPlace } from "./place";
 import { sentBody } from "./resource-body";
@@ -82,14 +82,13 @@ function mapWhole(resource: TerraformResource, document: TerraformDocument, over
   const place = where();
   const planned = build(resource, document, typed.type, place, body);
   planned.resource.apiVersion = queryVersion(values[queryOf(resource)]) ?? typed.version;
-  planned.links = linksOf(resource, document, body, byId ? "parent" : anchorPath(typed.type, parent));
+  const path = byId ? "parent" : anchorPath(typed.type, parent);
+  planned.links = linksOf(resource, document, body, path);
   planned.sensitive = [...sensitive, ...bodySensitive(resource, body)];
   if (overlay) planned.overlay = true;
   if (resource.before)
     planned.prior = { ...head(typed.type, place), ...sentBody(resource, resource.before, provider, true).body };
-  const anchor = byId
-    ? { path: "parent", type: typed.type }
-    : { path: anchorPath(typed.type, parent), type: parentType(typed.type) };
+  const anchor = anchorOf(planned, path, byId ? typed.type : parentType(typed.type));
   return {
     mapped: [{ planned, anchor, relocate: (target) => settle(planned, where(target)) }],
     notes: guessed
@@ -156,7 +155,7 @@ function mapAction(resource: TerraformResource, document: TerraformDocument): Az
     mapped: [
       {
         planned,
-        anchor: { path: "parent" },
+        anchor: anchorOf(planned, "parent"),
         relocate: (anchor) => {
           const found = target(anchor);
           settle(planned, found);
@@ -207,6 +206,11 @@ function build(
     ...(resource.madeAt === undefined ? {} : { madeAt: resource.madeAt }),
   };
 }
+
+const anchorOf = ({ links }: PlannedResource, path: string, type?: string): Anchor => ({
+  links: () => links.filter((link) => link.path === path),
+  ...(type === undefined ? {} : { type }),
+});
 
 function head(
   type: string,

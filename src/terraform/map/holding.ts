@@ -18,7 +18,7 @@ export function canHold(
   if (document.kind !== "plan" || resource.action !== "create" || resource.mode !== "managed") return () => true;
   const settled = new Map<string, boolean>();
   return (attribute, reference) => {
-    const [top = attribute] = /^[^.[]+/.exec(attribute) ?? [];
+    const top = topOf(attribute);
     let known = settled.get(top);
     if (known === undefined) {
       const value = resource.value(top);
@@ -45,9 +45,23 @@ function isUnknownEverywhere({ address, output }: Reference, document: Terraform
     tables.set(document, table);
   }
   const targets = table.get(parseAddress(address).stripped) ?? [];
-  const steps = output.split(/[.[\]]+/).filter((step) => step !== "");
-  const [top = "", ...below] = steps;
+  const top = topOf(output);
+  const below =
+    top === output
+      ? NONE
+      : output
+          .slice(top.length)
+          .split(/[.[\]]+/)
+          .filter((step) => step !== "");
   return targets.length > 0 && targets.every((target) => isUnknown(read(target.value(top), below)));
+}
+
+const NONE: readonly string[] = [];
+
+/** The first step of a path: `identity` of `identity[0].principal_id`. */
+function topOf(path: string): string {
+  const end = path.search(/[.[]/);
+  return end < 0 ? path : path.slice(0, end);
 }
 
 function read(value: OpenValue, steps: readonly string[]): OpenValue {

@@ -10,7 +10,7 @@ import { isUnplaced, type Mapped } from "./map-azurerm";
 export function joinPlaces(mapped: readonly Mapped[], resources: readonly PlannedResource[]): void {
   const open = new Map<PlannedResource, Mapped>();
   for (const item of mapped) {
-    if (item.anchor && isUnplaced(item.planned) && item.planned.links.length > 0) open.set(item.planned, item);
+    if (item.anchor && isUnplaced(item.planned)) open.set(item.planned, item);
   }
   if (open.size === 0) return;
   const index = new ResourceIndex(resources);
@@ -26,7 +26,7 @@ export function joinPlaces(mapped: readonly Mapped[], resources: readonly Planne
 }
 
 function anchorOf({ anchor, planned }: Mapped, index: ResourceIndex): PlannedResource | undefined {
-  const links = planned.links.filter((link) => link.path === anchor?.path);
+  const links = anchor?.links() ?? [];
   if (!links.every((link) => READS.has(link.output))) return undefined;
   const type = anchor?.type?.toLowerCase();
   const fits = (target: PlannedResource): boolean =>

@@ -54,6 +54,25 @@ export function linksOf(
   return links;
 }
 
+/** As {@link linksOf}, those alone that tell where a resource lives, with the path under which they tell so. */
+export function anchorLinks(
+  resource: TerraformResource,
+  place: Place,
+  path: string,
+  overlay: boolean,
+  canHold: (attribute: string, reference: Reference) => boolean,
+): ArmLink[] {
+  const links: ArmLink[] = [];
+  for (const [attribute, tells] of overlay ? withNames(place) : anchorPaths(place)) {
+    if (tells !== path) continue;
+    for (const reference of resource.referencesOf(attribute)) {
+      if (canHold(attribute, reference))
+        links.push({ path, attribute, to: reference.address, output: reference.output });
+    }
+  }
+  return links;
+}
+
 function withNames(place: Place): ReadonlyMap<string, string> {
   const anchors = new Map(anchorPaths(place));
   for (const segment of place.segments)

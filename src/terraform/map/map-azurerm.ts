@@ -1,4 +1,4 @@
-import type { Action, ArmResource, PlannedResource } from "../../arm/resource";
+import type { Action, ArmLink, ArmResource, PlannedResource } from "../../arm/resource";
 import type { OpenObject, OpenValue } from "../../policy/json";
 import { isUnknown, Unknown } from "../../policy/unknown";
 import type { TerraformDocument, TerraformResource } from "../document";
@@ -10,11 +10,17 @@ import type { AlsoWritten, ResourceMap } from "./resource-map";
 import { list } from "./rows";
 import { TabledResource } from "./tabled-resource";
 
+/** The links that tell where a resource lives, and the ARM type that their target must have. */
+export interface Anchor {
+  links: () => readonly ArmLink[];
+  type?: string;
+}
+
 /** A planned resource, and how to place it again once what its anchor refers to is known. */
 export interface Mapped {
   planned: PlannedResource;
-  /** The link that tells where it lives, and the ARM type that its target must have; undefined where no reference can tell more. */
-  anchor?: { path: string; type?: string };
+  /** What tells where it lives; undefined where no reference can tell more. */
+  anchor?: Anchor;
   /** Places it (and what is written besides it) below or on another planned resource. */
   relocate?: (anchor: PlannedResource) => void;
 }
@@ -52,8 +58,9 @@ export function mapByTable(
     return made ? [made] : [];
   });
   if (map.members) besides.push(...membersOf(map.members, block, planned, prior));
+  const path = anchorPaths(place).get(place.anchor) ?? "parent";
   const anchor = placedByReference(place, block)
-    ? { path: anchorPaths(place).get(place.anchor) ?? "parent", type: anchorType(map.arm, place) }
+    ? { links: () => planned.anchorLinks(path), type: anchorType(map.arm, place) }
     : undefined;
   return [
     isUnplaced(planned) ? { planned, anchor, relocate: relocation(map, place, block, planned, besides) } : { planned },

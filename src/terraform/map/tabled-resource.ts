@@ -2,7 +2,7 @@ import type { Action, ArmLink, ArmResource, PlannedResource, ResourceScope, Sour
 import type { OpenObject } from "../../policy/json";
 import type { TerraformDocument, TerraformResource } from "../document";
 import { canHold } from "./holding";
-import { linksOf } from "./links";
+import { anchorLinks, linksOf } from "./links";
 import type { Place } from "./place";
 import type { ResourceMap } from "./resource-map";
 import type { Rows } from "./rows";
@@ -36,6 +36,7 @@ export class TabledResource implements PlannedResource {
   given?: OpenObject;
   private linksOnce: readonly ArmLink[] | undefined;
   private sensitiveOnce: readonly string[] | undefined;
+  private unseenOnce: readonly string[] | undefined;
 
   constructor(
     private readonly source: TableSource,
@@ -56,6 +57,13 @@ export class TabledResource implements PlannedResource {
     return (this.linksOnce ??= this.findLinks());
   }
 
+  /** Those of {@link links} that tell where it lives. Most resources are asked for no others. */
+  anchorLinks(path: string): readonly ArmLink[] {
+    if (this.linksOnce) return this.linksOnce.filter((link) => link.path === path);
+    const { resource, document, place, map } = this.source;
+    return anchorLinks(resource, place, path, map?.overlay === true, canHold(resource, document));
+  }
+
   private findLinks(): readonly ArmLink[] {
     const { resource, document, rows, place, map } = this.source;
     const links = linksOf(resource, rows, place, map?.overlay === true, canHold(resource, document));
@@ -70,6 +78,6 @@ export class TabledResource implements PlannedResource {
 
   get unseen(): readonly string[] | undefined {
     const { resource, map } = this.source;
-    return map === undefined ? undefined : unseenOf(resource, map);
+    return map === undefined ? undefined : (this.unseenOnce ??= unseenOf(resource, map));
   }
 }

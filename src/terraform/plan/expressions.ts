@@ -94,7 +94,7 @@ export class Written implements Configured {
       const visit = (node: RawExpression | undefined, path: string): void => {
         if (Array.isArray(node)) node.forEach((block, i) => visitBlock(block, `${path}[${i}]`));
         else if (isMap(node) && isLeaf(node)) {
-          const references = Array.isArray(node.references) ? referencesOf(node) : [];
+          const references = listed(node);
           if (references.length > 0) found.push({ path, references });
         } else visitBlock(node, path);
       };
@@ -106,6 +106,12 @@ export class Written implements Configured {
       this.referencesOnce = found;
     }
     return this.referencesOnce;
+  }
+
+  /** The longest references of one of the resource's own attributes. */
+  referencesAt(name: string): readonly string[] {
+    const node = this.expressions?.[name];
+    return isMap(node) && isLeaf(node) ? listed(node) : NONE;
   }
 
   /** Values that a plan hides, by attribute; Unknown where they are not constant. */
@@ -130,6 +136,14 @@ export class Written implements Configured {
 
 const NOTHING: ReadonlyMap<string, OpenValue> = new Map();
 
+const NONE: readonly string[] = [];
+
+/** The longest references that one expression lists. */
+function listed({ references }: JsonMap): readonly string[] {
+  if (!Array.isArray(references)) return NONE;
+  return withoutPrefixes(references.filter((reference) => typeof reference === "string"));
+}
+
 const settled = new WeakMap<object, readonly string[]>();
 
 /** The references of an expression that is one attribute (`for_each`, a module's argument, an output), the longest only. */
@@ -153,13 +167,23 @@ export function referencesOf(expression: RawExpression | undefined): readonly st
 
 /** Terraform lists `a.b.c` and then `a.b`: only the longest tell more. */
 export function withoutPrefixes(references: readonly string[]): readonly string[] {
-  if (references.length < 2) return references;
+  const [first] = references;
+  if (first === undefined || references.length === 1) return references;
+  // Mostly there is one, with its own prefixes behind it.
+  if (references.every((reference) => isPrefix(reference, first))) return [first];
   const covered = new Set<string>();
   for (const reference of references) {
     for (let end = lastStep(reference, reference.length); end > 0; end = lastStep(reference, end))
       covered.add(reference.slice(0, end));
   }
   return [...new Set(references)].filter((reference) => !covered.has(reference));
+}
+
+/** Whether a reference is another one or its first steps. */
+function isPrefix(reference: string, whole: string): boolean {
+  if (!whole.startsWith(reference)) return false;
+  const next = whole[reference.length];
+  return next === undefined || next === "." || next === "[";
 }
 
 /** Where the last step of a reference begins, before `end`: its dot or bracket. */

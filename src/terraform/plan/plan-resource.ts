@@ -6,6 +6,7 @@ import type { Written } from "./expressions";
 import type { Json, JsonMap, RawConfigResource } from "./format";
 import { markedPaths, overlayUnknown } from "./overlay";
 import { collectMarked, collectTexts, isSecret, type SecretSink } from "../secret-texts";
+import type { Resolved } from "./resolve";
 import { unseenParts } from "./unseen";
 
 /** What the plan says of a resource. */
@@ -29,9 +30,7 @@ export interface ConfiguredParts {
   config: RawConfigResource | undefined;
   written: Written | undefined;
   /** Resolves the references of one attribute. */
-  resolve: (references: readonly string[], path: string) => Reference[];
-  /** Whether following them ends at something that a plan leaves out. */
-  endsOpen: (references: readonly string[], path: string) => boolean;
+  resolve: (references: readonly string[], path: string) => Resolved;
 }
 
 /** A resource of a plan. Most plans hold far more than the rules read, so all but its name is worked out on first use. */
@@ -43,7 +42,7 @@ export class PlanResource implements TerraformResource {
   readonly provider: string;
   readonly action: Action;
   private configuredOnce: ConfiguredParts | undefined;
-  private referencesOnce: ReadonlyMap<string, readonly Reference[]> | undefined;
+  private linkedOnce: Linked | undefined;
 
   /**
    * @param configure finds its configuration
@@ -113,23 +112,35 @@ export class PlanResource implements TerraformResource {
   }
 
   get references(): ReadonlyMap<string, readonly Reference[]> {
-    if (!this.referencesOnce) {
-      const found = new Map<string, readonly Reference[]>();
-      const { written, resolve } = this.configuration;
-      for (const { path, references } of written?.references ?? []) {
-        const targets = resolve(references, path);
-        if (targets.length > 0) found.set(path, targets);
-      }
-      this.referencesOnce = found;
-    }
-    return this.referencesOnce;
+    return this.linked.references;
+  }
+
+  referencesOf(attribute: string): readonly Reference[] {
+    if (this.linkedOnce) return this.linkedOnce.references.get(attribute) ?? NOTHING;
+    const { written, resolve } = this.configuration;
+    const references = written?.referencesAt(attribute) ?? NONE;
+    return references.length === 0 ? NOTHING : resolve(references, attribute).references;
   }
 
   /** Worked out each time it is asked for: only tracing does, and of few resources. */
   get unseen(): readonly string[] {
     if (this.mode === "data" || this.action === "delete" || this.action === "existing") return NONE;
-    const { written, endsOpen } = this.configuration;
-    return unseenParts(this.values, written, endsOpen);
+    return unseenParts(this.parts.unknown, () => this.values, this.configuration.written, this.linked.open);
+  }
+
+  private get linked(): Linked {
+    if (!this.linkedOnce) {
+      const references = new Map<string, readonly Reference[]>();
+      let open: Set<string> | undefined;
+      const { written, resolve } = this.configuration;
+      for (const { path, references: texts } of written?.references ?? []) {
+        const found = resolve(texts, path);
+        if (found.references.length > 0) references.set(path, found.references);
+        if (found.open) (open ??= new Set()).add(withoutIndexes(path));
+      }
+      this.linkedOnce = { references, open: open ?? NOWHERE };
+    }
+    return this.linkedOnce;
   }
 
   private get configuration(): ConfiguredParts {
@@ -137,5 +148,16 @@ export class PlanResource implements TerraformResource {
   }
 }
 
+/** What the configuration of a resource refers to. */
+interface Linked {
+  references: ReadonlyMap<string, readonly Reference[]>;
+  /** Attributes, without indexes, whose references lead to something that a plan leaves out. */
+  open: ReadonlySet<string>;
+}
+
+const withoutIndexes = (path: string): string => (path.includes("[") ? path.replace(/\[[^\]]*\]/g, "") : path);
+
 const NONE: readonly string[] = [];
+const NOTHING: readonly Reference[] = [];
+const NOWHERE: ReadonlySet<string> = new Set();
 const EMPTY: ReadonlyMap<string, OpenValue> = new Map();

@@ -8,7 +8,7 @@ import { Written } from "./expressions";
 import type { RawChange, RawCheck, RawConfigResource, RawPlan, RawStateModule, RawStateResource } from "./format";
 import { PlanResource, type ConfiguredParts } from "./plan-resource";
 import { learnSubscriptions, readProviders, resolveProviderKey } from "./providers";
-import { ReferenceResolver, type Place } from "./resolve";
+import { ReferenceResolver, type Place, type Resolved } from "./resolve";
 import { leftOut } from "./left-out";
 import { validatePlan } from "./validate";
 
@@ -112,8 +112,7 @@ function builder(
     return {
       config,
       written: text,
-      resolve: (references, path) => (place ? resolver.resolve(references, place, path) : []),
-      endsOpen: (references, path) => place !== undefined && resolver.endsOpen(references, place, path),
+      resolve: (references, path) => (place ? resolver.resolve(references, place, path) : UNPLACED),
     };
   };
   return {
@@ -151,6 +150,8 @@ function builder(
     },
   };
 }
+
+const UNPLACED: Resolved = { references: [], open: false };
 
 const modeOf = ({ mode }: RawChange | RawStateResource): "managed" | "data" => (mode === "data" ? "data" : "managed");
 const providerOf = ({ provider_name }: RawChange | RawStateResource): string => (provider_name ?? "").toLowerCase();

@@ -1,4 +1,4 @@
-import { carriedArguments, readsOutside } from "../carries";
+import { carriedArguments, mayCarry, readsOutside } from "../carries";
 import type { Reference } from "../document";
 import { bareStep, splitSteps, stepIndex, type ConfigModule } from "./configuration";
 import { referencesOf } from "./expressions";
@@ -13,6 +13,16 @@ export interface Place {
   key: string;
   /** What each.value goes over. */
   forEach?: RawExpression;
+}
+
+/** What references lead to. */
+export interface Resolved {
+  references: readonly Reference[];
+  /**
+   * Whether following them ends at a local, which no plan shows, at a program or a web page, or is given up: then they may lead to more. So it is where they
+   * lead nowhere: a variable of the root is known to Terraform, and where something made of it alone is not, a plan does not show why.
+   */
+  open: boolean;
 }
 
 const MAX_DEPTH = 64;
@@ -30,25 +40,19 @@ export class ReferenceResolver {
   /** @param exists whether the plan has a resource, or a resource below a module instance, with this address */
   constructor(private readonly exists: (address: string) => boolean) {}
 
-  /** Whether what was followed last ended at a local, at what reads outside, or at the limit: there may be more behind it. */
+  /** Whether what is being followed ended at a local, at what reads outside, or at the limit: there may be more behind it. */
   private open = false;
 
-  /** Whether following references ends at a local, which no plan shows, at a program or a web page, or is given up. Then they may lead to more than {@link resolve} tells. */
-  endsOpen(references: readonly string[], place: Place, hint: string): boolean {
-    this.resolve(references, place, hint);
-    return this.open;
-  }
-
   /** What an expression of the attribute `hint` refers to. */
-  resolve(references: readonly string[], place: Place, hint: string): Reference[] {
+  resolve(references: readonly string[], place: Place, hint: string): Resolved {
+    const direct = references.length === 1 ? directly(references[0] as string, place) : undefined;
+    if (direct !== undefined) return { references: [direct], open: false };
     const found = new Map<string, Reference>();
     const seen = new Set<string>();
     this.open = false;
     const byKey = place.key !== "" && references.some((r) => /^(each\.(key|value)|count\.index)/.test(r));
     for (const reference of references) this.follow(reference, place, hint, "", byKey, 0, found, seen);
-    // What leads nowhere, a variable of the root for one, is known to Terraform; where something made of it alone is not, a plan does not show why.
-    if (found.size === 0) this.open = true;
-    return plausible([...found.values()], references, hint);
+    return { references: plausible([...found.values()], references, hint), open: this.open || found.size === 0 };
   }
 
   private follow(
@@ -104,11 +108,12 @@ export class ReferenceResolver {
     const index = byKey && !address.endsWith("]") && this.exists(full + place.key) ? place.key : "";
     add(found, full + index, joinOutput(steps.slice(length).join("."), rest));
     const type = bareStep(steps[length - 2] ?? "");
+    const mode = data ? "data" : "managed";
+    if (readsOutside(type, mode)) this.open = true;
+    if (!mayCarry(type, mode)) return;
     const config = place.module.resources.get(`${data ? "data." : ""}${type}.${bareStep(steps[length - 1] ?? "")}`);
     const written = config?.expressions ?? {};
     const where = { ...place, key: "", forEach: config?.for_each_expression };
-    const mode = data ? "data" : "managed";
-    if (readsOutside(type, mode)) this.open = true;
     for (const name of carriedArguments(type, mode, Object.keys(written))) next(written[name], where, "", false);
   }
 
@@ -154,6 +159,26 @@ export class ReferenceResolver {
       }
     }
   }
+}
+
+/** The first step of what is no resource itself. */
+const HEADS: ReadonlySet<string> = new Set([
+  ...["var", "local", "each", "count", "path", "terraform", "self"],
+  ...["module", "data"],
+]);
+
+/** What `type.name.attribute` refers to, which most references are; undefined where there is more to follow. */
+function directly(reference: string, { instance }: Place): Reference | undefined {
+  const first = reference.indexOf(".");
+  const type = reference.slice(0, first);
+  if (first < 1 || HEADS.has(type) || mayCarry(type, "managed")) return undefined;
+  const second = reference.indexOf(".", first + 1);
+  const address = second < 0 ? reference : reference.slice(0, second);
+  if (address.includes("[")) return undefined;
+  return {
+    address: instance ? `${instance}.${address}` : address,
+    output: second < 0 ? "" : reference.slice(second + 1),
+  };
 }
 
 /**

@@ -132,6 +132,7 @@ function readResource(
     values,
     value: (attribute) => (Object.hasOwn(values, attribute) ? values[attribute] : undefined),
     references,
+    referencesOf: (attribute) => references.get(attribute) ?? [],
     hidden: new Map<string, OpenValue>(),
     sensitive: [],
     collectSecrets(into) {
