@@ -51,3 +51,16 @@ test("the governance guide's change of a library, from case to hash, comes out a
   expect(fatal).toBe(builtInFatal);
   expect(baseline).not.toBe(builtInBaseline);
 });
+
+test("the explanation that the governance guide shows is the one that is printed", async () => {
+  const account = {
+    type: "Microsoft.CognitiveServices/accounts",
+    kind: "Face",
+    properties: { disableLocalAuth: "(unknown)" },
+  };
+  const { out } = await cli([
+    ...["policy", "eval", "--explain", "--resource", root.write("account.json", account)],
+    ...["--definition", join(ROOT, "policy-definitions", "local-auth.json")],
+  ]);
+  expect(out.trimEnd()).toBe(`noMatch\n${block("```text\nnoMatch\n")}`);
+});
