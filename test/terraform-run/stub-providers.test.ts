@@ -47,6 +47,11 @@ describeTerraform("validate finds what the real provider's schema would find", (
     ],
     ["a missing attribute", account("").replace(/kind +=.*/, ""), /Missing required argument/],
     ["an unknown type", `${HEAD}\nresource "azurerm_nonsense" "this" {}`, /Invalid resource type/],
+    [
+      "a type in another casing",
+      account("").replace("azurerm_cognitive_account", "azurerm_Cognitive_account"),
+      /does not support resource type "azurerm_Cognitive_account"/,
+    ],
   ])("%s", async (_name, hcl, expected) => {
     const { valid, errors } = await validateStack({ "main.tf": hcl });
     expect(valid).toBe(expected === null);

@@ -52,11 +52,33 @@ describe("what is no plan", () => {
       plan({ changes: [{ address: "azurerm_x.y", actions: ["explode"] }] }),
       /actions "explode" that are not known/,
     ],
+    [
+      "a type in another casing than the provider's",
+      plan({ changes: [{ address: "azurerm_Cognitive_account.a", after: {} }] }),
+      /plan\.json at \$\.resource_changes\[0\]\.type has the type "azurerm_Cognitive_account", which no provider has; write "azurerm_cognitive_account"\.$/,
+    ],
+    [
+      "such a type of a data source",
+      plan({ changes: [{ address: "data.AzureRM_subscription.a", actions: ["read"], after: {} }] }),
+      /has the type "AzureRM_subscription", which no provider has/,
+    ],
+    [
+      "such a type in state",
+      plan({
+        state: { resources: [{ address: "AZAPI_resource.a", mode: "managed", type: "AZAPI_resource", name: "a" }] },
+      }),
+      /at \$\.prior_state\.values\.root_module\.resources\[0\]\.type has the type "AZAPI_resource"/,
+    ],
     ["checks of a wrong shape", plan({ rest: { checks: {} } }), /\$\.checks is not an array/],
   ];
   test.each(cases)("%s", (_name, json, message) => {
     expect(() => read(json)).toThrow(InputError);
     expect(() => read(json)).toThrow(message);
+  });
+
+  test("a type of another provider may be in any casing", () => {
+    const document = read(plan({ changes: [{ address: "custom_Thing.a", after: {} }] }));
+    expect(document.resources).toMatchObject([{ type: "custom_Thing" }]);
   });
 
   test("an empty plan is a plan", () => {

@@ -64,10 +64,25 @@ describe("shapes", () => {
     ["an array", [], /not a JSON object/],
     ["a resource that is text", { resource: "x" }, /cdk\.tf\.json at \$\.resource is not an object/],
     ["a body that is text", { resource: { azurerm_a: { x: "y" } } }, /\$\.resource\.azurerm_a\.x is not an object/],
+    [
+      "a type in another casing than the provider's",
+      { resource: { azurerm_a: { x: {} }, azurerm_Cognitive_account: { x: {} } } },
+      /cdk\.tf\.json at \$\.resource\.azurerm_Cognitive_account\.x has the type "azurerm_Cognitive_account", which no provider has; write "azurerm_cognitive_account"\.$/,
+    ],
+    ["such a type of a data source", { data: { Azurerm_subscription: { x: {} } } }, /write "azurerm_subscription"/],
+    ["such an ephemeral type", { ephemeral: { azapi_Resource_action: { x: {} } } }, /write "azapi_resource_action"/],
+    [
+      "a type with a letter that looks like another",
+      { resource: { azurerm_cognıtive_account: { x: {} } } },
+      /documentation/,
+    ],
   ])("%s is refused", (_name, json, message) => {
     expect(() => read(json)).toThrow(InputError);
     expect(() => read(json)).toThrow(message);
   });
+
+  test("a type of another provider may be in any casing", () =>
+    expect(read({ resource: { custom_Thing: { x: {} } } }).resources).toMatchObject([{ type: "custom_Thing" }]));
 
   test("an empty stack is a stack", () => expect(read({})).toMatchObject({ kind: "stack", resources: [] }));
 });

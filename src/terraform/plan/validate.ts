@@ -1,4 +1,5 @@
 import { InputError } from "../../input/input-error";
+import { checkTypeName } from "../type-name";
 import type { RawPlan } from "./format";
 
 const MEND = 'pass the output of "terraform show -json PLANFILE"';
@@ -95,6 +96,7 @@ function checkStateResource(resource: unknown, path: string, file: string): void
   for (const key of ["address", "type"]) {
     if (typeof resource[key] !== "string") throw wrong(file, `${path}.${key}`, "is not a string");
   }
+  checkTypeName(resource.type as string, file, () => `${path}.type`);
   if (isThere(resource.provider_name) && typeof resource.provider_name !== "string")
     throw wrong(file, `${path}.provider_name`, "is not a string");
   if (isThere(resource.values) && !isObject(resource.values)) throw wrong(file, `${path}.values`, "is not an object");
@@ -152,6 +154,7 @@ function checkChange(raw: unknown, place: number, file: string): void {
   if (!isObject(raw)) throw fault("", "is not an object");
   const noName = NAMES.find((key) => typeof raw[key] !== "string");
   if (noName !== undefined) throw fault(`.${noName}`, "is not a string");
+  checkTypeName(raw.type as string, file, () => `$.resource_changes[${place}].type`);
   const { change } = raw;
   if (!isObject(change)) throw fault(".change", "is not an object");
   const { actions } = change;

@@ -3,6 +3,7 @@ import type { OpenObject, OpenValue } from "../../policy/json";
 import { Unknown } from "../../policy/unknown";
 import type { ProviderConfig, Reference, TerraformDocument, TerraformResource } from "../document";
 import { collectTexts, isSecret } from "../secret-texts";
+import { checkTypeName } from "../type-name";
 import { subscriptionGuid } from "../plan/providers";
 import { isMap, labelledBlocks, type LabelledBlock, type RawMap } from "./blocks";
 import { Evaluator } from "./evaluate";
@@ -61,6 +62,7 @@ export function readStack(json: unknown, file: string, options: StackOptions = {
     data: labelledBlocks(json, "data", 2, file),
     ephemeral: labelledBlocks(json, "ephemeral", 2, file),
   };
+  for (const { labels, path } of Object.values(blocks).flat()) checkTypeName(labels[0] as string, file, () => path);
   const bodies = new Map<string, RawMap>();
   for (const { labels, body } of blocks.managed) bodies.set(labels.join("."), body);
   for (const { labels, body } of blocks.data) bodies.set(`data.${labels.join(".")}`, body);
