@@ -1,6 +1,7 @@
 import type { Maybe } from "../policy/json";
 import { isUnknown, Unknown } from "../policy/unknown";
 import type { ArmResource } from "./resource";
+import { typeKey } from "./type-key";
 
 /** Lower case. */
 export const COGNITIVE_ACCOUNT = "microsoft.cognitiveservices/accounts";
@@ -23,8 +24,7 @@ const VISION_KINDS: ReadonlySet<string> = new Set([
 const MULTI_SERVICE_KINDS: ReadonlySet<string> = new Set(["cognitiveservices", "allinone"]);
 
 /** Whether a resource is a Cognitive Services account. */
-export const isCognitiveAccount = ({ type }: Pick<ArmResource, "type">): boolean =>
-  type.toLowerCase() === COGNITIVE_ACCOUNT;
+export const isCognitiveAccount = ({ type }: Pick<ArmResource, "type">): boolean => typeKey(type) === COGNITIVE_ACCOUNT;
 
 /** Whether an account can serve OpenAI models; Unknown where its kind is. */
 export function isOpenAiAccount(resource: ArmResource): Maybe<boolean> {

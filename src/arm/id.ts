@@ -75,9 +75,18 @@ const isType = (type: string, lower: string): boolean => type.length === lower.l
 
 /** The id one level up of a child resource (`.../accounts/a` of `.../accounts/a/deployments/d`); undefined for a top-level resource. */
 export function parentId(id: string): string | undefined {
+  if (isTopLevel(id)) return undefined;
   const parsed = parseArmId(id);
   if (!parsed || !parsed.name.includes("/")) return undefined;
   return id.split("/").slice(0, -2).join("/");
+}
+
+/** Whether an id ends in a provider, one type and one name, as most do: told without taking it apart. */
+function isTopLevel(id: string): boolean {
+  const provider = id.lastIndexOf(PROVIDERS) + PROVIDERS.length;
+  if (provider < PROVIDERS.length) return false;
+  const name = id.indexOf("/", id.indexOf("/", provider) + 1);
+  return name > provider && !id.includes("/", name + 1);
 }
 
 /** The type one level up: `Microsoft.X/a` of `Microsoft.X/a/b`; undefined for a top-level type. */

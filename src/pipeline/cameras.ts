@@ -3,6 +3,7 @@ import type { PlannedResource } from "../arm/resource";
 import type { Maybe } from "../policy/json";
 import { isUnknown, Unknown } from "../policy/unknown";
 import { at } from "./values";
+import { typeKey } from "../arm/type-key";
 
 const ENDPOINT = /(^|[./])(microsoft\.)?(media|onvif|rtsp)$/i;
 /** Whether a resource is a camera, or the service of one, by its type alone; Unknown where that depends on a value that is not known. */
@@ -32,7 +33,7 @@ const BY_TYPE: Readonly<Record<string, ByType>> = {
 
 /** Whether a resource is a camera source by its type. */
 export function isCameraByType(planned: PlannedResource): Maybe<boolean> {
-  return BY_TYPE[planned.resource.type.toLowerCase()]?.(planned) ?? false;
+  return BY_TYPE[typeKey(planned.resource.type)]?.(planned) ?? false;
 }
 
 function inboundCamera(inbound: unknown): Maybe<boolean> {

@@ -4,6 +4,7 @@ import type { Strength } from "../findings/finding";
 import type { Hosts } from "./hosts";
 import type { Identities } from "./identities";
 import type { Mention } from "./mentions";
+import type { TextAt } from "./values";
 
 /** Evidence that media can go from one resource to another. */
 export interface Edge {
@@ -24,6 +25,8 @@ export interface Terrain {
   of(types: readonly string[]): readonly PlannedResource[];
   /** Resources whose node (see {@link node}) is of one of the given types, in lower case: a function app, its slots and its connections. */
   parts(types: readonly string[]): readonly PlannedResource[];
+  /** Every text of a resource's properties, by its path: `properties.siteConfig.appSettings[2].value`. */
+  texts(resource: PlannedResource): readonly TextAt[];
   /** Everything a resource's properties name. */
   mentions(resource: PlannedResource): readonly Mention[];
   index: ResourceIndex;

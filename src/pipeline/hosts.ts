@@ -1,5 +1,6 @@
 import { COGNITIVE_ACCOUNT } from "../arm/cognitive-account";
 import type { PlannedResource } from "../arm/resource";
+import { typeKey } from "../arm/type-key";
 
 /**
  * Host names that a service gives its resources, by the label in front: `NAME.blob.core.windows.net`. Public, US government and China clouds.
@@ -63,7 +64,7 @@ export class Hosts {
   constructor(resources: readonly PlannedResource[]) {
     const wanted = new Set(HOST_TYPES.flatMap(({ types }) => types));
     for (const resource of resources) {
-      const type = resource.resource.type.toLowerCase();
+      const type = typeKey(resource.resource.type);
       if (!wanted.has(type)) continue;
       if (type === COGNITIVE_ACCOUNT) this.addRegion(resource);
       for (const label of labelsOf(resource)) this.add(`${type}\n${label.toLowerCase()}`, resource);
@@ -103,7 +104,7 @@ export class Hosts {
 
   /** What a resource is a part of by its name alone: a container that is given the name of its account, whose resource group nobody tells. */
   ownerOf({ resource: { type, name } }: PlannedResource): PlannedResource | undefined {
-    const [provider = "", top = "", ...below] = type.toLowerCase().split("/");
+    const [provider = "", top = "", ...below] = typeKey(type).split("/");
     if (below.length === 0 || typeof name !== "string") return undefined;
     const owners = this.named([`${provider}/${top}`], name.split("/", 1)[0] ?? "");
     return owners.length === 1 ? owners[0] : undefined;

@@ -4,6 +4,7 @@ import type { OpenValue } from "../policy/json";
 import { isUnknown } from "../policy/unknown";
 import { ROLE_ASSIGNMENTS } from "./roles";
 import { at } from "./values";
+import { typeKey } from "../arm/type-key";
 
 /** What a principal can be that is no workload: people, and whoever runs Terraform. */
 const PEOPLE = /(^|\.)(azuread_(group|user|users|groups)|azurerm_client_config)\./;
@@ -49,7 +50,7 @@ export class Identities {
       for (const assigned of this.assignedTo(resource)) this.addHolder(assigned, resource);
     }
     for (const resource of resources) {
-      if (resource.resource.type.toLowerCase() !== ASSIGNED) continue;
+      if (typeKey(resource.resource.type) !== ASSIGNED) continue;
       const id = at(resource.resource.properties, "principalId");
       if (typeof id !== "string") continue;
       this.identityOf.set(id.toLowerCase(), resource);
@@ -82,7 +83,7 @@ export class Identities {
     for (const target of targets) {
       if (isAssigned(target)) {
         for (const holder of this.holdersOf.get(target) ?? []) holders.add(holder);
-      } else if (!NOBODY.has(target.resource.type.toLowerCase())) holders.add(target);
+      } else if (!NOBODY.has(typeKey(target.resource.type))) holders.add(target);
     }
     for (const id of ids) {
       if (typeof id !== "string") continue;
@@ -116,7 +117,7 @@ export class Identities {
 
   /** A federated credential lends an identity to whoever its issuer vouches for: the pods of a cluster. */
   private addTrust(credential: PlannedResource): void {
-    if (credential.resource.type.toLowerCase() !== FEDERATED) return;
+    if (typeKey(credential.resource.type) !== FEDERATED) return;
     const identity = this.index.parentOf(credential);
     if (identity === undefined) return;
     const clusters = credential.links
@@ -130,7 +131,7 @@ export class Identities {
 
   /** Members of a group have the roles that the group is given. What is in a group that the plan does not show is people. */
   private addMembers(resource: PlannedResource): void {
-    const type = resource.resource.type.toLowerCase();
+    const type = typeKey(resource.resource.type);
     const targetsAt = (path: string): PlannedResource[] =>
       resource.links.filter((link) => link.path.startsWith(path)).flatMap((link) => this.index.targets(link));
     const add = (group: PlannedResource, members: readonly PlannedResource[]): void => {
@@ -177,5 +178,5 @@ export class Identities {
 /** What can stand in a principal's place and acts under no identity of its own. */
 const NOBODY: ReadonlySet<string> = new Set([...ROLE_ASSIGNMENTS, GROUP, `${GROUP}/members`]);
 const hidesMembers = (group: PlannedResource): boolean =>
-  group.resource.type.toLowerCase() === GROUP && group.unseen?.includes("members") === true;
-const isAssigned = ({ resource }: PlannedResource): boolean => resource.type.toLowerCase() === ASSIGNED;
+  typeKey(group.resource.type) === GROUP && group.unseen?.includes("members") === true;
+const isAssigned = ({ resource }: PlannedResource): boolean => typeKey(resource.type) === ASSIGNED;

@@ -2,7 +2,8 @@ import type { PlannedResource } from "../arm/resource";
 import type { Terrain } from "./edge";
 import { namedBy } from "./literals";
 import { isToldApart, WORKLOADS } from "./types";
-import { stringsIn } from "./values";
+import { stringsIn, type TextAt } from "./values";
+import { typeKey } from "../arm/type-key";
 
 /** That one resource's configuration names another, by a reference, an id or a host. */
 export interface Mention {
@@ -24,7 +25,7 @@ const PLACEMENT: ReadonlySet<string> = new Set(["resourceGroup", "parent", "scop
 const IRRELEVANT = /^(tags|boot_diagnostics|properties\.(virtualMachineProfile\.)?diagnosticsProfile)\b/;
 
 /** Everything a resource's properties name, each target once for each attribute. */
-export function mentionsOf(resource: PlannedResource, terrain: Pick<Terrain, "index" | "hosts">): Mention[] {
+export function mentionsOf(resource: PlannedResource, terrain: Pick<Terrain, "index" | "hosts" | "texts">): Mention[] {
   const found = new Map<string, Mention>();
   const add = (mention: Mention): void => {
     if (mention.target === resource || mention.target.action === "delete") return;
@@ -36,11 +37,15 @@ export function mentionsOf(resource: PlannedResource, terrain: Pick<Terrain, "in
       add({ target, attribute: link.attribute, path: link.path, output: link.output });
     }
   }
-  const written = [...stringsIn(resource.resource.properties, "properties"), ...stringsIn(resource.given)];
-  for (const { path, text } of written) {
-    if (IRRELEVANT.test(path)) continue;
-    for (const target of namedBy(text, terrain)) add({ target, attribute: path, path, output: "" });
-  }
+  const addNamed = (written: readonly TextAt[]): void => {
+    for (const { path, text } of written) {
+      const named = namedBy(text, terrain);
+      if (named.length === 0 || IRRELEVANT.test(path)) continue;
+      for (const target of named) add({ target, attribute: path, path, output: "" });
+    }
+  };
+  addNamed(terrain.texts(resource));
+  if (resource.given) addNamed(stringsIn(resource.given));
   return [...found.values()];
 }
 
@@ -56,7 +61,7 @@ export function* settingsOf(part: PlannedResource, terrain: Terrain): Generator<
   for (const mention of terrain.mentions(part)) {
     yield mention;
     const named = terrain.node(mention.target);
-    if (!INDIRECT.has(named.resource.type.toLowerCase())) continue;
+    if (!INDIRECT.has(typeKey(named.resource.type))) continue;
     for (const holder of [named, ...givenBy(named, terrain)])
       for (const inner of terrain.mentions(holder)) yield { ...inner, holder };
   }

@@ -1,6 +1,6 @@
 import type { PlannedResource } from "../arm/resource";
 import type { Terrain } from "./edge";
-import { stringsIn } from "./values";
+import { typeKey } from "../arm/type-key";
 
 /** A subnet that a resource is in or admits. */
 export interface NetworkPlace {
@@ -25,9 +25,9 @@ const HOSTS: ReadonlySet<string> = new Set([
 export function subnetsOf(resource: PlannedResource, terrain: Terrain): NetworkPlace[] {
   const found = terrain
     .mentions(resource)
-    .filter(({ target }) => target.resource.type.toLowerCase() === SUBNET)
+    .filter(({ target }) => typeKey(target.resource.type) === SUBNET)
     .map(({ target, attribute }) => ({ subnet: keyOf(target), network: keyOf(terrain.node(target)), attribute }));
-  for (const { path, text } of stringsIn(resource.resource.properties, "properties")) {
+  for (const { path, text } of terrain.texts(resource)) {
     const [subnet, network] = SUBNET_ID.exec(text) ?? [];
     if (subnet !== undefined && network !== undefined)
       found.push({ subnet: subnet.toLowerCase(), network: network.toLowerCase(), attribute: path });
@@ -40,7 +40,7 @@ export function subnetsOfWorkload(part: PlannedResource, terrain: Terrain): Netw
   const hosts = terrain
     .mentions(part)
     .map(({ target }) => target)
-    .filter(({ resource }) => HOSTS.has(resource.type.toLowerCase()));
+    .filter(({ resource }) => HOSTS.has(typeKey(resource.type)));
   return [part, ...new Set(hosts)].flatMap((each) => subnetsOf(each, terrain));
 }
 

@@ -6,6 +6,7 @@ import { grantOf } from "./custom-roles";
 import type { Terrain } from "./edge";
 import { isOtherRole } from "./other-roles";
 import { at } from "./values";
+import { typeKey } from "../arm/type-key";
 
 /** What a role lets its holder do with the data of a resource. */
 export interface RoleGrant {
@@ -206,7 +207,7 @@ function definitionsOf(
 }
 
 const DEFINITION = "microsoft.authorization/roledefinitions";
-const isDefinition = ({ resource }: PlannedResource): boolean => resource.type.toLowerCase() === DEFINITION;
+const isDefinition = ({ resource }: PlannedResource): boolean => typeKey(resource.type) === DEFINITION;
 
 /** A definition that a data source read may be a built-in role: by its name; else by its permissions. */
 function definitionRole(definition: PlannedResource): RoleGrant | "unknown" | undefined {

@@ -4,6 +4,7 @@ import { isUnknown } from "../policy/unknown";
 import type { Terrain } from "./edge";
 import type { RoleGrant } from "./roles";
 import { CARRIERS } from "./types";
+import { typeKey } from "../arm/type-key";
 
 const GROUP = "microsoft.resources/resourcegroups";
 const SUBSCRIPTION = "microsoft.resources/subscriptions";
@@ -52,7 +53,7 @@ export function carriersOf(
 }
 
 function below(target: PlannedResource, types: readonly string[], terrain: Terrain): PlannedResource[] {
-  const type = target.resource.type.toLowerCase();
+  const type = typeKey(target.resource.type);
   const candidates = terrain.of(types);
   if (type === GROUP) return candidates.filter((resource) => terrain.index.resourceGroupOf(resource) === target);
   if (type === MANAGEMENT_GROUP) return [...candidates];
@@ -64,5 +65,5 @@ function below(target: PlannedResource, types: readonly string[], terrain: Terra
     );
   }
   const node = terrain.node(target);
-  return types.includes(node.resource.type.toLowerCase()) ? [node] : [];
+  return types.includes(typeKey(node.resource.type)) ? [node] : [];
 }

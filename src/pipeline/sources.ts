@@ -5,6 +5,7 @@ import type { Maybe, OpenObject, OpenValue } from "../policy/json";
 import { isUnknown, Unknown } from "../policy/unknown";
 import { isCameraByType } from "./cameras";
 import { INGEST } from "./types";
+import { typeKey } from "../arm/type-key";
 
 /** Where camera media enters. */
 export interface Source {
@@ -52,7 +53,7 @@ export function findSources(
     return all.includes(true) || (all.some(isUnknown) ? Unknown : false);
   };
   for (const resource of resources) {
-    const type = resource.resource.type.toLowerCase();
+    const type = typeKey(resource.resource.type);
     const byType = isCameraByType(resource);
     if (byType === true) {
       sources.push({ resource });

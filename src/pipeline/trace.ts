@@ -12,6 +12,8 @@ import { Graph } from "./search";
 import { isSink } from "./sinks";
 import { findSources, type CameraTags, type Source } from "./sources";
 import { unseenEdges } from "./unseen";
+import { stringsIn } from "./values";
+import { typeKey } from "../arm/type-key";
 
 /** A path from a camera source to a model. */
 export interface PipelinePath {
@@ -106,12 +108,13 @@ function factsOf(source: Source | undefined, index: ResourceIndex, { tagsOf, tag
 function terrainOf(resources: readonly PlannedResource[], index: ResourceIndex): Terrain {
   const byType = new Map<string, PlannedResource[]>();
   for (const resource of resources) {
-    const type = resource.resource.type.toLowerCase();
+    const type = typeKey(resource.resource.type);
     const list = byType.get(type);
     if (list) list.push(resource);
     else byType.set(type, [resource]);
   }
   const hosts = new Hosts(resources);
+  const texts = remembered(({ resource }: PlannedResource) => stringsIn(resource.properties, "properties"));
   return {
     parts: remembered((types: readonly string[]) => {
       const wanted = [...byType.keys()].filter((type) =>
@@ -120,7 +123,8 @@ function terrainOf(resources: readonly PlannedResource[], index: ResourceIndex):
       return wanted.flatMap((type) => byType.get(type) ?? []);
     }),
     of: remembered((types: readonly string[]) => types.flatMap((type) => byType.get(type) ?? [])),
-    mentions: remembered((resource: PlannedResource) => mentionsOf(resource, { index, hosts })),
+    texts,
+    mentions: remembered((resource: PlannedResource) => mentionsOf(resource, { index, hosts, texts })),
     index,
     hosts,
     identities: new Identities(resources, index),

@@ -1,5 +1,6 @@
 import { COGNITIVE_ACCOUNT } from "../arm/cognitive-account";
 import type { PlannedResource } from "../arm/resource";
+import { typeKey } from "../arm/type-key";
 
 /** Types of resources by the part they play in a pipeline, in lower case. Source: the resource providers' own type names. */
 
@@ -84,10 +85,10 @@ const apart: ReadonlySet<string> = new Set([
 ]);
 const workloads: ReadonlySet<string> = new Set(WORKLOADS);
 const carriers: ReadonlySet<string> = new Set(CARRIERS);
-export const isWorkload = (type: string): boolean => workloads.has(type.toLowerCase());
+export const isWorkload = (type: string): boolean => workloads.has(typeKey(type));
 /** Whether what acts under an identity can take media in: anything but what only keeps it, and but an account, whose own storage is another matter (E14). */
 export const mayWork = ({ resource }: PlannedResource): boolean =>
-  (isWorkload(resource.type) || !isCarrier(resource.type)) && resource.type.toLowerCase() !== COGNITIVE_ACCOUNT;
-export const isCarrier = (type: string): boolean => carriers.has(type.toLowerCase());
-export const isFront = (type: string): boolean => FRONTS.includes(type.toLowerCase());
-export const isToldApart = (type: string): boolean => apart.has(type.toLowerCase());
+  (isWorkload(resource.type) || !isCarrier(resource.type)) && typeKey(resource.type) !== COGNITIVE_ACCOUNT;
+export const isCarrier = (type: string): boolean => carriers.has(typeKey(type));
+export const isFront = (type: string): boolean => FRONTS.includes(typeKey(type));
+export const isToldApart = (type: string): boolean => apart.has(typeKey(type));

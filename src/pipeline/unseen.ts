@@ -10,7 +10,7 @@ import { isSink } from "./sinks";
 import { ROLE_ASSIGNMENTS, roleOf } from "./roles";
 import { carriersOf } from "./scopes";
 import { FRONTS, isCarrier, isWorkload, mayWork, WORKLOADS } from "./types";
-import { stringsIn } from "./values";
+import { typeKey } from "../arm/type-key";
 
 /** Weak edges for what cannot be seen, and why each is one. */
 export interface UnseenEdges {
@@ -94,7 +94,7 @@ class Crossroads {
   private addNames(): void {
     for (const part of this.terrain.parts(WORKLOADS)) {
       const workload = this.terrain.node(part);
-      for (const { path, text } of stringsIn(part.resource.properties, "properties")) {
+      for (const { path, text } of this.terrain.texts(part)) {
         const evidence = `${part.address}: ${path}`;
         for (const account of this.terrain.hosts.inRegionOf(text))
           this.addCall(workload, account, evidence, `which account ${evidence} calls`);
@@ -215,7 +215,7 @@ class Crossroads {
       const node = this.terrain.node(resource);
       if (node !== resource) continue;
       if (isCarrier(type) || canRecognise(resource.resource)) join(resource, this.anyCarrier);
-      if (isSink(resource) || FRONTS.includes(type.toLowerCase())) join(this.anyModel, resource);
+      if (isSink(resource) || FRONTS.includes(typeKey(type))) join(this.anyModel, resource);
       if (isCarrier(type)) {
         join(this.anyReceiver, resource);
         join(this.anyStore, resource);

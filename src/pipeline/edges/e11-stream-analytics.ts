@@ -1,7 +1,6 @@
 import type { PlannedResource } from "../../arm/resource";
 import type { Edge, EdgeKind, Terrain } from "../edge";
 import { isCarrier, isWorkload } from "../types";
-import { stringsIn } from "../values";
 
 const JOB = "microsoft.streamanalytics/streamingjobs";
 const HUBS = ["microsoft.eventhub/namespaces", "microsoft.servicebus/namespaces"];
@@ -50,7 +49,7 @@ function* named(
   terrain: Terrain,
 ): Generator<{ target: PlannedResource; attribute: string; path: string }> {
   yield* terrain.mentions(part);
-  for (const { path, text } of stringsIn(part.resource.properties, "properties")) {
+  for (const { path, text } of terrain.texts(part)) {
     const types = NAMES[path.slice(path.lastIndexOf(".") + 1).toLowerCase()];
     for (const target of types === undefined ? [] : terrain.hosts.named(types, text))
       yield { target, attribute: path, path };

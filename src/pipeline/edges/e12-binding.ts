@@ -8,6 +8,7 @@ import { ROLE_ASSIGNMENTS, roleOf } from "../roles";
 import { carriersOf } from "../scopes";
 import { at, stringsIn } from "../values";
 import { isCarrier, isWorkload, mayWork } from "../types";
+import { typeKey } from "../../arm/type-key";
 
 /** What names an IoT Hub without reading what devices send: a service that only sends to them. */
 const COMMAND_OUTPUTS: ReadonlySet<string> = new Set(["hostname", "name", "id"]);
@@ -63,7 +64,7 @@ function* bySetting(workload: PlannedResource, mention: Mention, terrain: Terrai
     yield { edge: "E12", from: worker, to: carrier, attribute: evidence, strength: "medium" };
   if (!isCarrier(carrier.resource.type)) return;
   const isHost = HOST_STORAGE.test(attribute) || HOST_STORAGE.test(path);
-  const commands = carrier.resource.type.toLowerCase() === "microsoft.devices/iothubs" && COMMAND_OUTPUTS.has(output);
+  const commands = typeKey(carrier.resource.type) === "microsoft.devices/iothubs" && COMMAND_OUTPUTS.has(output);
   const strength = isHost || commands ? "medium" : "strong";
   yield { edge: "E12", from: carrier, to: worker, attribute: evidence, strength };
   if (!isHost) yield { edge: "E12", from: worker, to: carrier, attribute: evidence, strength: "medium" };
@@ -73,7 +74,7 @@ function* bySetting(workload: PlannedResource, mention: Mention, terrain: Terrai
 function* byAccountName(workload: PlannedResource, terrain: Terrain): Generator<Edge> {
   const worker = terrain.node(workload);
   const { properties } = workload.resource;
-  for (const { path, text } of stringsIn(properties, "properties")) {
+  for (const { path, text } of terrain.texts(workload)) {
     if (!/^[a-z0-9]{3,24}$/.test(text)) continue;
     const setting = settingAt(properties, path);
     const name = setting ?? path;

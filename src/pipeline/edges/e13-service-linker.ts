@@ -3,6 +3,7 @@ import type { PlannedResource } from "../../arm/resource";
 import { callEdge } from "../call";
 import type { Edge, EdgeKind, Terrain } from "../edge";
 import { isCarrier, isFront } from "../types";
+import { typeKey } from "../../arm/type-key";
 
 /**
  * E13: a Service Linker connection gives a workload another service's address and access.
@@ -21,7 +22,7 @@ export const serviceLinker: EdgeKind = {
           const { type } = other.resource;
           if (other === worker) continue;
           const evidence = { attribute: `${linker.address}: ${attribute}`, strength: "medium" } as const;
-          if (type.toLowerCase() === COGNITIVE_ACCOUNT)
+          if (typeKey(type) === COGNITIVE_ACCOUNT)
             yield callEdge("E13", worker, other, evidence.attribute, evidence.strength);
           if (isCarrier(type)) yield { edge: "E13", from: other, to: worker, ...evidence };
           if (isCarrier(type) || isFront(type)) yield { edge: "E13", from: worker, to: other, ...evidence };

@@ -3,6 +3,7 @@ import { isCameraByType } from "../cameras";
 import type { Edge, EdgeKind, Terrain } from "../edge";
 import { at } from "../values";
 import { isCarrier } from "../types";
+import { typeKey } from "../../arm/type-key";
 
 export const DEVICES = [
   "microsoft.deviceregistry/assetendpointprofiles",
@@ -77,7 +78,7 @@ const location = ({ resource }: PlannedResource): unknown => at(resource["extend
 const locationTargets = (resource: PlannedResource, { index }: Terrain): PlannedResource[] =>
   resource.links
     .flatMap((link) => index.targets(link))
-    .filter(({ resource: { type } }) => type.toLowerCase() === "microsoft.extendedlocation/customlocations");
+    .filter(({ resource: { type } }) => typeKey(type) === "microsoft.extendedlocation/customlocations");
 
 function* outgoing(output: PlannedResource, terrain: Terrain): Generator<Edge> {
   const from = terrain.node(output);

@@ -2,6 +2,7 @@ import { COGNITIVE_ACCOUNT } from "../../arm/cognitive-account";
 import { callEdge } from "../call";
 import type { Edge, EdgeKind } from "../edge";
 import { evidenceOf, settingOwners, settingsOf } from "../mentions";
+import { typeKey } from "../../arm/type-key";
 
 /**
  * E2: a workload's settings name the account.
@@ -19,7 +20,7 @@ export const setting: EdgeKind = {
       for (const mention of settingsOf(workload, terrain)) {
         const account = terrain.node(mention.target);
         const from = terrain.node(workload);
-        if (account.resource.type.toLowerCase() !== COGNITIVE_ACCOUNT || account === from) continue;
+        if (typeKey(account.resource.type) !== COGNITIVE_ACCOUNT || account === from) continue;
         yield callEdge("E2", from, account, evidenceOf(workload, mention), "strong");
       }
     }

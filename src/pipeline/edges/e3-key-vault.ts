@@ -8,6 +8,7 @@ import { ROLE_ASSIGNMENTS, roleOf } from "../roles";
 import { reachedBy } from "../scopes";
 import { FRONTS, isCarrier, isFront, isWorkload } from "../types";
 import { at, stringsIn } from "../values";
+import { typeKey } from "../../arm/type-key";
 
 const VAULT = "microsoft.keyvault/vaults";
 const SECRET = "microsoft.keyvault/vaults/secrets";
@@ -41,14 +42,14 @@ export const keyVault: EdgeKind = {
       const worker = terrain.node(part);
       for (const mention of settingsOf(part, terrain)) {
         const evidence = evidenceOf(part, mention);
-        const type = mention.target.resource.type.toLowerCase();
+        const type = typeKey(mention.target.resource.type);
         if (type === SECRET || type === SETTING)
           yield* carried(mention.target, worker, evidence, "strong", secrets, terrain);
         else if (type === STORE)
           for (const kept of secrets.of(mention.target))
             yield* carried(kept, worker, evidence, "medium", secrets, terrain);
       }
-      for (const { path, text } of stringsIn(part.resource.properties, "properties")) {
+      for (const { path, text } of terrain.texts(part)) {
         for (const secret of secrets.in(text))
           yield* carried(secret, worker, `${part.address}: ${path}`, "strong", secrets, terrain);
       }
@@ -68,14 +69,14 @@ function* carried(
   secrets: Secrets,
   terrain: Terrain,
 ): Generator<Edge> {
-  const referred = secret.resource.type.toLowerCase() === SETTING ? secrets.behind(secret, terrain) : [];
+  const referred = typeKey(secret.resource.type) === SETTING ? secrets.behind(secret, terrain) : [];
   for (const target of [secret, ...referred].flatMap((each) =>
     terrain.mentions(each).map((mention) => mention.target),
   )) {
     const to = terrain.node(target);
     const { type } = to.resource;
     if (to === worker) continue;
-    if (type.toLowerCase() === COGNITIVE_ACCOUNT) yield callEdge("E3", worker, to, attribute, strength);
+    if (typeKey(type) === COGNITIVE_ACCOUNT) yield callEdge("E3", worker, to, attribute, strength);
     else if (isFront(type)) yield { edge: "E3", from: worker, to, attribute, strength };
     else if (isCarrier(type)) {
       yield { edge: "E3", from: to, to: worker, attribute, strength };
@@ -98,7 +99,7 @@ class Secrets {
       if (list) list.push(secret);
       else this.byKeeper.set(keeper, [secret]);
       const { name, type } = secret.resource;
-      if (typeof name === "string" && type.toLowerCase() === SECRET) this.byName.set(name.toLowerCase(), secret);
+      if (typeof name === "string" && typeKey(type) === SECRET) this.byName.set(name.toLowerCase(), secret);
     }
   }
 
@@ -111,7 +112,7 @@ class Secrets {
     const linked = terrain.mentions(setting).map(({ target }) => target);
     const written = [...stringsIn(setting.resource.properties), ...stringsIn(setting.given)];
     return [
-      ...linked.filter(({ resource }) => resource.type.toLowerCase() === SECRET),
+      ...linked.filter(({ resource }) => typeKey(resource.type) === SECRET),
       ...written.flatMap(({ text }) => this.in(text)),
     ];
   }

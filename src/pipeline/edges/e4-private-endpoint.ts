@@ -4,6 +4,7 @@ import { callEdge } from "../call";
 import type { Edge, EdgeKind } from "../edge";
 import { settingOwners } from "../mentions";
 import { subnetsOf, subnetsOfWorkload } from "../networks";
+import { typeKey } from "../../arm/type-key";
 
 /**
  * E4: a private endpoint brings the account into the network of a workload.
@@ -29,7 +30,7 @@ export const privateEndpoint: EdgeKind = {
       const networks = new Set(subnetsOf(endpoint, terrain).map(({ network }) => network));
       for (const { target, attribute } of terrain.mentions(endpoint)) {
         const account = terrain.node(target);
-        if (account.resource.type.toLowerCase() !== COGNITIVE_ACCOUNT) continue;
+        if (typeKey(account.resource.type) !== COGNITIVE_ACCOUNT) continue;
         for (const network of networks) {
           for (const worker of inNetwork.get(network) ?? [])
             yield callEdge("E4", worker, account, `${endpoint.address}: ${attribute}`, "medium");

@@ -2,6 +2,7 @@ import { COGNITIVE_ACCOUNT } from "../../arm/cognitive-account";
 import { callEdge } from "../call";
 import type { Edge, EdgeKind } from "../edge";
 import { isCarrier } from "../types";
+import { typeKey } from "../../arm/type-key";
 
 /**
  * E5: a search service is joined to the account, or to what it indexes, by a shared private link.
@@ -19,8 +20,7 @@ export const sharedPrivateLink: EdgeKind = {
       for (const { target, attribute } of terrain.mentions(link)) {
         const other = terrain.node(target);
         const evidence = `${link.address}: ${attribute}`;
-        if (other.resource.type.toLowerCase() === COGNITIVE_ACCOUNT)
-          yield callEdge("E5", search, other, evidence, "strong");
+        if (typeKey(other.resource.type) === COGNITIVE_ACCOUNT) yield callEdge("E5", search, other, evidence, "strong");
         else if (isCarrier(other.resource.type))
           yield { edge: "E5", from: other, to: search, attribute: evidence, strength: "medium" };
       }

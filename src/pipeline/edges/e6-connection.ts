@@ -2,6 +2,7 @@ import { COGNITIVE_ACCOUNT } from "../../arm/cognitive-account";
 import { callEdge } from "../call";
 import type { Edge, EdgeKind } from "../edge";
 import { CONNECTIONS, isCarrier, isFront, isWorkload } from "../types";
+import { typeKey } from "../../arm/type-key";
 
 /**
  * E6: a connection of a Foundry account, project, hub or Machine Learning workspace.
@@ -21,7 +22,7 @@ export const connection: EdgeKind = {
         if (other === owner) continue;
         const { type } = other.resource;
         const evidence = `${made.address}: ${attribute}`;
-        if (type.toLowerCase() === COGNITIVE_ACCOUNT) yield callEdge("E6", owner, other, evidence, "strong");
+        if (typeKey(type) === COGNITIVE_ACCOUNT) yield callEdge("E6", owner, other, evidence, "strong");
         else if (isFront(type)) yield { edge: "E6", from: owner, to: other, attribute: evidence, strength: "strong" };
         else if (isCarrier(type) || isWorkload(type))
           yield { edge: "E6", from: other, to: owner, attribute: evidence, strength: "medium" };

@@ -4,6 +4,7 @@ import { callEdge } from "../call";
 import type { Edge, EdgeKind, Terrain } from "../edge";
 import { evidenceOf, settingOwners, settingsOf } from "../mentions";
 import { FRONTS, isFront, isWorkload } from "../types";
+import { typeKey } from "../../arm/type-key";
 
 const PUBLIC_ADDRESS = "microsoft.network/publicipaddresses";
 
@@ -23,11 +24,11 @@ export const apiManagement: EdgeKind = {
     for (const part of terrain.parts(FRONTS)) {
       const gateway = terrain.node(part);
       for (const { target, attribute } of terrain.mentions(part)) {
-        if (target.resource.type.toLowerCase() === PUBLIC_ADDRESS) byAddress.set(target, gateway);
+        if (typeKey(target.resource.type) === PUBLIC_ADDRESS) byAddress.set(target, gateway);
         const behind = terrain.node(target);
         const { type } = behind.resource;
         const evidence = `${part.address}: ${attribute}`;
-        if (type.toLowerCase() === COGNITIVE_ACCOUNT) yield callEdge("E7", gateway, behind, evidence, "strong");
+        if (typeKey(type) === COGNITIVE_ACCOUNT) yield callEdge("E7", gateway, behind, evidence, "strong");
         else if (behind !== gateway && (isWorkload(type) || isFront(type)))
           yield { edge: "E7", from: gateway, to: behind, attribute: evidence, strength: "strong" };
       }

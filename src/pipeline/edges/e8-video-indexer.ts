@@ -1,5 +1,6 @@
 import { COGNITIVE_ACCOUNT } from "../../arm/cognitive-account";
 import type { Edge, EdgeKind } from "../edge";
+import { typeKey } from "../../arm/type-key";
 
 /**
  * E8: Video Indexer is connected to an account.
@@ -14,7 +15,7 @@ export const videoIndexer: EdgeKind = {
     for (const indexer of terrain.of(["microsoft.videoindexer/accounts"])) {
       for (const { target, attribute, path } of terrain.mentions(indexer)) {
         const to = terrain.node(target);
-        if (to.resource.type.toLowerCase() !== COGNITIVE_ACCOUNT || !/openAiServices|body/i.test(path)) continue;
+        if (typeKey(to.resource.type) !== COGNITIVE_ACCOUNT || !/openAiServices|body/i.test(path)) continue;
         yield {
           edge: "E8",
           from: terrain.node(indexer),

@@ -2,6 +2,7 @@ import type { PlannedResource } from "../../arm/resource";
 import type { Edge, EdgeKind, Terrain } from "../edge";
 import type { Mention } from "../mentions";
 import { isCarrier } from "../types";
+import { typeKey } from "../../arm/type-key";
 
 /** Event subscriptions, wherever they hang. */
 export const SUBSCRIPTIONS = [
@@ -72,7 +73,7 @@ export function eventSources(subscription: PlannedResource, terrain: Terrain): P
   const parent = index.parentOf(subscription);
   const origins = parent ? [...scoped, parent] : scoped;
   return origins.flatMap((origin) =>
-    origin.resource.type.toLowerCase() === SYSTEM_TOPIC ? topicSources(origin, terrain) : [terrain.node(origin)],
+    typeKey(origin.resource.type) === SYSTEM_TOPIC ? topicSources(origin, terrain) : [terrain.node(origin)],
   );
 }
 

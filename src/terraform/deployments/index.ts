@@ -5,6 +5,7 @@ import { isUnknown } from "../../policy/unknown";
 import { isObject } from "../map/rows";
 import { textPaths } from "../map/sensitive";
 import { openTemplate } from "./open-template";
+import { typeKey } from "../../arm/type-key";
 
 export interface OpenedDeployment {
   /** Resources that the deployment makes: planned resources at its address. */
@@ -25,7 +26,7 @@ const NOTHING: OpenedDeployment = { resources: [], notes: [] };
  * templates, unknown ones, scripts) is named in a note.
  */
 export function openDeployment(planned: PlannedResource): OpenedDeployment {
-  const type = planned.resource.type.toLowerCase();
+  const type = typeKey(planned.resource.type);
   if (planned.action === "delete" || planned.action === "existing") return NOTHING;
   if (type === "microsoft.resources/deploymentscripts")
     return { resources: [], notes: [`${planned.address} runs a deployment script; what that does cannot be seen.`] };

@@ -12,8 +12,17 @@ export interface ArmTarget {
  * map or list attribute that is mapped whole are left out. Undefined where no row reads the attribute.
  */
 export function armPath(rows: Rows, attribute: string): ArmTarget | undefined {
-  return find(rows, steps(attribute), "");
+  let paths = known.get(rows);
+  if (paths === undefined) known.set(rows, (paths = new Map()));
+  const before = paths.get(attribute);
+  if (before !== undefined || paths.has(attribute)) return before;
+  const found = find(rows, steps(attribute), "");
+  paths.set(attribute, found);
+  return found;
 }
+
+/** Rows are those of the tables, and attributes those of a schema: few, and asked for with every resource. */
+const known = new WeakMap<Rows, Map<string, ArmTarget | undefined>>();
 
 function find(rows: Rows, path: readonly string[], prefix: string): ArmTarget | undefined {
   const [name, ...rest] = path;

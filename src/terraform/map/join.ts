@@ -1,6 +1,7 @@
 import type { PlannedResource } from "../../arm/resource";
 import { ResourceIndex } from "../../arm/resource-index";
 import { isUnplaced, type Mapped } from "./map-azurerm";
+import { typeKey } from "../../arm/type-key";
 
 /**
  * Places resources whose parent or scope is known only by reference: a deployment whose `cognitive_account_id` is another resource's `id` gets
@@ -30,7 +31,7 @@ function anchorOf({ anchor, planned }: Mapped, index: ResourceIndex): PlannedRes
   if (!links.every((link) => READS.has(link.output))) return undefined;
   const type = anchor?.type?.toLowerCase();
   const fits = (target: PlannedResource): boolean =>
-    target !== planned && (type === undefined ? isMain(target, index) : target.resource.type.toLowerCase() === type);
+    target !== planned && (type === undefined ? isMain(target, index) : typeKey(target.resource.type) === type);
   let found: PlannedResource | undefined;
   for (const link of links) {
     for (const target of index.targets(link)) {

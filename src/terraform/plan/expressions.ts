@@ -91,18 +91,8 @@ export class Written implements Configured {
   get references(): readonly WrittenReference[] {
     if (!this.referencesOnce) {
       const found: WrittenReference[] = [];
-      const visit = (node: RawExpression | undefined, path: string): void => {
-        if (Array.isArray(node)) node.forEach((block, i) => visitBlock(block, `${path}[${i}]`));
-        else if (isMap(node) && isLeaf(node)) {
-          const references = listed(node);
-          if (references.length > 0) found.push({ path, references });
-        } else visitBlock(node, path);
-      };
-      const visitBlock = (block: RawExpression | undefined, path: string): void => {
-        if (isMap(block) && path.length < MAX_PATH)
-          for (const name of Object.keys(block)) visit(block[name], `${path}.${name}`);
-      };
-      for (const [name, node] of Object.entries(this.expressions ?? {})) visit(node, name);
+      const { expressions } = this;
+      if (expressions) for (const name of Object.keys(expressions)) collectReferences(expressions[name], name, found);
       this.referencesOnce = found;
     }
     return this.referencesOnce;
@@ -137,6 +127,22 @@ export class Written implements Configured {
 const NOTHING: ReadonlyMap<string, OpenValue> = new Map();
 
 const NONE: readonly string[] = [];
+
+/** The references of an attribute's expression, or of all in a block or a list of blocks. */
+function collectReferences(node: RawExpression | undefined, path: string, into: WrittenReference[]): void {
+  if (Array.isArray(node)) {
+    for (let i = 0; i < node.length; i++) collectBlock(node[i], `${path}[${i}]`, into);
+  } else if (!isMap(node)) return;
+  else if (isLeaf(node)) {
+    const references = listed(node);
+    if (references.length > 0) into.push({ path, references });
+  } else collectBlock(node, path, into);
+}
+
+function collectBlock(block: RawExpression | undefined, path: string, into: WrittenReference[]): void {
+  if (!isMap(block) || path.length >= MAX_PATH) return;
+  for (const name of Object.keys(block)) collectReferences(block[name], `${path}.${name}`, into);
+}
 
 /** The longest references that one expression lists. */
 function listed({ references }: JsonMap): readonly string[] {
