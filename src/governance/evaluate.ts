@@ -13,6 +13,8 @@ export interface Subject {
   planned: PlannedResource;
   place: Place;
   view: View;
+  /** Resources beside it that rules look at; undefined where it cannot be told which there are. */
+  related: readonly OpenObject[] | undefined;
 }
 
 /** What a rule says about a subject. */
@@ -24,16 +26,17 @@ export interface Judgement {
 }
 
 /** A planned resource as every rule sees it, before any traced fact is added. */
-export function subjectFor(planned: PlannedResource, { estate, names, now }: Inquiry): Subject {
+export function subjectFor(planned: PlannedResource, inquiry: Inquiry): Subject {
+  const { estate, names, now } = inquiry;
   const place = estate.placeOf(planned);
-  return { planned, place, view: viewOf(planned, place, estate, names, now) };
+  return { planned, place, view: viewOf(planned, place, estate, names, now), related: relatedTo(planned, inquiry) };
 }
 
 /** The gravest of a rule's verdicts over all parameters that apply to a subject. */
-export function evaluate(rule: Rule, { planned, place, view }: Subject, inquiry: Inquiry): Judgement {
+export function evaluate(rule: Rule, { planned, place, view, related: beside }: Subject, inquiry: Inquiry): Judgement {
   const { type, location } = planned.resource;
   const sets = parametersFor(inquiry, rule.initiative, place, { type, location, referenceId: rule.referenceId });
-  const related = relatedTo(planned, rule, inquiry);
+  const related = looksAround(rule) ? beside : undefined;
   const { resource, context } = view;
   let gravest: Judgement = { verdict: undefined, result: { outcome: "noMatch", unknown: [] }, view };
   for (const set of sets) {
@@ -47,11 +50,10 @@ export function evaluate(rule: Rule, { planned, place, view }: Subject, inquiry:
 }
 
 /** Whether a rule reads resources beside the one it judges. */
-export const looksAround = ({ name }: Rule): boolean => name === "diagnostic-logs";
+const looksAround = ({ name }: Rule): boolean => name === "diagnostic-logs";
 
 /** Diagnostic settings on the resource, where the plan creates it and so shows whether any is planned; undefined where it cannot be told. */
-function relatedTo(planned: PlannedResource, rule: Rule, inquiry: Inquiry): OpenObject[] | undefined {
-  if (!looksAround(rule)) return undefined;
+export function relatedTo(planned: PlannedResource, inquiry: Inquiry): readonly OpenObject[] | undefined {
   const written = settingsIn(inquiry).get(planned) ?? [];
   return written.length > 0 || planned.action === "create" ? written : undefined;
 }

@@ -1,6 +1,7 @@
 import type { Maybe, OpenObject, OpenValue } from "../policy/json";
 import { sameFolded } from "../policy/fold";
 import { isUnknown, Unknown } from "../policy/unknown";
+import { copyOf } from "./likeness";
 import { RANKINGS, rankOf } from "./ranking";
 
 /** The facts a team declares, by the name that the library's tag parameters have without their `Tag`. */
@@ -179,7 +180,7 @@ export function foldTags(
   if (others.length === 0) return own ?? {};
   const folded: OpenObject = isUnknown(own)
     ? Object.fromEntries(FACTS.map((fact) => [names[fact], Unknown]))
-    : { ...own };
+    : copyOf(own ?? {});
   for (const fact of facts) {
     if (fact === "reviewId" || fact === "reviewExpires") continue;
     const value = others.reduce<Maybe<string> | undefined>(

@@ -9,7 +9,7 @@ import { evidenceOf, findingOf, ruleMessage, unknownOf } from "./message";
 import type { Place } from "./place";
 import { remedyFor } from "./remedy";
 import type { Rule } from "./rule-book";
-import { voices } from "./silence";
+import { speakingOf } from "./silence";
 import { isGraver } from "./verdict";
 import { isOpenAiCapable, type View } from "./view";
 
@@ -20,15 +20,19 @@ import { isOpenAiCapable, type View } from "./view";
 export function judgeRules(planned: PlannedResource, inquiry: Inquiry, above: readonly Finding[] = []): Finding[] {
   const rules = inquiry.rules.of(planned.resource.type);
   if (rules.length === 0) return [];
-  const subject = subjectFor(planned, inquiry);
   const paths = isOpenAiCapable(planned) ? (inquiry.pathsTo.get(planned) ?? []) : [];
-  const speaks = voices(rules, subject, inquiry);
-  return rules.flatMap((rule, i) => {
-    if (speaks[i] === false && !(paths.length > 0 && readsPaths(rule))) return [];
+  // What was found above decides which rules paths are held against, so that no other resource is like it in that.
+  const isPart = above.length > 0;
+  const speaking = speakingOf(rules, planned, isPart ? [] : paths, inquiry);
+  const asked =
+    isPart && paths.length > 0 ? rules.filter((rule) => readsPaths(rule) || speaking.includes(rule)) : speaking;
+  if (asked.length === 0) return [];
+  const subject = subjectFor(planned, inquiry);
+  return asked.flatMap((rule) => {
     const said = above.find((finding) => finding.rule === rule.name || finding.rule === TRACED_AS[rule.name]);
     if (said?.verdict === "denied") return [];
     const plain = evaluate(rule, subject, inquiry);
-    const traced = paths.length > 0 ? judgeTraced(rule, subject, paths, inquiry, plain) : undefined;
+    const traced = judgeTraced(rule, subject, paths, inquiry, plain);
     if (traced) return [traced];
     return isGraver(plain.verdict, said?.verdict) ? [ruleFinding(rule, planned, plain, subject.place, inquiry)] : [];
   });

@@ -33,6 +33,15 @@ interface Group {
   conclusive: boolean;
 }
 
+/** What a rule says of an account with some paths. */
+interface Traced {
+  group: Group;
+  judged: Judgement;
+  verdict: Verdict;
+  /** How many more sources there are that the rule counts. */
+  others: number;
+}
+
 /**
  * What a rule says of an account with what is traced to it. Each source counts for itself: the facts of two cameras are not mixed. Undefined where the
  * paths add nothing to what is said without them.
@@ -45,9 +54,22 @@ export function judgeTraced(
   inquiry: Inquiry,
   plain: Judgement,
 ): Finding | undefined {
+  const gravest = gravestByPaths(rule, subject, paths, inquiry, plain);
+  return gravest && tracedFinding(rule, subject, gravest);
+}
+
+/** The gravest that a rule says of an account with the paths to it, as {@link judgeTraced} tells it. It depends on no more of a source than {@link factsOf}. */
+export function gravestByPaths(
+  rule: Rule,
+  subject: Subject,
+  paths: readonly TracedPath[],
+  inquiry: Inquiry,
+  plain: Judgement,
+): Traced | undefined {
+  if (paths.length === 0) return undefined;
   const isPipeline = rule.name in TRACED_AS;
   if (!readsPaths(rule) || (!isPipeline && plain.verdict === "denied")) return undefined;
-  let gravest: { group: Group; judged: Judgement; verdict: Verdict } | undefined;
+  let gravest: Omit<Traced, "others"> | undefined;
   const counts = rule.decision === "D1" ? recognises : isCamera;
   const relevant = paths.filter(({ source }) => counts(source));
   for (const group of groupsOf(rule, relevant, subject.view, inquiry)) {
@@ -61,8 +83,7 @@ export function judgeTraced(
   }
   if (gravest === undefined || isGraver(plain.verdict, gravest.verdict)) return undefined;
   if (!isPipeline && !isGraver(gravest.verdict, plain.verdict)) return undefined;
-  const others = new Set(relevant.map(({ source }) => source)).size - 1;
-  return tracedFinding(rule, subject, gravest, others);
+  return { ...gravest, others: new Set(relevant.map(({ source }) => source)).size - 1 };
 }
 
 /** Paths by the facts they add, in their order. */
@@ -85,27 +106,43 @@ function groupsOf(rule: Rule, paths: readonly TracedPath[], view: View, inquiry:
 const faceUse = (conclusive: boolean, names: TagNames): OpenObject =>
   tagsWith(names, { useCase: conclusive ? "face-identification" : Unknown });
 
+/** All that rules are told of the source of a path. */
+export function factsOf(source: PlannedResource, inquiry: Inquiry): OpenObject {
+  return {
+    vision: isVisionService(source),
+    multi: isMultiService(source),
+    stated: statedCamera(source, inquiry),
+  };
+}
+
+/** A source's camera facts. One that only its type shows is undeclared, unless the account declares its camera. */
+function cameraTags(source: PlannedResource, inquiry: Inquiry, declares: boolean): OpenObject {
+  const undeclared = declares ? {} : tagsWith(inquiry.names, { cameraSource: UNDECLARED });
+  return statedCamera(source, inquiry) ?? undeclared;
+}
+
 /**
- * A source's camera facts: the strictest of its own, its resource group's and its subscription's. One that only its type shows is undeclared, unless the
- * account declares its camera. What nobody tells of the subscription matters only beside a declared camera: it is no reason to let an undeclared one be.
+ * The camera facts that are stated of a source: the strictest of its own, its resource group's and its subscription's. Undefined where none is. What nobody
+ * tells of the subscription matters only beside a declared camera: it is no reason to let an undeclared one be.
  */
-function cameraTags(source: PlannedResource, { estate, names }: Inquiry, declares: boolean): OpenObject {
+function statedCamera(source: PlannedResource, { estate, names }: Inquiry): OpenObject | undefined {
   const { resourceGroupTags, subscriptionTags } = estate.placeOf(source);
   const near = [estate.tagsOf(source), resourceGroupTags];
-  const read = (fact: Fact, levels: readonly Tags[]): Maybe<string> | undefined =>
-    levels
-      .map((tags) => tagValue(tags, names[fact]))
-      .reduce<Maybe<string> | undefined>((strictest, value) => stricter(fact, strictest, value), undefined);
-  const camera = read("cameraSource", isUnknown(subscriptionTags) ? near : [...near, subscriptionTags]);
-  if (isUnknown(camera) || isStated(camera)) {
-    const levels = [...near, subscriptionTags];
-    return tagsWith(names, {
-      cameraSource: read("cameraSource", levels),
-      cameraEnvironment: read("cameraEnvironment", levels),
-      cameraProcessing: read("cameraProcessing", levels),
-    });
-  }
-  return declares ? {} : tagsWith(names, { cameraSource: UNDECLARED });
+  const camera = strictest("cameraSource", isUnknown(subscriptionTags) ? near : [...near, subscriptionTags], names);
+  if (!isUnknown(camera) && !isStated(camera)) return undefined;
+  const levels = [...near, subscriptionTags];
+  return tagsWith(names, {
+    cameraSource: strictest("cameraSource", levels, names),
+    cameraEnvironment: strictest("cameraEnvironment", levels, names),
+    cameraProcessing: strictest("cameraProcessing", levels, names),
+  });
+}
+
+/** The strictest value of a fact in some tags. */
+function strictest(fact: Fact, levels: readonly Tags[], names: TagNames): Maybe<string> | undefined {
+  let value: Maybe<string> | undefined;
+  for (const tags of levels) value = stricter(fact, value, tagValue(tags, names[fact]));
+  return value;
 }
 
 /** Whether the account, its resource group or its subscription says which camera there is. */
@@ -117,12 +154,7 @@ function declaresCamera({ resource, context }: View, names: TagNames): boolean {
 const isStated = (value: unknown): boolean =>
   typeof value === "string" && !["", "none"].includes(value.trim().toLowerCase());
 
-function tracedFinding(
-  rule: Rule,
-  { planned, place }: Subject,
-  { group, judged, verdict }: { group: Group; judged: Judgement; verdict: Verdict },
-  others: number,
-): Finding {
+function tracedFinding(rule: Rule, { planned, place }: Subject, { group, judged, verdict, others }: Traced): Finding {
   const { result, view } = judged;
   const [shown] = group.paths;
   if (shown === undefined) throw new RangeError("a traced finding needs a path");

@@ -4,17 +4,21 @@ import { isUnknown } from "../policy/unknown";
 /** Objects that an answer is read from, each at its place; undefined where there is none. */
 export type Parts = readonly (OpenObject | undefined)[];
 
-/** One thing that is read of a part: the value under a name, of the object under `properties` too; without a name, which names there are. */
-interface Read {
+/** What is read of one object, a part or one that is told apart by its own names: the values under some names, and whether also which names there are. */
+interface Reads {
   part: number;
-  deep: boolean;
-  name: string | undefined;
+  /** The name of the object in its part; undefined for the part itself. */
+  within: string | undefined;
+  names: string[];
+  listed: boolean;
 }
 
-/** The one object of a resource that is told apart by its own names, since most of it is not read. */
-const DEEP = "properties";
+/** The objects of a part that are told apart by their own names, since most of what they hold is not read. */
+const DEEP: ReadonlySet<string> = new Set(["properties", "tags"]);
 /** Subjects that are remembered; where more differ, remembering them saves nothing. */
 const MOST = 2000;
+/** No text of a value begins so. */
+const ABSENT = "~";
 
 /**
  * Tells subjects that are alike, so that what was asked of one need not be asked of the next. Alike is what has the same values wherever asking reads;
@@ -24,81 +28,116 @@ const MOST = 2000;
  * key therefore make asking read the same, step by step, and come to the same answer.
  */
 export class Likeness<Answer extends object> {
-  private readonly reads: Read[] = [];
+  private readonly reads: Reads[] = [];
   private readonly noted = new Set<string>();
   private readonly answers = new Map<string, Answer>();
 
   /**
-   * @param ask reads the parts it is given and keeps none of them; beside them it depends on nothing that differs between subjects
+   * @param beside what the answer depends on beside the parts, as a text that is the same for no two things
+   * @param ask reads the parts it is given and keeps none of them
    */
-  of(parts: Parts, ask: (parts: Parts) => Answer): Answer {
-    const known = this.answers.get(this.keyOf(parts));
+  of(parts: Parts, beside: string, ask: (parts: Parts) => Answer): Answer {
+    const known = this.answers.get(this.keyOf(parts, beside));
     if (known !== undefined) return known;
-    const before = this.reads.length;
-    const answer = ask(parts.map((object, part) => object && this.watched(object, part, false)));
-    if (this.reads.length > before || this.answers.size >= MOST) this.answers.clear();
-    this.answers.set(this.keyOf(parts), answer);
+    const before = this.noted.size;
+    const answer = ask(parts.map((object, part) => object && this.watched(object, part, undefined)));
+    if (this.noted.size > before || this.answers.size >= MOST) this.answers.clear();
+    this.answers.set(this.keyOf(parts, beside), answer);
     return answer;
   }
 
-  private keyOf(parts: Parts): string {
-    let key = "";
+  private keyOf(parts: Parts, beside: string): string {
+    let key = beside;
     for (const part of parts) key += part === undefined ? "-" : "+";
-    for (const { part, deep, name } of this.reads) {
-      let object: OpenValue = parts[part];
-      if (deep && isPlain(object)) object = object[DEEP];
-      if (!isPlain(object)) continue;
-      if (name === undefined) key += JSON.stringify(Object.keys(object));
-      else if (!deep && name === DEEP && isPlain(object[DEEP])) key += "{";
-      else key += Object.hasOwn(object, name) ? textOf(object[name]) : "-";
+    for (const reads of this.reads) {
+      const object = objectOf(parts, reads);
+      if (object === undefined) continue;
+      if (reads.listed) key += JSON.stringify(Object.keys(object));
+      for (const name of reads.names) {
+        const value = object[name];
+        if (value === undefined && !Object.hasOwn(object, name)) key += ABSENT;
+        else key += reads.within === undefined && DEEP.has(name) && isPlain(value) ? "{" : textOf(value);
+      }
     }
     return key;
   }
 
-  private note(part: number, deep: boolean, name: string | symbol | undefined): void {
+  private note(part: number, within: string | undefined, name: string | symbol | undefined): void {
     if (typeof name === "symbol") return;
-    const id = `${part} ${deep} ${name === undefined ? "" : `.${name}`}`;
+    const id = `${part} ${within ?? ""} ${name === undefined ? "" : `.${name}`}`;
     if (this.noted.has(id)) return;
     this.noted.add(id);
-    this.reads.push({ part, deep, name });
+    let reads = this.reads.find((each) => each.part === part && each.within === within);
+    if (reads === undefined) this.reads.push((reads = { part, within, names: [], listed: false }));
+    if (name === undefined) reads.listed = true;
+    else reads.names.push(name);
   }
 
   /** Stands for an object and notes what is read of it. */
-  private watched(object: OpenObject, part: number, deep: boolean): OpenObject {
+  private watched(object: OpenObject, part: number, within: string | undefined): OpenObject {
     const get = (target: OpenObject, name: string | symbol): unknown => {
-      this.note(part, deep, name);
+      this.note(part, within, name);
       const value: unknown = Reflect.get(target, name);
-      return !deep && name === DEEP && isPlain(value as OpenValue)
-        ? this.watched(value as OpenObject, part, true)
+      return within === undefined && DEEP.has(name as string) && isPlain(value as OpenValue)
+        ? this.watched(value as OpenObject, part, name as string)
         : value;
     };
     // A copy, because of a frozen object a Proxy may give nothing but what is there.
-    return new Proxy(
+    const stand = new Proxy(
       { ...object },
       {
         get,
         has: (target, name) => {
-          if (typeof name === "string") this.note(part, deep, undefined);
+          if (typeof name === "string") this.note(part, within, undefined);
           return Reflect.has(target, name);
         },
         // Who goes through the names asks of each whether it is enumerable, which reads no value.
         getOwnPropertyDescriptor: (target, name) => {
-          this.note(part, deep, undefined);
+          this.note(part, within, undefined);
           return Object.hasOwn(target, name)
             ? { get: () => get(target, name), enumerable: true, configurable: true }
             : undefined;
         },
         ownKeys: (target) => {
-          this.note(part, deep, undefined);
+          this.note(part, within, undefined);
           return Reflect.ownKeys(target);
         },
       },
     );
+    WATCHED.add(stand);
+    return stand;
   }
 }
 
+/** Objects that stand for others while a question is watched. */
+const WATCHED = new WeakSet<OpenObject>();
+
+/** A copy to change. Of an object that is watched it reads no value before somebody asks for it: what is only copied decides nothing. */
+export function copyOf<T extends OpenObject>(object: T): T {
+  if (!WATCHED.has(object)) return { ...object };
+  const copy: OpenObject = {};
+  for (const name of Object.keys(object)) {
+    Object.defineProperty(copy, name, {
+      get: () => object[name],
+      set: (value) =>
+        Object.defineProperty(copy, name, { value, enumerable: true, configurable: true, writable: true }),
+      enumerable: true,
+      configurable: true,
+    });
+  }
+  return copy as T;
+}
+
+/** The object that something was read of; undefined where this subject has none. */
+function objectOf(parts: Parts, { part, within }: Reads): OpenObject | undefined {
+  const object = parts[part];
+  if (within === undefined || object === undefined) return object;
+  const inner = object[within];
+  return isPlain(inner) ? inner : undefined;
+}
+
 /** A text that only equal values have; no value's is the beginning of another's. */
-function textOf(value: OpenValue): string {
+export function textOf(value: OpenValue): string {
   switch (typeof value) {
     case "string":
       return `${value.length}:${value}`;

@@ -1,29 +1,40 @@
+import type { ArmResource, PlannedResource } from "../arm/resource";
+import type { OpenObject } from "../policy/json";
 import { isUnknown } from "../policy/unknown";
-import { evaluate, looksAround, type Subject } from "./evaluate";
+import { evaluate, relatedTo, type Subject } from "./evaluate";
 import { parametersFor, type Inquiry } from "./inquiry";
-import { Likeness, type Parts } from "./likeness";
+import { factsOf, gravestByPaths } from "./judge-traced";
+import { Likeness, textOf, type Parts } from "./likeness";
+import type { Place } from "./place";
 import type { Rule } from "./rule-book";
-import type { View } from "./view";
-
-/** Whether each of some rules, in their order, may have something to say of a subject. */
-export type Voices = readonly boolean[];
+import { isConclusive, type TracedPath } from "./traced";
+import { contextOf, sightOf } from "./view";
 
 /**
- * Most resources of an estate are like others in all that rules read, and most rules say nothing of most of them: this finds that out once for all that are
- * alike. A rule that may speak is to be evaluated on the resource itself.
+ * Those of some rules that may have something to say of a planned resource, in their order. Most resources of an estate are like others in all that rules
+ * read, and most rules say nothing of most of them: this finds that out once for all that are alike. A rule that may speak is to be evaluated on the
+ * resource itself.
+ * @param paths from cameras to the resource
  */
-export function voices(rules: readonly Rule[], subject: Subject, inquiry: Inquiry): Voices {
+export function speakingOf(
+  rules: readonly Rule[],
+  planned: PlannedResource,
+  paths: readonly TracedPath[],
+  inquiry: Inquiry,
+): readonly Rule[] {
   let silence = silences.get(inquiry);
   if (silence === undefined) silences.set(inquiry, (silence = new Silence(inquiry)));
-  return silence.voices(rules, subject);
+  return silence.speakingOf(rules, planned, paths);
 }
 
 const silences = new WeakMap<Inquiry, Silence>();
 
 class Silence {
-  private readonly byRules = new Map<readonly Rule[], Map<string, Likeness<Voices>>>();
+  private readonly byRules = new Map<readonly Rule[], Likeness<readonly Rule[]>>();
   /** The parameter sets seen so far, numbered. */
   private readonly numbers = new Map<unknown, number>();
+  /** What a source of paths adds to an account, as a text. */
+  private readonly facts = new Map<PlannedResource, string>();
   /** Under a selector each rule may have other parameters for each resource: then nothing is taken for alike. */
   private readonly selects: boolean;
 
@@ -33,28 +44,49 @@ class Silence {
     );
   }
 
-  voices(rules: readonly Rule[], subject: Subject): Voices {
-    if (this.selects) return rules.map(() => true);
-    const { resource, context } = subject.view;
-    return this.likeness(rules, subject).of([resource, context.subscription, context.resourceGroup], (parts) => {
-      const view = seenThrough(parts, subject.view);
-      return rules.map(
-        (rule) => looksAround(rule) || evaluate(rule, { ...subject, view }, this.inquiry).verdict !== undefined,
-      );
+  speakingOf(rules: readonly Rule[], planned: PlannedResource, paths: readonly TracedPath[]): readonly Rule[] {
+    if (this.selects) return rules;
+    const place = this.inquiry.estate.placeOf(planned);
+    const { resource, subscription, resourceGroup, account } = sightOf(planned, place, this.inquiry.estate);
+    const related = relatedTo(planned, this.inquiry);
+    const parts = [resource, subscription, resourceGroup, account, ...(related ?? [])];
+    const beside = this.parametersAt(planned, place) + this.tracedBy(paths) + (related === undefined ? "?" : "");
+    return this.likenessOf(rules).of(parts, beside, (seen) => {
+      const subject = this.subjectOf(seen, planned, place, related !== undefined);
+      return rules.filter((rule) => this.maySpeak(rule, subject, paths));
     });
   }
 
-  /** Only what is judged by the same rules with the same parameters can be alike. */
-  private likeness(rules: readonly Rule[], { planned, place }: Subject): Likeness<Voices> {
-    let byParameters = this.byRules.get(rules);
-    if (byParameters === undefined) this.byRules.set(rules, (byParameters = new Map()));
-    const { type, location } = planned.resource;
-    let key = "";
-    for (const { name } of this.inquiry.book.initiatives)
-      key += `${this.numberOf(parametersFor(this.inquiry, name, place, { type, location }))} `;
-    let likeness = byParameters.get(key);
-    if (likeness === undefined) byParameters.set(key, (likeness = new Likeness()));
+  private maySpeak(rule: Rule, subject: Subject, paths: readonly TracedPath[]): boolean {
+    const plain = evaluate(rule, subject, this.inquiry);
+    return plain.verdict !== undefined || gravestByPaths(rule, subject, paths, this.inquiry, plain) !== undefined;
+  }
+
+  /** A subject that is read from the parts given. */
+  private subjectOf(
+    [resource, subscription, resourceGroup, account, ...related]: Parts,
+    planned: PlannedResource,
+    place: Place,
+    seesRelated: boolean,
+  ): Subject {
+    const { names, now } = this.inquiry;
+    const sight = { resource: resource as ArmResource, subscription, resourceGroup, account };
+    const view = { resource: sight.resource, context: contextOf(sight, names, now), folded: [], group: undefined };
+    return { planned, place, view, related: seesRelated ? (related as OpenObject[]) : undefined };
+  }
+
+  private likenessOf(rules: readonly Rule[]): Likeness<readonly Rule[]> {
+    let likeness = this.byRules.get(rules);
+    if (likeness === undefined) this.byRules.set(rules, (likeness = new Likeness()));
     return likeness;
+  }
+
+  /** Only what is judged with the same parameters can be alike. */
+  private parametersAt({ resource: { type, location } }: PlannedResource, place: Place): string {
+    let text = "";
+    for (const { name } of this.inquiry.book.initiatives)
+      text += `${this.numberOf(parametersFor(this.inquiry, name, place, { type, location }))} `;
+    return text;
   }
 
   private numberOf(sets: unknown): number {
@@ -62,12 +94,17 @@ class Silence {
     if (number === undefined) this.numbers.set(sets, (number = this.numbers.size));
     return number;
   }
-}
 
-/** A view whose parts are those given. */
-function seenThrough([resource, subscription, resourceGroup]: Parts, view: View): View {
-  const context = { ...view.context };
-  if (subscription !== undefined) context.subscription = subscription;
-  if (resourceGroup !== undefined) context.resourceGroup = resourceGroup;
-  return { ...view, resource: (resource ?? view.resource) as View["resource"], context };
+  /** What paths add, each kind of it once. */
+  private tracedBy(paths: readonly TracedPath[]): string {
+    const texts = new Set<string>();
+    for (const path of paths) texts.add(`${isConclusive(path)}${this.factsFrom(path.source)}`);
+    return [...texts].join("");
+  }
+
+  private factsFrom(source: PlannedResource): string {
+    let text = this.facts.get(source);
+    if (text === undefined) this.facts.set(source, (text = textOf(factsOf(source, this.inquiry))));
+    return text;
+  }
 }

@@ -7,6 +7,7 @@ import type { Estate } from "./estate";
 import { linkedTo } from "./guard";
 import { baseOf, patched } from "./overlay";
 import { FACTS, foldTags, settled, setTag, tagValue, withWritten, type Fact, type TagNames, type Tags } from "./facts";
+import { copyOf } from "./likeness";
 import type { FoldedTags, Place } from "./place";
 import type { RuleContext } from "./rule-book";
 
@@ -34,23 +35,73 @@ export function isOpenAiCapable({ resource, overlay }: PlannedResource): boolean
   return isOpenAiAccount(resource) !== false;
 }
 
+/** What the rules read a planned resource and its surroundings from, each object as it stands in its place. */
+export interface Sight {
+  resource: ArmResource;
+  /** Undefined for what lies in no subscription. */
+  subscription: OpenObject | undefined;
+  /** Undefined for what lies in no resource group. */
+  resourceGroup: OpenObject | undefined;
+  /** Tags of the account that a child belongs to, under `tags`; undefined for what is no child of one. */
+  account: OpenObject | undefined;
+}
+
+/** What is seen of a planned resource before anything is folded. */
+export function sightOf(planned: PlannedResource, place: Place, estate: Estate): Sight {
+  const resource = bodyOf(planned, estate);
+  return {
+    resource,
+    subscription: subscriptionOf(place),
+    resourceGroup:
+      place.resourceGroup === undefined
+        ? undefined
+        : { name: place.resourceGroup, tags: place.resourceGroupTags ?? {} },
+    account: isAccountChildType(resource.type)
+      ? { tags: tagsOfAccount(accountOf(planned, estate), estate) }
+      : undefined,
+  };
+}
+
+function subscriptionOf({ subscriptionId, subscriptionTags }: Place): OpenObject | undefined {
+  if (subscriptionId === undefined) return undefined;
+  const id: Maybe<string> = isUnknown(subscriptionId) ? Unknown : `/subscriptions/${subscriptionId}`;
+  return { id, subscriptionId, tags: subscriptionTags ?? {} };
+}
+
+const tagsOfAccount = (account: PlannedResource | undefined, estate: Estate): Maybe<OpenObject> =>
+  account === undefined ? Unknown : (estate.tagsOf(account) ?? {});
+
 /**
  * How the rules see a planned resource. The child of an account gets the account's facts as if its resource group held them: the rule on a
  * deployment cannot read its account's tags.
  */
 export function viewOf(planned: PlannedResource, place: Place, estate: Estate, names: TagNames, now: string): View {
-  const resource = bodyOf(planned, estate);
-  const group: OpenObject = { name: place.resourceGroup ?? undefined, tags: place.resourceGroupTags ?? {} };
+  const sight = sightOf(planned, place, estate);
   const folded: FoldedTags[] = [...writtenOn(planned, "tags.", planned.resource.tags, estate), ...place.written];
-  if (isAccountChildType(resource.type)) {
+  if (sight.account !== undefined) {
     const account = accountOf(planned, estate);
-    const tags: Tags = account === undefined ? Unknown : (estate.tagsOf(account) ?? {});
     if (account !== undefined)
       folded.push(...writtenOn(account, "resourceGroup.tags.", place.resourceGroupTags, estate));
+    const tags = tagsOfAccount(account, estate);
     folded.push({ prefix: "resourceGroup.tags.", from: account, tags, own: place.resourceGroupTags });
-    group["tags"] = foldTags(place.resourceGroupTags, [tags], names, FACTS, now.slice(0, 10));
   }
-  return { resource, context: contextOf(place, group, now), folded, group: estate.index.resourceGroupOf(planned) };
+  const context = contextOf(sight, names, now);
+  return { resource: sight.resource, context, folded, group: estate.index.resourceGroupOf(planned) };
+}
+
+/** The levels above a resource as the rules read them. */
+export function contextOf(
+  { subscription, resourceGroup: group, account }: Sight,
+  names: TagNames,
+  now: string,
+): RuleContext {
+  const context: RuleContext = { utcNow: now };
+  if (subscription !== undefined) context.subscription = subscription;
+  if (group === undefined) return context;
+  if (account === undefined) return { ...context, resourceGroup: group };
+  const resourceGroup = copyOf(group);
+  resourceGroup["tags"] = foldTags(group["tags"] as Tags, [account["tags"] as Tags], names, FACTS, now.slice(0, 10));
+  return { ...context, resourceGroup };
 }
 
 /** What else the plan writes onto a resource's tags, as folded into what stands under a prefix. */
@@ -65,14 +116,15 @@ export function withFacts(
   facts: readonly Fact[],
 ): View {
   const own = view.resource.tags;
-  const tags = foldTags(
+  const resource = copyOf(view.resource);
+  resource.tags = foldTags(
     own,
     others.map((other) => other.tags),
     names,
     facts,
   );
   const folded = others.map((other) => ({ prefix: "tags.", from: other.from, tags: other.tags, own }));
-  return { ...view, resource: { ...view.resource, tags }, folded: [...view.folded, ...folded] };
+  return { ...view, resource, folded: [...view.folded, ...folded] };
 }
 
 /** The account that a child belongs to, however deep the child is. */
@@ -80,17 +132,6 @@ function accountOf(child: PlannedResource, estate: Estate): PlannedResource | un
   let at: PlannedResource | undefined = child;
   for (let depth = 0; at && depth < 4 && !isCognitiveAccount(at.resource); depth++) at = estate.index.parentOf(at);
   return at && isCognitiveAccount(at.resource) ? at : undefined;
-}
-
-function contextOf(place: Place, group: OpenObject, now: string): RuleContext {
-  const { subscriptionId } = place;
-  const context: RuleContext = { utcNow: now };
-  if (subscriptionId !== undefined) {
-    const id: Maybe<string> = isUnknown(subscriptionId) ? Unknown : `/subscriptions/${subscriptionId}`;
-    context.subscription = { id, subscriptionId, tags: place.subscriptionTags ?? {} };
-  }
-  if (place.resourceGroup !== undefined) context.resourceGroup = group;
-  return context;
 }
 
 /** The resource's body, with `Unknown` in place of what a patch does not show, and the id of an assignment that the plan makes. */
