@@ -130,15 +130,20 @@ const isBlank = (value: Maybe<string> | undefined): value is "" | undefined =>
 export function isLoosened(fact: Fact, a: Maybe<string> | undefined, b: Maybe<string> | undefined): boolean {
   if (a === undefined || isUnknown(a) || isUnknown(b)) return false;
   const after = b ?? "none";
-  if (fact === "useCase") return usesOf(a).some((use) => isRestrictedUse(use) && !usesOf(after).includes(use));
+  if (fact === "useCase") return wordsOf(a).some((use) => isRestrictedUse(use) && !after.toLowerCase().includes(use));
   const ranking = RANKINGS[fact];
   return ranking !== undefined && rankOf(ranking, after) < rankOf(ranking, a) && rankOf(ranking, a) > 0;
 }
 
-/** Uses that some rule refuses or holds to a review (D1, D3, D4): taking one back while the account stays takes back a declaration. */
+/**
+ * Uses that some rule refuses or holds to a review (D1, D3, D4): taking one back while the account stays takes back a declaration. As in the rules, such a word counts
+ * whatever stands around it.
+ */
 const isRestrictedUse = (use: string): boolean =>
-  use.startsWith("face-") ? use !== "face-detection" : PROHIBITED_USES.has(use);
-const PROHIBITED_USES: ReadonlySet<string> = new Set([
+  isProhibitedUse(use) || (/(?<!inter|sur)face|facial/.test(use) && use !== "face-detection");
+const isProhibitedUse = (use: string): boolean =>
+  PROHIBITED_USES.some((prohibited) => use.replace(/[ _]/g, "-").includes(prohibited));
+const PROHIBITED_USES = [
   "emotion-inference",
   "sensitive-attribute-inference",
   "biometric-categorisation",
@@ -146,7 +151,11 @@ const PROHIBITED_USES: ReadonlySet<string> = new Set([
   "surveillance",
   "crime-prediction",
   "social-scoring",
-]);
+  "face-database-scraping",
+];
+
+/** Uses, whatever parts them. */
+const wordsOf = (value: string): string[] => value.toLowerCase().split(/[^\p{L}\p{N}_-]+/u);
 
 const usesOf = (value: string): string[] =>
   value
@@ -159,7 +168,7 @@ const usesOf = (value: string): string[] =>
 function unionOfUses(a: Maybe<string>, b: Maybe<string>): Maybe<string> {
   if (isUnknown(a) || isUnknown(b)) {
     const known = isUnknown(a) ? b : a;
-    return !isUnknown(known) && usesOf(known).some((use) => PROHIBITED_USES.has(use)) ? known : Unknown;
+    return !isUnknown(known) && usesOf(known).some(isProhibitedUse) ? known : Unknown;
   }
   return [...new Set([...usesOf(a), ...usesOf(b)])].join("+");
 }

@@ -196,6 +196,23 @@ describeTerraform("examples under terraform", () => {
       [{ [HOSPITAL]: { "aoai-use-case": "surveillance" } }],
     ],
     [
+      "such a use behind a sign that parts nothing",
+      "prohibited-use \\(D3",
+      [{ [HOSPITAL]: { "aoai-use-case": "text-generation\uff0bSURVEILLANCE" } }],
+    ],
+    [
+      "a face use behind such a sign",
+      "us-police-facial-recognition \\(D1",
+      [
+        {
+          [HOSPITAL]: {
+            "aoai-operator": "us-state-local-police",
+            "aoai-use-case": "text-generation\u2022facial-recognition",
+          },
+        },
+      ],
+    ],
+    [
       "police and a face use, both on the subscription",
       "us-police-facial-recognition \\(D1",
       [{ [HOSPITAL]: { "aoai-on-behalf-of": "us-federal-law-enforcement", "aoai-use-case": "face-verification" } }],

@@ -29,6 +29,7 @@ describe("the stricter of two descriptions", () => {
     ["useCase", "transcription", "translation+transcription", "transcription+translation"],
     ["useCase", Unknown, "surveillance", "surveillance"],
     ["useCase", Unknown, "translation", Unknown],
+    ["useCase", Unknown, "translation\u2022surveillance", "translation\u2022surveillance"],
     ["owner", "a@x", "b@x", "a@x"],
     ["operator", " ", "us-state-local-police", "us-state-local-police"],
     ["operator", "us-state-local-police", "  ", "us-state-local-police"],
@@ -126,6 +127,10 @@ describe("a declaration taken back", () => {
     ["cameraSource", "body-worn", "fixed", true],
     ["useCase", "face-identification+transcription", "transcription", true],
     ["useCase", "transcription", "translation", false],
+    ["useCase", "transcription\uff0bface-identification", "transcription", true],
+    ["useCase", "transcription|surveillance", "transcription", true],
+    ["useCase", "transcription|surveillance", "surveillance+transcription", false],
+    ["useCase", "interface-design+face-detection", "transcription", false],
     ["owner", "a@x", "b@x", false],
   ])("%s from %s to %s: %s", (fact, before, after, loosened) => {
     expect(isLoosened(fact, before, after)).toBe(loosened);
