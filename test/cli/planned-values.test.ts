@@ -1,0 +1,63 @@
+import { parseWithoutPlannedValues } from "../../src/cli/read/planned-values";
+
+const CHANGE = { address: "azurerm_x.a", change: { actions: ["create"] } };
+/** In the order in which Terraform writes a plan. */
+const plan = {
+  format_version: "1.2",
+  terraform_version: "1.11.4",
+  variables: { region: { value: "swedencentral" } },
+  planned_values: { root_module: { resources: [{ address: "azurerm_x.a", values: { name: "Grüße, \u{1F300}" } }] } },
+  resource_drift: [{ address: "azurerm_x.b" }],
+  resource_changes: [CHANGE],
+  prior_state: { values: {} },
+  configuration: { root_module: {} },
+};
+const parse = (value: unknown, space?: number): unknown =>
+  parseWithoutPlannedValues(Buffer.from(typeof value === "string" ? value : JSON.stringify(value, null, space)));
+
+test("a plan loses its planned values and its drift, and nothing else", () => {
+  const { resource_drift: _, ...rest } = plan;
+  expect(parse(plan)).toEqual({ ...rest, planned_values: true });
+});
+
+test("a plan without variables and drift loses its planned values", () => {
+  const { format_version, terraform_version, planned_values, resource_changes } = plan;
+  expect(parse({ format_version, terraform_version, planned_values, resource_changes })).toEqual({
+    ...{ format_version, terraform_version, planned_values: true, resource_changes },
+  });
+});
+
+const sorted = Object.fromEntries(Object.entries(plan).sort(([a], [b]) => (a < b ? -1 : 1)));
+const { planned_values, resource_changes, prior_state, ...others } = plan;
+/** A map that holds all that is looked for. */
+const decoy = { planned_values: {}, x: 1, resource_changes: [] };
+
+test.each<[string, unknown]>([
+  ["of another order, as a sorted one has", sorted],
+  ["with another part before the planned values", { format_version: "1.2", ...plan, terraform_version: undefined }],
+  ["with space between its parts", JSON.stringify(plan, null, 1)],
+  ["with a byte order mark", `\uFEFF${JSON.stringify(plan)}`],
+  ["without changes", { ...plan, resource_changes: undefined }],
+  ["without planned values", { ...plan, planned_values: undefined }],
+  ["with planned values that are null", { ...plan, planned_values: null }],
+  ["whose variables hold the names", { ...plan, variables: { a: { value: decoy } } }],
+  ["whose variables hold the first name", { ...plan, variables: { a: { value: { planned_values: { b: 1 } } } } }],
+  [
+    "whose variables hold the names, and that has no planned values",
+    { ...others, variables: { a: { value: decoy } }, resource_changes },
+  ],
+  ["with a key that ends in a quote and the name", { ...plan, variables: { 'a"planned_values': { value: {} } } }],
+  [
+    "whose planned values hold the second name",
+    { ...plan, planned_values: { root_module: { a: [], resource_changes: [] } } },
+  ],
+  ["that ends early", JSON.stringify(plan).slice(0, -1)],
+  ["that is no JSON further on", JSON.stringify(plan).replace('"prior_state"', '"prior_state')],
+])("a plan %s is to be parsed whole", (_, value) => {
+  expect(parse(value)).toBeUndefined();
+});
+
+test("a word in a value is not taken for a part of the plan", () => {
+  const told = { ...plan, variables: { a: { value: '"planned_values":{ ,"resource_changes":[' } } };
+  expect(parse(told)).toMatchObject({ variables: told.variables, resource_changes: [CHANGE], planned_values: true });
+});
