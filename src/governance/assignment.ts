@@ -46,16 +46,15 @@ export function readAssignment(json: OpenObject, on?: Maybe<string>): PolicyAssi
 
 /** Whether an assignment is about a resource: below its scope, not below an excluded one, and selected. Says nothing of enforcement. */
 export function isAssignedTo(assignment: PolicyAssignment, place: Place, selected: Selected): Truth {
-  return and(
-    covers(assignment.scope, place),
-    not(isExcluded(assignment, place)),
-    selects(assignment.resourceSelectors, selected),
-  );
+  const covering = covers(assignment.scope, place);
+  if (covering === FALSE) return FALSE;
+  return and(covering, not(isExcluded(assignment, place)), selects(assignment.resourceSelectors, selected));
 }
 
 /** Whether an excluded scope of the assignment holds the resource. */
 export function isExcluded({ notScopes }: PolicyAssignment, place: Place): Truth {
   if (isUnknown(notScopes)) return UNKNOWN;
+  if (notScopes.length === 0) return FALSE;
   return or(...notScopes.map((scope) => covers(scope, place)));
 }
 

@@ -1,6 +1,7 @@
 import { normalized } from "../arm/id";
 import type { PlannedResource } from "../arm/resource";
 import type { ResourceIndex } from "../arm/resource-index";
+import { typeKey } from "../arm/type-key";
 import type { Maybe, OpenValue } from "../policy/json";
 import { isUnknown, Unknown } from "../policy/unknown";
 import type { CheckContext } from "./context";
@@ -67,7 +68,7 @@ export class Estate {
     for (const planned of resources) {
       // A patch describes nothing: what it writes is among the writes.
       if (planned.action === "delete" || planned.overlay === true) continue;
-      const type = planned.resource.type.toLowerCase();
+      const type = typeKey(planned.resource.type);
       if (type === SUBSCRIPTION) this.addSubscription(planned);
       const { id } = planned.resource;
       if (type === GROUP && typeof id === "string") this.groups.set(normalized(id), planned);
@@ -93,18 +94,24 @@ export class Estate {
   tagsOf(planned: PlannedResource): Tags {
     if (this.ownTags.has(planned)) return this.ownTags.get(planned);
     const own = settled(planned.resource.tags, this.names);
-    const all = this.withWrites(own, this.writes.on(planned));
-    const possible = isCognitiveAccount(planned.resource) ? this.writes.anywhere : [];
-    const tags = withPossible(
-      all,
-      possible.map((write) => settled(write.tags, this.names)),
-      this.names,
-    );
+    const tags = this.withAstray(planned, this.withWrites(own, this.writes.on(planned)));
     this.ownTags.set(planned, tags);
     return tags;
   }
 
+  /** Tags with those of writes that may be aimed at any account. */
+  private withAstray({ resource }: PlannedResource, tags: Tags): Tags {
+    const { anywhere } = this.writes;
+    if (anywhere.length === 0 || !isCognitiveAccount(resource)) return tags;
+    return withPossible(
+      tags,
+      anywhere.map((write) => settled(write.tags, this.names)),
+      this.names,
+    );
+  }
+
   private withWrites(own: Tags, writes: readonly TagWrite[]): Tags {
+    if (writes.length === 0) return own;
     return withWritten(
       own,
       writes.map(({ tags }) => settled(tags, this.names)),
@@ -129,11 +136,11 @@ export class Estate {
       known(scope.resourceGroup) ?? known(group?.resource.name) ?? scope.resourceGroup ?? group?.resource.name;
     const facts = this.subscriptionFacts(subscriptionId);
     const groups = scope.managementGroup === undefined ? facts.managementGroups : namesOf(scope.managementGroup);
-    const onSubscription =
-      typeof subscriptionId === "string" ? this.writes.onId(`/subscriptions/${subscriptionId}`) : [];
+    const subscription = typeof subscriptionId === "string" ? `/subscriptions/${subscriptionId}` : undefined;
+    const onSubscription = subscription === undefined ? [] : this.writes.onId(subscription);
     const groupId =
-      typeof subscriptionId === "string" && typeof resourceGroup === "string"
-        ? `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}`
+      subscription !== undefined && typeof resourceGroup === "string"
+        ? `${subscription}/resourceGroups/${resourceGroup}`
         : undefined;
     const groupTags = resourceGroup === undefined ? {} : this.tagsOfGroup(group, groupId, resourceGroup);
     const onGroup = this.writesOnGroup(group, groupId);
@@ -144,10 +151,13 @@ export class Estate {
       managementGroups: groups,
       resourceGroup,
       resourceGroupTags: this.withWrites(groupTags, onGroup),
-      written: [
-        ...onGroup.map((write) => folded("resourceGroup.tags.", write, groupTags)),
-        ...onSubscription.map((write) => folded("subscription.tags.", write, facts.tags)),
-      ],
+      written:
+        onGroup.length + onSubscription.length === 0
+          ? NONE
+          : [
+              ...onGroup.map((write) => folded("resourceGroup.tags.", write, groupTags)),
+              ...onSubscription.map((write) => folded("subscription.tags.", write, facts.tags)),
+            ],
     };
   }
 
@@ -158,6 +168,7 @@ export class Estate {
   }
 
   private writesOnGroup(group: PlannedResource | undefined, id: string | undefined): readonly TagWrite[] {
+    if (this.writes.areNone) return NONE;
     const all = [
       ...(group === undefined ? [] : this.writes.on(group)),
       ...(id === undefined ? [] : this.writes.onId(id)),
@@ -166,9 +177,9 @@ export class Estate {
   }
 
   private tagsOfGroup(group: PlannedResource | undefined, id: string | undefined, name: Maybe<string>): Tags {
-    const told = id === undefined ? undefined : this.groupTags.get(normalized(id));
+    const told = id === undefined || this.groupTags.size === 0 ? undefined : this.groupTags.get(normalized(id));
     const shown = group?.overlay === true && id !== undefined ? this.groups.get(normalized(id)) : group;
-    const describes = shown?.resource.type.toLowerCase() === GROUP && shown.overlay !== true;
+    const describes = shown !== undefined && typeKey(shown.resource.type) === GROUP && shown.overlay !== true;
     const planned = describes ? settled(shown.resource.tags ?? {}, this.names) : undefined;
     if (told === undefined) return planned ?? Unknown;
     if (planned === undefined) return told;
@@ -212,6 +223,7 @@ export class Estate {
   }
 }
 
+const NONE: readonly never[] = [];
 const known = (value: Maybe<string> | undefined): string | undefined => (typeof value === "string" ? value : undefined);
 const namesOf = (group: Maybe<string>): Maybe<readonly string[]> => (isUnknown(group) ? Unknown : [group]);
 const folded = (prefix: string, { from, tags, at }: TagWrite, own: Tags): FoldedTags => ({

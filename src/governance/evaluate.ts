@@ -1,5 +1,6 @@
 import type { Verdict } from "../findings/finding";
 import type { PlannedResource } from "../arm/resource";
+import { typeKey } from "../arm/type-key";
 import type { OpenObject } from "../policy/json";
 import { bind } from "./guard-parameters";
 import { parametersFor, type Inquiry } from "./inquiry";
@@ -65,8 +66,9 @@ function settingsIn(inquiry: Inquiry): ReadonlyMap<PlannedResource, OpenObject[]
   const found = settings.get(inquiry);
   if (found !== undefined) return found;
   const byTarget = new Map<PlannedResource, OpenObject[]>();
-  for (const { resource, action, links } of inquiry.resources.filter(isSetting)) {
-    if (action === "delete") continue;
+  for (const planned of inquiry.resources) {
+    if (!isSetting(planned) || planned.action === "delete") continue;
+    const { resource, links } = planned;
     for (const target of links.filter(({ path }) => path === "scope").flatMap((link) => inquiry.index.targets(link))) {
       const list = byTarget.get(target);
       if (list === undefined) byTarget.set(target, [resource]);
@@ -78,4 +80,4 @@ function settingsIn(inquiry: Inquiry): ReadonlyMap<PlannedResource, OpenObject[]
 }
 
 const isSetting = ({ resource }: PlannedResource): boolean =>
-  resource.type.toLowerCase() === "microsoft.insights/diagnosticsettings";
+  typeKey(resource.type) === "microsoft.insights/diagnosticsettings";

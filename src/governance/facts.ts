@@ -77,7 +77,7 @@ function asText(value: OpenValue): Maybe<string> | undefined {
 export function settled(tags: Tags, names: TagNames): Tags {
   if (tags === null || tags === undefined || isUnknown(tags)) return tags;
   const all = Object.keys(tags);
-  if (all.length === 0) return tags;
+  if (isPlain(tags, all)) return tags;
   const odd = FACTS.filter((fact) => isOdd(tags, all, names[fact]));
   if (odd.length === 0) return tags;
   const out: OpenObject = { ...tags };
@@ -92,6 +92,14 @@ export function settled(tags: Tags, names: TagNames): Tags {
     out[first ?? names[fact]] = value ?? null;
   }
   return out;
+}
+
+const LOWER_NAME = /^[ -@[-~]*$/;
+
+/** Whether all tags are texts and ASCII names in lower case, of which each stands once: most tags are, and none of these is odd. */
+function isPlain(tags: OpenObject, keys: readonly string[]): boolean {
+  for (const key of keys) if (typeof tags[key] !== "string" || !LOWER_NAME.test(key)) return false;
+  return true;
 }
 
 /** Whether a tag stands more than once among the keys of tags, or not as text. */

@@ -1,5 +1,6 @@
 import type { PlannedResource } from "../arm/resource";
 import type { ResourceIndex } from "../arm/resource-index";
+import { typeKey } from "../arm/type-key";
 import type { OpenObject, OpenValue } from "../policy/json";
 import { isUnknown } from "../policy/unknown";
 import { normalized, sameId } from "../arm/id";
@@ -56,7 +57,7 @@ export function findExemptions(
     found.push({ exemption, initiative, faults: faultsOf(exemption, subject.resource, now, days), subject, assigned });
   };
   for (const resource of resources) {
-    if (resource.action === "delete" || resource.resource.type.toLowerCase() !== EXEMPTION) continue;
+    if (resource.action === "delete" || typeKey(resource.resource.type) !== EXEMPTION) continue;
     add(resource, readExemption(resource.resource, resource.scope.on));
   }
   context.exemptions?.forEach((json, i) => add(fromContext(json, i), readExemption(json)));

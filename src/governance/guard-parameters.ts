@@ -28,15 +28,31 @@ export function parameterSets(
   approvedReviews: readonly string[] | undefined,
   remembered: Map<string, readonly Parameters[]>,
 ): readonly Parameters[] {
-  const own = guard.assignments.filter((assigned) => assigned.initiative === initiative);
-  const covering = own.map(({ assignment }) => ({ assignment, covers: isAssignedTo(assignment, place, selected) }));
-  const key = `${initiative?.name ?? ""}:${covering.map(({ covers }) => covers).join()}`;
+  const own = assignmentsOf(guard, initiative);
+  let key = initiative?.name ?? "";
+  for (const assignment of own) key += `:${isAssignedTo(assignment, place, selected)}`;
   let sets = remembered.get(key);
   if (sets === undefined) {
+    const covering = own.map((assignment) => ({ assignment, covers: isAssignedTo(assignment, place, selected) }));
     sets = setsOf(initiative, covering, approvedReviews);
     remembered.set(key, sets);
   }
   return sets;
+}
+
+type ByInitiative = Map<GuardInitiative | undefined, readonly PolicyAssignment[]>;
+const BY_INITIATIVE = new WeakMap<Guard, ByInitiative>();
+
+/** The assignments of an initiative, looked for once: every resource asks for them. */
+function assignmentsOf(guard: Guard, initiative: GuardInitiative | undefined): readonly PolicyAssignment[] {
+  let known = BY_INITIATIVE.get(guard);
+  if (known === undefined) BY_INITIATIVE.set(guard, (known = new Map()));
+  let own = known.get(initiative);
+  if (own === undefined) {
+    own = guard.assignments.filter((assigned) => assigned.initiative === initiative).map((each) => each.assignment);
+    known.set(initiative, own);
+  }
+  return own;
 }
 
 interface Covering {

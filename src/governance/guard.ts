@@ -1,5 +1,6 @@
 import type { PlannedResource } from "../arm/resource";
 import type { ResourceIndex } from "../arm/resource-index";
+import { typeKey } from "../arm/type-key";
 import { definitionHash, initiativeHash } from "../policy/content-hash";
 import type { Maybe, OpenValue } from "../policy/json";
 import { isUnknown, Unknown } from "../policy/unknown";
@@ -53,7 +54,7 @@ export function findGuard(
     if (initiative) assignments.push(withValues({ assignment, initiative, sameContent: true, label }, notes));
   });
   for (const resource of resources) {
-    if (resource.action === "delete" || resource.resource.type.toLowerCase() !== ASSIGNMENT) continue;
+    if (resource.action === "delete" || typeKey(resource.resource.type) !== ASSIGNMENT) continue;
     const found = fromPlan(resource, book, index);
     if (found) assignments.push(withValues(found, notes));
   }

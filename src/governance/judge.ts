@@ -8,7 +8,7 @@ import { judgeContradictions } from "./rules/contradicted-declaration";
 import { judgeExemption } from "./rules/exemption-discipline";
 import { judgeFaceServiceConnection } from "./rules/face-service-connection";
 import { judgeGuardAssignment } from "./rules/guard-assignment";
-import { judgeWeakening } from "./rules/guard-weakened";
+import { judgeWeakening, mayWeaken } from "./rules/guard-weakened";
 import { baseOf } from "./overlay";
 import { isAccountChildType, isOpenAiCapable } from "./view";
 
@@ -34,15 +34,18 @@ export function judge(evidence: Evidence): Judgements {
     findings.set(planned, [...(findings.get(planned) ?? []), ...settled]);
   };
   const judged = resources.filter(isJudged);
+  const ruled = judged.filter(({ resource }) => inquiry.rules.of(resource.type).length > 0);
+  const parts: PlannedResource[] = [];
   // What is written whole first: what was found against it is not repeated for its parts and for patches of it.
-  const whole = judged.filter(isWhole);
-  for (const planned of whole)
-    add(
-      planned,
-      underNames(planned, inquiry, (each) => judgeRules(planned, each)),
-    );
-  for (const planned of judged) {
-    if (isWhole(planned)) continue;
+  for (const planned of ruled) {
+    if (isWhole(planned))
+      add(
+        planned,
+        underNames(planned, inquiry, (each) => judgeRules(planned, each)),
+      );
+    else parts.push(planned);
+  }
+  for (const planned of parts) {
     const above =
       findings.get(inquiry.index.parentOf(planned) ?? planned) ??
       findings.get(baseOf(planned, inquiry.index) ?? planned);
@@ -52,7 +55,9 @@ export function judge(evidence: Evidence): Judgements {
       above,
     );
   }
-  for (const planned of whole.filter(isOpenAiCapable)) {
+  const accounts = judged.filter(isOpenAiCapable);
+  const whole = accounts.filter(isWhole);
+  for (const planned of whole) {
     add(planned, judgeGuardAssignment(planned, inquiry));
     add(
       planned,
@@ -65,25 +70,25 @@ export function judge(evidence: Evidence): Judgements {
         planned,
         underNames(planned, inquiry, (each) => judgePathsTo(planned, each)),
       );
-  for (const planned of resources)
-    add(
-      planned,
-      underNames(planned, inquiry, (each) => judgeWeakening(planned, each)),
-    );
+  for (const planned of resources) {
+    if (mayWeaken(planned))
+      add(
+        planned,
+        underNames(planned, inquiry, (each) => judgeWeakening(planned, each)),
+      );
+  }
   const planned = new Set(resources);
   const byContext = inquiry.exemptions.filter(({ subject }) => !planned.has(subject));
   for (const { subject } of byContext) add(subject, judgeRules(subject, inquiry));
   for (const exempted of inquiry.exemptions) {
     add(exempted.subject, judgeExemption(exempted, inquiry, findings.get(exempted.subject) ?? []));
   }
-  const all = [...[...findings.values()].flat(), ...judgeContradictions(inquiry)];
+  const all = [...[...findings.values()].flat(), ...judgeContradictions(judged, accounts, inquiry)];
   const found = new Set(all.map(({ resource }) => `${resource.file}\n${resource.address}`));
   return {
     findings: all,
     notes: [...inquiry.guard.notes, ...inquiry.estate.notes, ...faultyExemptions(inquiry)],
-    compliant: whole.filter(
-      (planned) => isOpenAiCapable(planned) && !found.has(`${planned.file || null}\n${planned.address || null}`),
-    ).length,
+    compliant: whole.filter(({ file, address }) => !found.has(`${file || null}\n${address || null}`)).length,
   };
 }
 

@@ -3,6 +3,7 @@ import type { Maybe } from "../policy/json";
 import { and, FALSE, TRUE, truth, UNKNOWN, type Truth } from "../policy/truth";
 import { isUnknown } from "../policy/unknown";
 import type { PlannedResource } from "../arm/resource";
+import { typeKey } from "../arm/type-key";
 import type { Tags } from "./facts";
 
 /** Tags of another resource that were folded into those under a path prefix (`tags.`, `resourceGroup.tags.`). */
@@ -42,7 +43,7 @@ export function covers(scope: Maybe<string>, place: Place): Truth {
   if (scope === "" || scope === "/") return TRUE;
   const parsed = parsedScope(scope);
   if (parsed === undefined) return FALSE;
-  switch (parsed.type.toLowerCase()) {
+  switch (typeKey(parsed.type)) {
     case "microsoft.management/managementgroups":
       return isMember(parsed.name, place.managementGroups);
     case "microsoft.resources/subscriptions":
@@ -62,11 +63,12 @@ const SCOPES = new Map<string, ArmId | undefined>();
 const MOST_SCOPES = 1000;
 
 function parsedScope(scope: string): ArmId | undefined {
-  if (!SCOPES.has(scope)) {
+  let parsed = SCOPES.get(scope);
+  if (parsed === undefined && !SCOPES.has(scope)) {
     if (SCOPES.size >= MOST_SCOPES) SCOPES.clear();
-    SCOPES.set(scope, parseArmId(scope));
+    SCOPES.set(scope, (parsed = parseArmId(scope)));
   }
-  return SCOPES.get(scope);
+  return parsed;
 }
 
 /** A single resource as scope: its children too. An id that is not known yet can still lie elsewhere for certain. */

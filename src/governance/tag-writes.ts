@@ -2,12 +2,14 @@ import { COGNITIVE_ACCOUNT } from "../arm/cognitive-account";
 import { normalized, parseArmId } from "../arm/id";
 import type { PlannedResource, ResourceScope } from "../arm/resource";
 import type { ResourceIndex } from "../arm/resource-index";
+import { typeKey } from "../arm/type-key";
 import type { Maybe, OpenObject, OpenValue } from "../policy/json";
 import { isUnknown, Unknown } from "../policy/unknown";
 import type { Tags } from "./facts";
 
 /** The tags of whatever it is written on: https://learn.microsoft.com/rest/api/resources/tags */
 const TAGS = "microsoft.resources/tags";
+const NONE: readonly never[] = [];
 
 /** Tags that one resource of a plan writes onto another. */
 export interface TagWrite {
@@ -53,9 +55,14 @@ export class TagWrites {
     this.patches = patches;
   }
 
+  /** Whether it is known of no resource that something is written onto it. */
+  get areNone(): boolean {
+    return this.byId.size === 0 && this.byResource.size === 0;
+  }
+
   /** What is written onto a planned resource. */
   on(planned: PlannedResource): readonly TagWrite[] {
-    if (this.byId.size === 0 && this.byResource.size === 0) return [];
+    if (this.areNone) return NONE;
     const { id } = planned.resource;
     const all = [...(this.byResource.get(planned) ?? []), ...(typeof id === "string" ? this.onId(id) : [])];
     return [...new Set(all)].filter(({ from }) => from !== planned);
@@ -63,7 +70,7 @@ export class TagWrites {
 
   /** What is written onto something by its id. */
   onId(id: string): readonly TagWrite[] {
-    return this.byId.get(normalized(id)) ?? [];
+    return this.byId.size === 0 ? NONE : (this.byId.get(normalized(id)) ?? NONE);
   }
 
   /** What may be written onto any account: nobody can say what these writes are aimed at. */
@@ -72,7 +79,7 @@ export class TagWrites {
   }
 }
 
-const isTags = ({ resource }: PlannedResource): boolean => resource.type.toLowerCase() === TAGS;
+const isTags = ({ resource }: PlannedResource): boolean => typeKey(resource.type) === TAGS;
 
 /** The tags that a resource writes onto another; undefined where it writes none. */
 function writtenTags(planned: PlannedResource): Tags {

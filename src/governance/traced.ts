@@ -1,5 +1,6 @@
 import { isMultiServiceAccount, isVisionAccount } from "../arm/cognitive-account";
 import type { PlannedResource } from "../arm/resource";
+import { typeKey } from "../arm/type-key";
 import type { PathEdge, Strength } from "../findings/finding";
 
 /** A path from a camera source to a model, as the tracer gives it. */
@@ -30,7 +31,7 @@ export function pathsBySink(paths: readonly TracedPath[]): ReadonlyMap<PlannedRe
 
 /** Whether a source is a service that recognises what a camera sees: Face, Vision, Video Indexer. */
 export const isVisionService = ({ resource }: PlannedResource): boolean =>
-  isVisionAccount(resource) || resource.type.toLowerCase() === "microsoft.videoindexer/accounts";
+  isVisionAccount(resource) || typeKey(resource.type) === "microsoft.videoindexer/accounts";
 
 /** Whether a source is an account that holds Face and Vision beside text and speech: no camera by itself, but what D1 forbids can come out of it. */
 export const isMultiService = ({ resource }: PlannedResource): boolean => isMultiServiceAccount(resource);

@@ -1,5 +1,6 @@
 import { COGNITIVE_ACCOUNT, isCognitiveAccount, isOpenAiAccount, kindOf } from "../arm/cognitive-account";
 import type { ArmResource, PlannedResource } from "../arm/resource";
+import { typeKey } from "../arm/type-key";
 import type { Maybe, OpenObject, OpenValue } from "../policy/json";
 import { isUnknown, Unknown } from "../policy/unknown";
 import type { ResourceIndex } from "../arm/resource-index";
@@ -22,9 +23,10 @@ export interface View {
 }
 
 const EXEMPTION = "microsoft.authorization/policyexemptions";
+const CHILD_OF_ACCOUNT = `${COGNITIVE_ACCOUNT}/`;
 
 /** Whether a type is a child of one: a deployment, project, connection, filter. */
-export const isAccountChildType = (type: string): boolean => type.toLowerCase().startsWith(`${COGNITIVE_ACCOUNT}/`);
+export const isAccountChildType = (type: string): boolean => typeKey(type).startsWith(CHILD_OF_ACCOUNT);
 
 /**
  * Whether an account can serve OpenAI models: kind `OpenAI` or `AIServices`, which can become one another in place. A kind that is not known, or that a
@@ -137,7 +139,7 @@ function accountOf(child: PlannedResource, estate: Estate): PlannedResource | un
 /** The resource's body, with `Unknown` in place of what a patch does not show, and the id of an assignment that the plan makes. */
 function bodyOf(planned: PlannedResource, estate: Estate): ArmResource {
   const { resource } = planned;
-  if (resource.type.toLowerCase() === EXEMPTION) return withAssignment(planned, estate.index);
+  if (typeKey(resource.type) === EXEMPTION) return withAssignment(planned, estate.index);
   if (planned.overlay === true) return patchedBody(planned, estate);
   const tags = estate.tagsOf(planned);
   const body = tags === resource.tags ? resource : { ...resource, tags: tags ?? null };

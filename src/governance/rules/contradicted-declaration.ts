@@ -1,11 +1,11 @@
 import type { FactEvidence, Finding } from "../../findings/finding";
-import type { PlannedResource } from "../../arm/resource";
+import type { ArmResource, PlannedResource } from "../../arm/resource";
+import { typeKey } from "../../arm/type-key";
 import type { OpenValue } from "../../policy/json";
 import { isUnknown } from "../../policy/unknown";
-import { tagValue } from "../facts";
-import { isJudged, type Inquiry } from "../inquiry";
+import { tagValue, type Tags } from "../facts";
+import type { Inquiry } from "../inquiry";
 import { isSensitive, label, listed } from "../message";
-import { isOpenAiCapable } from "../view";
 import { wordsIn, type Subject } from "../words";
 import { ownFinding, type OwnRule } from "./own-rule";
 
@@ -24,20 +24,26 @@ interface Contradiction {
 /**
  * D14: nothing is declared, or `none` is, but names, tags, containers or descriptions of the configuration speak of police or of cameras. Audits; says which
  * words where. One finding for each account that declares nothing of what the words speak of.
+ * @param judged what the plan answers for
+ * @param accounts those of it that can serve OpenAI models
  */
-export function judgeContradictions(inquiry: Inquiry): Finding[] {
-  const accounts = inquiry.resources.filter((resource) => isJudged(resource) && isOpenAiCapable(resource));
+export function judgeContradictions(
+  judged: readonly PlannedResource[],
+  accounts: readonly PlannedResource[],
+  inquiry: Inquiry,
+): Finding[] {
   if (accounts.length === 0) return [];
   const declarations = new Set(
     namesInUse(inquiry).flatMap((names) => Object.values(names).map((n) => n.toLowerCase())),
   );
-  const found = inquiry.resources.filter(isJudged).flatMap((resource) => {
+  const found: Contradiction[] = [];
+  for (const resource of judged) {
     const spoken = contradictionsOf(resource, declarations);
-    if (spoken.length === 0) return [];
+    if (spoken.length === 0) continue;
     // A resource that declares what it is speaks no other way than it says.
     const own = statedSubjects([resource.resource.tags], inquiry.names);
-    return spoken.filter(({ subject }) => !own.has(subject));
-  });
+    found.push(...spoken.filter(({ subject }) => !own.has(subject)));
+  }
   if (found.length === 0) return [];
   // Accounts that declare the same are told the same.
   const shown = new Map<string, Shown | undefined>();
@@ -102,37 +108,53 @@ function statedSubjects(
  * Words in a resource's name, tags and descriptive properties. What declares facts is not read, nor what is sensitive.
  * @param declarations names of the tags that declare facts, in lower case
  */
-function contradictionsOf(planned: PlannedResource, declarations: ReadonlySet<string>): Contradiction[] {
+function contradictionsOf(planned: PlannedResource, declarations: ReadonlySet<string>): readonly Contradiction[] {
   const { resource } = planned;
-  const found: Contradiction[] = [];
-  const read = (path: string, text: unknown): void => {
+  if (isGuardType(resource.type)) return NOTHING;
+  let found: Contradiction[] | undefined;
+  const read = (under: string, name: string, text: unknown): void => {
     if (typeof text !== "string" || text === "") return;
     const words = wordsIn(text);
     // Most texts hold no word, and what is sensitive of a resource is worked out only when asked for.
-    if (words.length === 0 || isSensitive(planned, path)) return;
-    for (const { word, subject } of words) found.push({ subject, word, at: `${label(planned)}: ${path}`, text });
+    if (words.length === 0 || isSensitive(planned, under + name)) return;
+    const at = `${label(planned)}: ${under}${name}`;
+    for (const { word, subject } of words) (found ??= []).push({ subject, word, at, text });
   };
-  if (isGuardType(resource.type)) return [];
-  read("name", lastSegment(resource.name));
-  const { tags, properties } = resource;
-  if (tags !== undefined && tags !== null && !isUnknown(tags)) {
-    for (const [name, value] of Object.entries(tags)) {
-      if (declarations.has(name.toLowerCase())) continue;
-      read(`tags.${name}`, value);
-      if (!isDenial(value)) read(`tags.${name}`, name);
-    }
-  }
-  if (properties !== undefined && !isUnknown(properties)) {
-    for (const name of ["description", "displayName", "friendlyName", "roleName"])
-      read(`properties.${name}`, properties[name]);
-    const metadata = properties["metadata"];
-    if (typeof metadata === "object" && metadata !== null && !isUnknown(metadata) && !Array.isArray(metadata)) {
-      for (const [name, value] of Object.entries(metadata)) read(`properties.metadata.${name}`, value);
-    }
-    for (const name of SELECTING) readAll(`properties.${name}`, properties[name], read);
-  }
-  return found;
+  read("", "name", lastSegment(resource.name));
+  readTags(resource.tags, declarations, read);
+  readProperties(resource.properties, read);
+  return found ?? NOTHING;
 }
+
+const NOTHING: readonly never[] = [];
+
+/** Reads a text that stands under a name, with what stands before the name in its path. */
+type Read = (under: string, name: string, text: unknown) => void;
+
+function readTags(tags: Tags, declarations: ReadonlySet<string>, read: Read): void {
+  if (tags === undefined || tags === null || isUnknown(tags)) return;
+  for (const name of Object.keys(tags)) {
+    if (declarations.has(name) || declarations.has(name.toLowerCase())) continue;
+    const value = tags[name];
+    read("tags.", name, value);
+    if (!isDenial(value)) read("tags.", name, name);
+  }
+}
+
+function readProperties(properties: ArmResource["properties"], read: Read): void {
+  if (properties === undefined || isUnknown(properties)) return;
+  for (const name of DESCRIBING) read("properties.", name, properties[name]);
+  const metadata = properties["metadata"];
+  if (typeof metadata === "object" && metadata !== null && !isUnknown(metadata) && !Array.isArray(metadata)) {
+    for (const [name, value] of Object.entries(metadata)) read("properties.metadata.", name, value);
+  }
+  for (const name of SELECTING) {
+    const value = properties[name];
+    if (value !== undefined) readAll(`properties.${name}`, value, read);
+  }
+}
+
+const DESCRIBING = ["description", "displayName", "friendlyName", "roleName"];
 
 /** Properties that say what is let through or where to: filters and labels of event subscriptions, routes of hubs, containers of their uploads, paths of captures, inputs and queries of jobs. */
 const SELECTING = [
@@ -150,9 +172,9 @@ const WORDED =
   /(^|\.)(subjectBeginsWith|subjectEndsWith|values?|condition|name|containerName|pathPattern|fileNameFormat|archiveNameFormat|query|labels)(\[\d+\])*$/;
 
 /** Reads each worded text in a value. */
-function readAll(path: string, value: OpenValue, read: (path: string, text: unknown) => void): void {
+function readAll(path: string, value: OpenValue, read: Read): void {
   if (typeof value === "string") {
-    if (WORDED.test(path)) read(path, value);
+    if (WORDED.test(path)) read("", path, value);
     return;
   }
   if (typeof value !== "object" || value === null || isUnknown(value)) return;
@@ -165,7 +187,7 @@ const isDenial = (value: unknown): boolean =>
   typeof value !== "string" || ["", "none", "no", "false", "0", "n/a"].includes(value.trim().toLowerCase());
 
 /** The guard's own definitions and assignments name what they forbid. */
-const isGuardType = (type: string): boolean => type.toLowerCase().startsWith("microsoft.authorization/policy");
+const isGuardType = (type: string): boolean => typeKey(type).startsWith("microsoft.authorization/policy");
 
 const lastSegment = (name: unknown): unknown =>
   typeof name === "string" ? name.slice(name.lastIndexOf("/") + 1) : name;

@@ -1,4 +1,5 @@
 import type { ArmResource, PlannedResource } from "../../arm/resource";
+import { typeKey } from "../../arm/type-key";
 import type { Finding } from "../../findings/finding";
 import type { OpenValue } from "../../policy/json";
 import { isUnknown } from "../../policy/unknown";
@@ -24,7 +25,7 @@ const VERDICTS = ["denied", "undetermined", "audited"] as const;
 
 /** D10: a plan that deletes or weakens the guard, or takes back a flag or a declaration, while accounts stay. */
 export function judgeWeakening(planned: PlannedResource, inquiry: Inquiry): Finding[] {
-  const weaker = REASONS[planned.resource.type.toLowerCase()]?.(planned, inquiry) ?? [];
+  const weaker = REASONS[typeKey(planned.resource.type)]?.(planned, inquiry) ?? [];
   const verdict = VERDICTS.find((each) => weaker.some((weakening) => weakening.verdict === each));
   if (verdict === undefined) return [];
   const said = weaker.filter((weakening) => weakening.verdict === verdict);
@@ -36,6 +37,9 @@ export function judgeWeakening(planned: PlannedResource, inquiry: Inquiry): Find
     }),
   ];
 }
+
+/** Whether a resource is of a type that the guard stands on. */
+export const mayWeaken = ({ resource }: PlannedResource): boolean => typeKey(resource.type) in REASONS;
 
 /** What of each type weakens the guard. */
 const REASONS: Readonly<Record<string, (planned: PlannedResource, inquiry: Inquiry) => Weakening[]>> = {
