@@ -83,6 +83,8 @@ export class Hosts {
         .toLowerCase()
         .replace(/\.$/, "")
         .replace(BETWEEN, "");
+      // Every host has two labels behind its own; `Microsoft.Network` and the number of a version have not.
+      if (!suffix.includes(".")) continue;
       const label = token.slice(0, dot);
       for (const { suffix: pattern, types } of HOST_TYPES) {
         if (pattern.test(suffix)) {
@@ -91,8 +93,10 @@ export class Hosts {
         }
       }
     }
-    for (const [, name] of text.matchAll(ACCOUNT_NAME)) {
-      if (name !== undefined) this.collect(STORAGE, name, found);
+    if (text.includes("=")) {
+      for (const [, name] of text.matchAll(ACCOUNT_NAME)) {
+        if (name !== undefined) this.collect(STORAGE, name, found);
+      }
     }
     return [...found];
   }
@@ -112,6 +116,7 @@ export class Hosts {
 
   /** The accounts that the endpoint of a region in a text may mean: it is the same for all that lie there. */
   inRegionOf(text: string): PlannedResource[] {
+    if (!text.includes(".")) return [];
     return [...text.matchAll(REGIONAL)].flatMap(([, region = ""]) => this.byRegion.get(region.toLowerCase()) ?? []);
   }
 

@@ -27,11 +27,11 @@ export function subnetsOf(resource: PlannedResource, terrain: Terrain): NetworkP
     .mentions(resource)
     .filter(({ target }) => typeKey(target.resource.type) === SUBNET)
     .map(({ target, attribute }) => ({ subnet: keyOf(target), network: keyOf(terrain.node(target)), attribute }));
-  for (const { path, text } of terrain.texts(resource)) {
-    const [subnet, network] = SUBNET_ID.exec(text) ?? [];
-    if (subnet !== undefined && network !== undefined)
-      found.push({ subnet: subnet.toLowerCase(), network: network.toLowerCase(), attribute: path });
-  }
+  terrain.texts(resource).forEach(({ path, text }) => {
+    const id = SUBNET_ID.exec(text);
+    if (id?.[1] !== undefined)
+      found.push({ subnet: id[0].toLowerCase(), network: id[1].toLowerCase(), attribute: path });
+  });
   return found;
 }
 

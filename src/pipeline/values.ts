@@ -28,11 +28,11 @@ function collect(value: OpenValue, path: string, depth: number, into: TextAt[]):
     for (let i = 0; i < value.length; i++) collect(value[i], `${path}[${i}]`, depth + 1, into);
     return;
   }
-  for (const key of Object.keys(value)) {
+  Object.keys(value).forEach((key) => {
     const at = path === "" ? key : `${path}.${key}`;
     if (key.startsWith("/")) into.push({ path: at, text: key });
     collect(value[key], at, depth + 1, into);
-  }
+  });
 }
 
 /** `a.b` of an object tree; undefined where it ends early, the unknown where it is. */

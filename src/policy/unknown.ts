@@ -23,5 +23,6 @@ export const Unknown: UnknownValue = Object.freeze(new UnknownValue());
 
 /** Whether a value is {@link Unknown}. */
 export function isUnknown(value: unknown): value is UnknownValue {
-  return typeof value === "object" && value !== null && BRAND in value;
+  if (value === Unknown) return true;
+  return typeof value === "object" && value !== null && !Array.isArray(value) && BRAND in value;
 }

@@ -34,7 +34,7 @@ const decoy = { planned_values: {}, x: 1, resource_changes: [] };
 
 test.each<[string, unknown]>([
   ["of another order, as a sorted one has", sorted],
-  ["with another part before the planned values", { format_version: "1.2", ...plan, terraform_version: undefined }],
+  ["with another part before the planned values", { ...plan, terraform_version: undefined }],
   ["with space between its parts", JSON.stringify(plan, null, 1)],
   ["with a byte order mark", `\uFEFF${JSON.stringify(plan)}`],
   ["without changes", { ...plan, resource_changes: undefined }],

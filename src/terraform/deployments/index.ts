@@ -19,6 +19,14 @@ const TEMPLATES: ReadonlySet<string> = new Set([
   "microsoft.resources/deploymentstacks",
 ]);
 
+const SCRIPTS = "microsoft.resources/deploymentscripts";
+
+/** Whether a resource may hide others. */
+export function isDeployment({ resource }: PlannedResource): boolean {
+  const type = typeKey(resource.type);
+  return TEMPLATES.has(type) || type === SCRIPTS;
+}
+
 const NOTHING: OpenedDeployment = { resources: [], notes: [] };
 
 /**
@@ -28,7 +36,7 @@ const NOTHING: OpenedDeployment = { resources: [], notes: [] };
 export function openDeployment(planned: PlannedResource): OpenedDeployment {
   const type = typeKey(planned.resource.type);
   if (planned.action === "delete" || planned.action === "existing") return NOTHING;
-  if (type === "microsoft.resources/deploymentscripts")
+  if (type === SCRIPTS)
     return { resources: [], notes: [`${planned.address} runs a deployment script; what that does cannot be seen.`] };
   if (!TEMPLATES.has(type)) return NOTHING;
   const { properties } = planned.resource;

@@ -43,14 +43,14 @@ export function linksOf(
   if (resource.references.size === 0) return [];
   const anchors = overlay ? withNames(place) : anchorPaths(place);
   const links: ArmLink[] = [];
-  for (const [attribute, references] of resource.references) {
+  resource.references.forEach((references, attribute) => {
     const anchor = anchors.get(attribute);
     const path = anchor ?? armPath(rows, attribute)?.path ?? attribute;
-    for (const reference of references) {
+    references.forEach((reference) => {
       if (canHold(attribute, reference))
         links.push({ path, attribute, to: reference.address, output: reference.output });
-    }
-  }
+    });
+  });
   return links;
 }
 
@@ -63,13 +63,13 @@ export function anchorLinks(
   canHold: (attribute: string, reference: Reference) => boolean,
 ): ArmLink[] {
   const links: ArmLink[] = [];
-  for (const [attribute, tells] of overlay ? withNames(place) : anchorPaths(place)) {
-    if (tells !== path) continue;
-    for (const reference of resource.referencesOf(attribute)) {
+  (overlay ? withNames(place) : anchorPaths(place)).forEach((tells, attribute) => {
+    if (tells !== path) return;
+    resource.referencesOf(attribute).forEach((reference) => {
       if (canHold(attribute, reference))
         links.push({ path, attribute, to: reference.address, output: reference.output });
-    }
-  }
+    });
+  });
   return links;
 }
 

@@ -4,7 +4,7 @@ import type { ProviderConfig, TerraformDocument, TerraformResource } from "../do
 import { isUnknown, Unknown } from "../../policy/unknown";
 import { azurermMap, dataSourceMap } from "../azurerm";
 import { isAzapi, mapAzapi } from "../azapi";
-import { openDeployment } from "../deployments";
+import { isDeployment, openDeployment } from "../deployments";
 import type { MapContext } from "./block";
 import { joinPlaces } from "./join";
 import { mapByTable, type Mapped } from "./map-azurerm";
@@ -37,7 +37,7 @@ export function mapResources(document: TerraformDocument): MappedDocument {
   };
 
   for (const resource of document.resources) {
-    for (const reason of resource.opaque) opaque.push(`${resource.address} (${reason})`);
+    resource.opaque.forEach((reason) => opaque.push(`${resource.address} (${reason})`));
     if (isAzapi(resource.type)) {
       const result = mapAzapi(resource, document);
       mapped.push(...result.mapped);
@@ -60,7 +60,7 @@ export function mapResources(document: TerraformDocument): MappedDocument {
     if (prior) settleHead(prior);
   }
   joinPlaces(mapped, resources);
-  for (const planned of [...resources]) {
+  for (const planned of resources.filter(isDeployment)) {
     const opened = openDeployment(planned);
     for (const inside of opened.resources) resources.push(inside);
     notes.push(...opened.notes);

@@ -27,15 +27,29 @@ export function overlayUnknown(after: Json | undefined, unknown: Json | undefine
   }
   const source = isMap(after) ? after : undefined;
   let copy: OpenObject | undefined;
-  for (const key of Object.keys(unknown)) {
-    if (key === "__proto__") continue;
+  Object.keys(unknown).forEach((key) => {
+    if (key === "__proto__") return;
     const before = source?.[key];
     const value = overlayUnknown(before, unknown[key], depth + 1);
-    if (value === before) continue;
+    if (value === before) return;
     copy ??= { ...source };
     copy[key] = value;
-  }
+  });
   return copy ?? after;
+}
+
+/**
+ * As {@link overlayUnknown}, written into `after` itself, which must be nobody else's: a copy of each resource would double the memory of a plan.
+ * @param after the attributes of a resource
+ */
+export function layUnknown(after: OpenObject, unknown: Json | undefined): void {
+  if (!isMap(unknown)) return;
+  Object.keys(unknown).forEach((key) => {
+    if (key === "__proto__") return;
+    const before = after[key];
+    const value = overlayUnknown(before as Json | undefined, unknown[key], 1);
+    if (value !== before) after[key] = value;
+  });
 }
 
 /** Paths at which a mark (`after_sensitive`) says `true`: `a.b[0].c`; "" where it marks the whole value. */

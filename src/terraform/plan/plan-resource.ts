@@ -4,7 +4,7 @@ import { isUnknown } from "../../policy/unknown";
 import type { Configured, Reference, TerraformResource } from "../document";
 import type { Written } from "./expressions";
 import type { Json, JsonMap, RawConfigResource } from "./format";
-import { markedPaths, overlayUnknown } from "./overlay";
+import { layUnknown, markedPaths, overlayUnknown } from "./overlay";
 import { collectMarked, collectTexts, isSecret, type SecretSink } from "../secret-texts";
 import type { Resolved } from "./resolve";
 import { unseenParts } from "./unseen";
@@ -21,6 +21,8 @@ export interface PlanResourceParts {
   before?: JsonMap | null;
   unknown?: Json;
   sensitive?: Json;
+  /** Whether the JSON is nobody else's, so that it may be written into. */
+  owned: boolean;
   /** The marks of the state before: what is printed of a change shows both sides. */
   sensitiveBefore?: Json;
 }
@@ -42,6 +44,7 @@ export class PlanResource implements TerraformResource {
   readonly provider: string;
   readonly action: Action;
   private configuredOnce: ConfiguredParts | undefined;
+  private valuesOnce: OpenObject | undefined;
   private linkedOnce: Linked | undefined;
 
   /**
@@ -72,18 +75,34 @@ export class PlanResource implements TerraformResource {
     return Array.isArray(provisioners) ? provisioners.map((each) => `${each?.type} provisioner`) : ["provisioners"];
   }
 
-  /** Laid over anew each time it is read: it is mapped once, and to keep it would double the memory of a plan. */
   get values(): OpenObject {
-    const value = overlayUnknown(this.parts.after ?? {}, this.parts.unknown);
+    const { after, unknown } = this.parts;
+    if (unknown === true) return {};
+    if (this.parts.owned) return this.laidOver();
+    // Laid over anew each time it is read: it is mapped once, and to keep it would double the memory of a plan.
+    const value = overlayUnknown(after ?? {}, unknown);
     return typeof value === "object" && value !== null && !isUnknown(value) && !Array.isArray(value) ? value : {};
   }
 
   value(name: string): OpenValue {
-    const { after, unknown } = this.parts;
-    const known = after !== null && after !== undefined && Object.hasOwn(after, name) ? after[name] : undefined;
+    const { after, unknown, owned } = this.parts;
     if (unknown === true) return undefined;
+    if (owned) {
+      const values = this.laidOver();
+      return Object.hasOwn(values, name) ? values[name] : undefined;
+    }
+    const known = after !== null && after !== undefined && Object.hasOwn(after, name) ? after[name] : undefined;
     if (typeof unknown !== "object" || unknown === null || Array.isArray(unknown)) return known;
     return Object.hasOwn(unknown, name) ? overlayUnknown(known, unknown[name], 1) : known;
+  }
+
+  /** The attributes of a plan that nobody else reads, with what is unknown written into them. */
+  private laidOver(): OpenObject {
+    if (this.valuesOnce === undefined) {
+      this.valuesOnce = this.parts.after ?? {};
+      layUnknown(this.valuesOnce, this.parts.unknown);
+    }
+    return this.valuesOnce;
   }
 
   get before(): OpenObject | undefined {
@@ -131,14 +150,14 @@ export class PlanResource implements TerraformResource {
   private get linked(): Linked {
     if (!this.linkedOnce) {
       const references = new Map<string, readonly Reference[]>();
-      let open: Set<string> | undefined;
+      const open = new Set<string>();
       const { written, resolve } = this.configuration;
-      for (const { path, references: texts } of written?.references ?? []) {
+      written?.references.forEach(({ path, references: texts }) => {
         const found = resolve(texts, path);
         if (found.references.length > 0) references.set(path, found.references);
-        if (found.open) (open ??= new Set()).add(withoutIndexes(path));
-      }
-      this.linkedOnce = { references, open: open ?? NOWHERE };
+        if (found.open) open.add(withoutIndexes(path));
+      });
+      this.linkedOnce = { references, open };
     }
     return this.linkedOnce;
   }
@@ -159,5 +178,4 @@ const withoutIndexes = (path: string): string => (path.includes("[") ? path.repl
 
 const NONE: readonly string[] = [];
 const NOTHING: readonly Reference[] = [];
-const NOWHERE: ReadonlySet<string> = new Set();
 const EMPTY: ReadonlyMap<string, OpenValue> = new Map();

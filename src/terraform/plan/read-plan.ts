@@ -25,7 +25,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
 };
 
 function actionOf(actions: readonly string[]): Action | undefined {
-  const [only] = actions;
+  const only = actions[0];
   return ACTIONS[only !== undefined && actions.length === 1 ? only : [...actions].sort().join(",")];
 }
 
@@ -33,14 +33,15 @@ function actionOf(actions: readonly string[]): Action | undefined {
  * Reads `terraform show -json PLANFILE` (Terraform or OpenTofu): every resource the plan touches, and as `existing` what data sources read and
  * what state holds besides.
  * @param file name for messages
+ * @param options.owned whether the JSON is nobody else's; then it is written into, which costs less time and memory
  * @throws InputError where the value is no plan of format version 1
  */
-export function readPlan(json: unknown, file: string): TerraformDocument {
+export function readPlan(json: unknown, file: string, { owned = false }: { owned?: boolean } = {}): TerraformDocument {
   const plan = validatePlan(json, file);
   const notes: string[] = [];
   const { byPath } = readConfiguration(plan.configuration?.root_module);
   const providers = readProviders(plan, byPath);
-  const build = builder(plan, byPath, (key) => resolveProviderKey(key, providers));
+  const build = builder(plan, byPath, (key) => resolveProviderKey(key, providers), owned);
 
   const resources: TerraformResource[] = [];
   const seen = new Set<string>();
@@ -93,6 +94,7 @@ function builder(
   plan: RawPlan,
   modules: ReadonlyMap<string, ConfigModule>,
   providerKey: (key: string) => string,
+  owned: boolean,
 ): Builder {
   const resolver = new ReferenceResolver(existence(plan));
   const written = new Map<RawConfigResource, Written>();
@@ -132,6 +134,7 @@ function builder(
         unknown: gone ? undefined : after_unknown,
         sensitive: gone ? before_sensitive : after_sensitive,
         sensitiveBefore: kept ? before_sensitive : undefined,
+        owned,
       };
       return new PlanResource(parts, configure, providerKey);
     },
@@ -145,6 +148,7 @@ function builder(
         action: "existing" as const,
         after: resource.values,
         sensitive: resource.sensitive_values,
+        owned,
       };
       return new PlanResource(parts, configure, providerKey);
     },

@@ -1,0 +1,40 @@
+import fc from "fast-check";
+import { layUnknown, overlayUnknown } from "../../src/terraform/plan/overlay";
+import type { Json, JsonMap } from "../../src/terraform/plan/format";
+import type { OpenObject } from "../../src/policy/json";
+import { Unknown } from "../../src/policy/unknown";
+
+const attributes: JsonMap = { name: "a", tags: { a: "b" }, block: [{ x: 1, y: null }, { x: 2 }], list: [null, "c"] };
+
+test.each<[string, Json, unknown]>([
+  ["an attribute", { name: true }, { ...attributes, name: Unknown }],
+  ["an attribute that is left out", { id: true }, { ...attributes, id: Unknown }],
+  ["an item of a map", { tags: { c: true } }, { ...attributes, tags: { a: "b", c: Unknown } }],
+  ["a part of a block", { block: [{}, { x: true }] }, { ...attributes, block: [{ x: 1, y: null }, { x: Unknown }] }],
+  ["an item of a list", { list: [true, false] }, { ...attributes, list: [Unknown, "c"] }],
+  ["nothing", { tags: {}, block: [{}, {}], list: [false, false] }, attributes],
+])("%s is unknown where the marks say so", (_, marks, laid) => {
+  expect(overlayUnknown(attributes, marks)).toEqual(laid);
+});
+
+/** Few names, so that marks and attributes meet. */
+const name = fc.constantFrom("a", "b", "c", "__proto__");
+const tree = (leaf: fc.Arbitrary<Json>): fc.Arbitrary<JsonMap> =>
+  fc.letrec<{ node: Json; map: JsonMap }>((tie) => ({
+    map: fc.dictionary(name, tie("node"), { maxKeys: 4 }),
+    node: fc.oneof({ maxDepth: 4 }, leaf, fc.array(tie("node"), { maxLength: 3 }), tie("map")),
+  })).map;
+
+test("what is written into a resource's own attributes is what a copy of them would hold", () => {
+  const values = tree(fc.constantFrom<Json>("x", 1, null, true));
+  fc.assert(
+    fc.property(values, tree(fc.boolean()), (after, marks) => {
+      const before = structuredClone(after);
+      const copied = overlayUnknown(after, marks);
+      expect(after).toEqual(before);
+      const own = after as OpenObject;
+      layUnknown(own, marks);
+      expect(own).toEqual(copied);
+    }),
+  );
+});
