@@ -1,7 +1,7 @@
 import type { Maybe, OpenObject, OpenValue } from "../policy/json";
 import { sameFolded } from "../policy/fold";
 import { isUnknown, Unknown } from "../policy/unknown";
-import { copyOf } from "./likeness";
+import { copyOf } from "./watch";
 import { RANKINGS, rankOf } from "./ranking";
 
 /** The facts a team declares, by the name that the library's tag parameters have without their `Tag`. */

@@ -1,161 +1,111 @@
 import type { OpenObject, OpenValue } from "../policy/json";
 import { isUnknown } from "../policy/unknown";
+import { textOf } from "./text-of";
+import { Watch, type Met, type Parts, type Read } from "./watch";
 
-/** Objects that an answer is read from, each at its place; undefined where there is none. */
-export type Parts = readonly (OpenObject | undefined)[];
-
-/** What is read of one object, a part or one that is told apart by its own names: the values under some names, and whether also which names there are. */
-interface Reads {
-  part: number;
-  /** The name of the object in its part; undefined for the part itself. */
-  within: string | undefined;
-  names: string[];
-  listed: boolean;
-}
-
-/** The objects of a part that are told apart by their own names, since most of what they hold is not read. */
-const DEEP: ReadonlySet<string> = new Set(["properties", "tags"]);
 /** Subjects that are remembered; where more differ, remembering them saves nothing. */
 const MOST = 2000;
-/** No text of a value begins so. */
-const ABSENT = "~";
+
+/** What a read gave: a value that is no object by itself, a list by its text, names by theirs. */
+type Seen = unknown;
+const OBJECT = Symbol("an object, whose values are read apart");
+const UNKNOWN = Symbol("unknown");
+
+/** What asking reads next, and where it leads by what is seen there; or the answer. */
+interface Step<Answer> {
+  read: Read;
+  /** What the first subject showed, and where that led: most others show the same. */
+  first: Seen;
+  next: Node<Answer>;
+  others: Map<Seen, Node<Answer>> | undefined;
+}
+type Node<Answer> = Step<Answer> | { read: undefined; answer: Answer };
 
 /**
  * Tells subjects that are alike, so that what was asked of one need not be asked of the next. Alike is what has the same values wherever asking reads;
  * the rest, most names among it, may differ. What is read is watched while it is asked, not declared, so that nothing can be forgotten.
  *
- * Subjects are remembered by all that was ever read; where an answer reads more than before, those remembered until then are forgotten. Two with the same
- * key therefore make asking read the same, step by step, and come to the same answer.
+ * What asking reads next depends on nothing but what it read before. The reads of all subjects are therefore a tree: who shows the same at each step of one of its
+ * ways would make asking read the same, and come to the answer at its end.
  */
 export class Likeness<Answer extends object> {
-  private readonly reads: Reads[] = [];
-  private readonly noted = new Set<string>();
-  private readonly answers = new Map<string, Answer>();
+  private readonly roots = new Map<string, Node<Answer>>();
+  private readonly lists = new Map<string, symbol>();
+  private size = 0;
 
   /**
    * @param beside what the answer depends on beside the parts, as a text that is the same for no two things
    * @param ask reads the parts it is given and keeps none of them
    */
   of(parts: Parts, beside: string, ask: (parts: Parts) => Answer): Answer {
-    const known = this.answers.get(this.keyOf(parts, beside));
+    let start = beside;
+    for (const part of parts) start += part === undefined ? "-" : "+";
+    const known = this.find(start, parts);
     if (known !== undefined) return known;
-    const before = this.noted.size;
-    const answer = ask(parts.map((object, part) => object && this.watched(object, part, undefined)));
-    if (this.noted.size > before || this.answers.size >= MOST) this.answers.clear();
-    this.answers.set(this.keyOf(parts, beside), answer);
+    const watch = new Watch(parts);
+    const answer = ask(watch.parts);
+    if (this.size++ >= MOST) this.forget();
+    this.keep(start, parts, watch.reads, answer);
     return answer;
   }
 
-  private keyOf(parts: Parts, beside: string): string {
-    let key = beside;
-    for (const part of parts) key += part === undefined ? "-" : "+";
-    for (const reads of this.reads) {
-      const object = objectOf(parts, reads);
-      if (object === undefined) continue;
-      if (reads.listed) key += JSON.stringify(Object.keys(object));
-      for (const name of reads.names) {
-        const value = object[name];
-        if (value === undefined && !Object.hasOwn(object, name)) key += ABSENT;
-        else key += reads.within === undefined && DEEP.has(name) && isPlain(value) ? "{" : textOf(value);
-      }
+  private find(start: string, parts: Parts): Answer | undefined {
+    const met: Met = parts.slice();
+    let node = this.roots.get(start);
+    while (node?.read !== undefined) {
+      const seen = this.look(node.read, met);
+      node = seen === node.first ? node.next : node.others?.get(seen);
     }
-    return key;
+    return node?.answer;
   }
 
-  private note(part: number, within: string | undefined, name: string | symbol | undefined): void {
-    if (typeof name === "symbol") return;
-    const id = `${part} ${within ?? ""} ${name === undefined ? "" : `.${name}`}`;
-    if (this.noted.has(id)) return;
-    this.noted.add(id);
-    let reads = this.reads.find((each) => each.part === part && each.within === within);
-    if (reads === undefined) this.reads.push((reads = { part, within, names: [], listed: false }));
-    if (name === undefined) reads.listed = true;
-    else reads.names.push(name);
+  private keep(start: string, parts: Parts, reads: readonly Read[], answer: Answer): void {
+    const met: Met = parts.slice();
+    const root = this.roots.get(start);
+    if (root === undefined) {
+      this.roots.set(start, this.wayTo(answer, reads, met));
+      return;
+    }
+    let node = root;
+    for (let done = 1; node.read !== undefined; done++) {
+      const seen = this.look(node.read, met);
+      const next: Node<Answer> | undefined = seen === node.first ? node.next : node.others?.get(seen);
+      if (next === undefined) {
+        (node.others ??= new Map()).set(seen, this.wayTo(answer, reads.slice(done), met));
+        return;
+      }
+      node = next;
+    }
   }
 
-  /** Stands for an object and notes what is read of it. */
-  private watched(object: OpenObject, part: number, within: string | undefined): OpenObject {
-    const get = (target: OpenObject, name: string | symbol): unknown => {
-      this.note(part, within, name);
-      const value: unknown = Reflect.get(target, name);
-      return within === undefined && DEEP.has(name as string) && isPlain(value as OpenValue)
-        ? this.watched(value as OpenObject, part, name as string)
-        : value;
-    };
-    // A copy, because of a frozen object a Proxy may give nothing but what is there.
-    const stand = new Proxy(
-      { ...object },
-      {
-        get,
-        has: (target, name) => {
-          if (typeof name === "string") this.note(part, within, undefined);
-          return Reflect.has(target, name);
-        },
-        // Who goes through the names asks of each whether it is enumerable, which reads no value.
-        getOwnPropertyDescriptor: (target, name) => {
-          this.note(part, within, undefined);
-          return Object.hasOwn(target, name)
-            ? { get: () => get(target, name), enumerable: true, configurable: true }
-            : undefined;
-        },
-        ownKeys: (target) => {
-          this.note(part, within, undefined);
-          return Reflect.ownKeys(target);
-        },
-      },
-    );
-    WATCHED.add(stand);
-    return stand;
+  private wayTo(answer: Answer, reads: readonly Read[], met: Met): Node<Answer> {
+    const steps = reads.map((read) => ({ read, first: this.look(read, met), others: undefined }));
+    return steps.reduceRight<Node<Answer>>((next, step) => ({ ...step, next }), { read: undefined, answer });
+  }
+
+  /** What a read gives; an object is met by it. */
+  private look({ of, name }: Read, met: Met): Seen {
+    const object = met[of] as OpenObject;
+    if (name === undefined) return JSON.stringify(Object.keys(object));
+    const value: OpenValue = object[name];
+    if (typeof value !== "object" || value === null) return value;
+    if (Array.isArray(value)) return this.listSeen(value);
+    if (isUnknown(value)) return UNKNOWN;
+    met.push(value);
+    return OBJECT;
+  }
+
+  /** What only equal lists show, and no text does. */
+  private listSeen(list: OpenValue[]): symbol {
+    const text = textOf(list);
+    let seen = this.lists.get(text);
+    if (seen === undefined) this.lists.set(text, (seen = Symbol("a list")));
+    return seen;
+  }
+
+  private forget(): void {
+    this.roots.clear();
+    this.lists.clear();
+    this.size = 1;
   }
 }
-
-/** Objects that stand for others while a question is watched. */
-const WATCHED = new WeakSet<OpenObject>();
-
-/** A copy to change. Of an object that is watched it reads no value before somebody asks for it: what is only copied decides nothing. */
-export function copyOf<T extends OpenObject>(object: T): T {
-  if (!WATCHED.has(object)) return { ...object };
-  const copy: OpenObject = {};
-  for (const name of Object.keys(object)) {
-    Object.defineProperty(copy, name, {
-      get: () => object[name],
-      set: (value) =>
-        Object.defineProperty(copy, name, { value, enumerable: true, configurable: true, writable: true }),
-      enumerable: true,
-      configurable: true,
-    });
-  }
-  return copy as T;
-}
-
-/** The object that something was read of; undefined where this subject has none. */
-function objectOf(parts: Parts, { part, within }: Reads): OpenObject | undefined {
-  const object = parts[part];
-  if (within === undefined || object === undefined) return object;
-  const inner = object[within];
-  return isPlain(inner) ? inner : undefined;
-}
-
-/** A text that only equal values have; no value's is the beginning of another's. */
-export function textOf(value: OpenValue): string {
-  switch (typeof value) {
-    case "string":
-      return `${value.length}:${value}`;
-    case "object":
-      break;
-    default:
-      return `${typeof value === "function" ? "undefined" : String(value)};`;
-  }
-  if (value === null) return "null;";
-  if (isUnknown(value)) return "?";
-  let text = "";
-  if (Array.isArray(value)) {
-    for (const item of value) text += textOf(item);
-    return `[${text}]`;
-  }
-  for (const name of Object.keys(value)) text += textOf(name) + textOf(value[name]);
-  return `{${text}}`;
-}
-
-const isPlain = (value: OpenValue): value is OpenObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value) && !isUnknown(value);

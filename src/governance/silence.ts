@@ -4,11 +4,13 @@ import { isUnknown } from "../policy/unknown";
 import { evaluate, relatedTo, type Subject } from "./evaluate";
 import { parametersFor, type Inquiry } from "./inquiry";
 import { factsOf, gravestByPaths } from "./judge-traced";
-import { Likeness, textOf, type Parts } from "./likeness";
+import { Likeness } from "./likeness";
 import type { Place } from "./place";
 import type { Rule } from "./rule-book";
+import { textOf } from "./text-of";
 import { isConclusive, type TracedPath } from "./traced";
 import { contextOf, sightOf } from "./view";
+import type { Parts } from "./watch";
 
 /**
  * Those of some rules that may have something to say of a planned resource, in their order. Most resources of an estate are like others in all that rules

@@ -8,7 +8,7 @@ import type { Estate } from "./estate";
 import { linkedTo } from "./guard";
 import { baseOf, patched } from "./overlay";
 import { FACTS, foldTags, settled, setTag, tagValue, withWritten, type Fact, type TagNames, type Tags } from "./facts";
-import { copyOf } from "./likeness";
+import { copyOf } from "./watch";
 import type { FoldedTags, Place } from "./place";
 import type { RuleContext } from "./rule-book";
 

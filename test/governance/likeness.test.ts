@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { copyOf, Likeness, type Parts } from "../../src/governance/likeness";
+import { Likeness } from "../../src/governance/likeness";
+import { copyOf, type Parts } from "../../src/governance/watch";
 import type { OpenObject, OpenValue } from "../../src/policy/json";
 import { property } from "../../src/policy/property";
 import { isUnknown, Unknown } from "../../src/policy/unknown";
