@@ -58,6 +58,18 @@ export function covers(scope: Maybe<string>, place: Place): Truth {
   }
 }
 
+/** Whether a scope covers all that lies in a subscription, or none of it. */
+export function coversWhole(scope: Maybe<string>): boolean {
+  if (isUnknown(scope) || scope === "" || scope === "/") return true;
+  const type = parsedScope(scope)?.type;
+  return type === undefined || WHOLE.has(typeKey(type));
+}
+
+const WHOLE: ReadonlySet<string> = new Set([
+  "microsoft.management/managementgroups",
+  "microsoft.resources/subscriptions",
+]);
+
 /** Every resource of an estate is held against the same few scopes. */
 const SCOPES = new Map<string, ArmId | undefined>();
 const MOST_SCOPES = 1000;

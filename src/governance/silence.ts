@@ -5,7 +5,7 @@ import { evaluate, relatedTo, type Subject } from "./evaluate";
 import { parametersFor, type Inquiry } from "./inquiry";
 import { factsOf, gravestByPaths } from "./judge-traced";
 import { Likeness } from "./likeness";
-import type { Place } from "./place";
+import { coversWhole, type Place } from "./place";
 import type { Rule } from "./rule-book";
 import { textOf } from "./text-of";
 import { isConclusive, type TracedPath } from "./traced";
@@ -35,6 +35,10 @@ class Silence {
   private readonly byRules = new Map<readonly Rule[], Likeness<readonly Rule[]>>();
   /** The parameter sets seen so far, numbered. */
   private readonly numbers = new Map<unknown, number>();
+  /** The parameters in each subscription, by its management groups and its id. */
+  private readonly bySubscription = new Map<Place["managementGroups"], Map<Place["subscriptionId"], string>>();
+  /** Whether all of a subscription has the same parameters. */
+  private readonly isWhole: boolean;
   /** What a source of paths adds to an account, as a text. */
   private readonly facts = new Map<PlannedResource, string>();
   /** Under a selector each rule may have other parameters for each resource: then nothing is taken for alike. */
@@ -43,6 +47,10 @@ class Silence {
   constructor(private readonly inquiry: Inquiry) {
     this.selects = inquiry.guard.assignments.some(
       ({ assignment: { resourceSelectors } }) => isUnknown(resourceSelectors) || resourceSelectors.length > 0,
+    );
+    this.isWhole = inquiry.guard.assignments.every(
+      ({ assignment: { scope, notScopes } }) =>
+        coversWhole(scope) && (isUnknown(notScopes) || notScopes.every(coversWhole)),
     );
   }
 
@@ -84,7 +92,17 @@ class Silence {
   }
 
   /** Only what is judged with the same parameters can be alike. */
-  private parametersAt({ resource: { type, location } }: PlannedResource, place: Place): string {
+  private parametersAt(planned: PlannedResource, place: Place): string {
+    if (!this.isWhole) return this.findParameters(planned, place);
+    const { managementGroups, subscriptionId } = place;
+    let known = this.bySubscription.get(managementGroups);
+    if (known === undefined) this.bySubscription.set(managementGroups, (known = new Map()));
+    let text = known.get(subscriptionId);
+    if (text === undefined) known.set(subscriptionId, (text = this.findParameters(planned, place)));
+    return text;
+  }
+
+  private findParameters({ resource: { type, location } }: PlannedResource, place: Place): string {
     let text = "";
     for (const { name } of this.inquiry.book.initiatives)
       text += `${this.numberOf(parametersFor(this.inquiry, name, place, { type, location }))} `;
