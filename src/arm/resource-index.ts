@@ -75,6 +75,8 @@ const FEW = 16;
 export class ResourceIndex {
   private addresses: Map<string, Instances> | undefined;
   private ids: Map<string, PlannedResource> | undefined;
+  /** Whether several resources have one id. */
+  private sharedIds = false;
   private incoming: Map<PlannedResource, IncomingLink[]> | undefined;
   private readonly parents = new Map<PlannedResource, PlannedResource | undefined>();
   private readonly groups = new Map<PlannedResource, PlannedResource | undefined>();
@@ -93,6 +95,13 @@ export class ResourceIndex {
   /** The resource with an ARM id, compared without case. Where several describe it, what the plan writes whole comes before patches and before what exists. */
   byId(id: string): PlannedResource | undefined {
     return this.idTable().get(normalized(id));
+  }
+
+  /** The resource that has the id of another one, which is mostly itself: see {@link byId}. */
+  wholeOf(resource: PlannedResource): PlannedResource {
+    const table = this.idTable();
+    const { id } = resource.resource;
+    return this.sharedIds && typeof id === "string" ? (table.get(normalized(id)) ?? resource) : resource;
   }
 
   /** What a link points to. */
@@ -188,6 +197,7 @@ export class ResourceIndex {
         if (typeof id !== "string" || isUnknown(id)) continue;
         const key = normalized(id);
         const before = this.ids.get(key);
+        if (before) this.sharedIds = true;
         if (!before || rank(resource) > rank(before)) this.ids.set(key, resource);
       }
     }

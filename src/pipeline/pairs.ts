@@ -19,8 +19,12 @@ export function unpaired(assignment: PlannedResource, terrain: Terrain): string 
   return alike ? undefined : `which principal ${assignment.address} is for`;
 }
 
-const countOf = ({ links }: PlannedResource, path: string, { index }: Terrain): number =>
-  new Set(links.filter((link) => link.path === path).flatMap((link) => index.targets(link))).size;
+function countOf({ links }: PlannedResource, path: string, { index }: Terrain): number {
+  const own = links.filter((link) => link.path === path);
+  const only = own[0];
+  if (only === undefined || own.length === 1) return only === undefined ? 0 : index.targets(only).length;
+  return new Set(own.flatMap((link) => index.targets(link))).size;
+}
 
 /** The roles that all instances of one resource block give. */
 function rolesOf(assignment: PlannedResource, terrain: Terrain): ReadonlySet<string> {

@@ -151,8 +151,7 @@ function topmost(resource: PlannedResource, index: ResourceIndex): PlannedResour
   let at = resource;
   while (!seen.has(at)) {
     seen.add(at);
-    const { id } = at.resource;
-    const whole = typeof id === "string" ? (index.byId(id) ?? at) : at;
+    const whole = index.wholeOf(at);
     at = index.parentOf(whole) ?? ancestorOf(whole, index) ?? whole;
   }
   return at;

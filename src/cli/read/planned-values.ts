@@ -1,3 +1,5 @@
+import { isAscii } from "node:buffer";
+
 /** What stands in the place of the values that are left out. */
 const LEFT_OUT = true;
 
@@ -19,10 +21,13 @@ export function parseWithoutPlannedValues(bytes: Buffer): unknown {
   const from = bytes.indexOf(PLANNED);
   const to = from < 0 ? -1 : bytes.indexOf(CHANGES, from);
   if (to < 0) return undefined;
+  const [before, after] = [bytes.subarray(0, from), bytes.subarray(to)];
+  // Decoded as what it is, ASCII costs a third.
+  const encoding = isAscii(before) && isAscii(after) ? "latin1" : "utf8";
   try {
-    const plan = JSON.parse(
-      `${bytes.toString("utf8", 0, from)}"planned_values":${LEFT_OUT}${bytes.toString("utf8", to)}`,
-    ) as { planned_values?: unknown };
+    const plan = JSON.parse(`${before.toString(encoding)}"planned_values":${LEFT_OUT}${after.toString(encoding)}`) as {
+      planned_values?: unknown;
+    };
     return plan.planned_values === LEFT_OUT ? plan : undefined;
   } catch {
     return undefined;

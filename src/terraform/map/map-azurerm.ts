@@ -53,19 +53,22 @@ export function mapByTable(
   if (map.outline && resource.mode !== "data") planned.given = block.values;
   if (map.told) planned.told = toldOf(map.told, block);
 
-  const besides = (map.also ?? []).flatMap((also) => {
+  const besides: Besides[] = [];
+  map.also?.forEach((also) => {
     const made = mapAlso(also, resource, document, block, planned, prior);
-    return made ? [made] : [];
+    if (made) besides.push(made);
   });
   if (map.members) besides.push(...membersOf(map.members, block, planned, prior));
-  const path = anchorPaths(place).get(place.anchor) ?? "parent";
-  const anchor = placedByReference(place, block)
-    ? { links: () => planned.anchorLinks(path), type: anchorType(map.arm, place) }
-    : undefined;
-  return [
-    isUnplaced(planned) ? { planned, anchor, relocate: relocation(map, place, block, planned, besides) } : { planned },
-    ...besides.map((other) => ({ planned: other.planned })),
-  ];
+  const mapped: Mapped[] = [{ planned }];
+  if (isUnplaced(planned)) {
+    const path = anchorPaths(place).get(place.anchor) ?? "parent";
+    const anchor = placedByReference(place, block)
+      ? { links: () => planned.anchorLinks(path), type: anchorType(map.arm, place) }
+      : undefined;
+    mapped[0] = { planned, anchor, relocate: relocation(map, place, block, planned, besides) };
+  }
+  besides.forEach((other) => mapped.push({ planned: other.planned }));
+  return mapped;
 }
 
 /** Whether what a resource is placed by is not there as a value. */

@@ -44,10 +44,7 @@ export function readPlan(json: unknown, file: string, { owned = false }: { owned
   const build = builder(plan, byPath, (key) => resolveProviderKey(key, providers), owned);
 
   const resources: TerraformResource[] = [];
-  const seen = new Set<string>();
   (plan.resource_changes ?? []).forEach((change, i) => {
-    seen.add(change.address);
-    if (change.previous_address !== undefined) seen.add(change.previous_address);
     const action = actionOf(change.change.actions);
     if (!action) {
       throw new InputError(
@@ -59,8 +56,10 @@ export function readPlan(json: unknown, file: string, { owned = false }: { owned
     }
     resources.push(build.change(change, action));
   });
-  for (const existing of stateResources(plan.prior_state?.values?.root_module)) {
-    if (!seen.has(existing.address)) resources.push(build.existing(existing));
+  const state = [...stateResources(plan.prior_state?.values?.root_module)];
+  const changed = state.length === 0 ? undefined : addressesOf(plan.resource_changes ?? []);
+  for (const existing of state) {
+    if (changed?.has(existing.address) === false) resources.push(build.existing(existing));
   }
   learnSubscriptions(providers, resources);
   if (plan.deferred_changes?.length) {
@@ -83,6 +82,16 @@ export function readPlan(json: unknown, file: string, { owned = false }: { owned
     secretVariables: secretVariables(plan),
     notes,
   };
+}
+
+/** Those that changes have, and had before they were moved. */
+function addressesOf(changes: readonly RawChange[]): ReadonlySet<string> {
+  const addresses = new Set<string>();
+  for (const { address, previous_address: previous } of changes) {
+    addresses.add(address);
+    if (previous !== undefined) addresses.add(previous);
+  }
+  return addresses;
 }
 
 interface Builder {
