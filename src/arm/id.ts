@@ -48,6 +48,14 @@ export function parseArmId(id: string): ArmId | undefined {
   }
   const segments = trimmed.slice(at + PROVIDERS.length).split("/");
   if (segments.length < 3 || segments.length % 2 === 0 || segments.includes("")) return undefined;
+  if (segments.length === 3)
+    return {
+      id,
+      scope: trimmed.slice(0, at),
+      type: `${segments[0]}/${segments[1]}`,
+      name: segments[2] as string,
+      ...place,
+    };
   const types = [segments[0]];
   const names: string[] = [];
   for (let i = 1; i < segments.length; i += 2) {
@@ -64,6 +72,8 @@ export function parseArmId(id: string): ArmId | undefined {
 export function armId(scope: string, type: string, name: string): string {
   if (isType(type, "microsoft.resources/subscriptions")) return `/subscriptions/${name}`;
   if (isType(type, "microsoft.resources/resourcegroups")) return `${scope}/resourceGroups/${name}`;
+  const level = type.indexOf("/");
+  if (level > 0 && level === type.lastIndexOf("/") && !name.includes("/")) return `${scope}${PROVIDERS}${type}/${name}`;
   const [provider, ...types] = type.split("/");
   const names = name.split("/");
   let id = `${scope}${PROVIDERS}${provider}`;

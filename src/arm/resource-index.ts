@@ -18,7 +18,7 @@ interface Entry {
 class Instances {
   private entriesOnce: readonly Entry[] | undefined;
   /** Step of the address -> its index -> the instances that have it there. Made for the steps that are asked for. */
-  private readonly byKey = new Map<number, Map<string | undefined, Entry[]>>();
+  private byKey: Map<number, Map<string | undefined, Entry[]>> | undefined;
 
   constructor(readonly resources: PlannedResource[]) {}
 
@@ -51,9 +51,10 @@ class Instances {
   }
 
   private tableOf(step: number): ReadonlyMap<string | undefined, readonly Entry[]> {
-    let table = this.byKey.get(step);
+    const tables = (this.byKey ??= new Map<number, Map<string | undefined, Entry[]>>());
+    let table = tables.get(step);
     if (table === undefined) {
-      this.byKey.set(step, (table = new Map()));
+      tables.set(step, (table = new Map()));
       for (const entry of this.entries) {
         const at = entry.address.keys[step];
         const list = table.get(at);

@@ -75,16 +75,16 @@ export class Hosts {
   in(text: string): PlannedResource[] {
     if (!text.includes(".") && !text.includes("=")) return [];
     const found = new Set<PlannedResource>();
-    for (const [token] of text.matchAll(TOKEN)) {
+    text.match(TOKEN)?.forEach((token) => {
       const dot = token.indexOf(".");
-      if (dot < 1 || token.length > HOST_LENGTH) continue;
+      if (dot < 1 || token.length > HOST_LENGTH) return;
       const suffix = token
         .slice(dot + 1)
         .toLowerCase()
         .replace(/\.$/, "")
         .replace(BETWEEN, "");
       // Every host has two labels behind its own; `Microsoft.Network` and the number of a version have not.
-      if (!suffix.includes(".")) continue;
+      if (!suffix.includes(".")) return;
       const label = token.slice(0, dot);
       for (const { suffix: pattern, types } of HOST_TYPES) {
         if (pattern.test(suffix)) {
@@ -92,7 +92,7 @@ export class Hosts {
           if (SECONDARY.test(label)) this.collect(STORAGE, label.replace(SECONDARY, ""), found);
         }
       }
-    }
+    });
     if (text.includes("=")) {
       for (const [, name] of text.matchAll(ACCOUNT_NAME)) {
         if (name !== undefined) this.collect(STORAGE, name, found);

@@ -16,15 +16,16 @@ export function canHold(
   document: TerraformDocument,
 ): (attribute: string, reference: Reference) => boolean {
   if (document.kind !== "plan" || resource.action !== "create" || resource.mode !== "managed") return () => true;
-  const settled = new Map<string, boolean>();
+  // An attribute is asked for with all its references, one after another.
+  let asked: string | undefined;
+  let known = false;
   return (attribute, reference) => {
     const top = topOf(attribute);
-    let known = settled.get(top);
-    if (known === undefined) {
+    if (top !== asked) {
+      asked = top;
       const value = resource.value(top);
       // What a plan hides is null in it, and sent.
       known = value !== undefined && !resource.hidden.has(top) && !holdsUnknown(value, 0);
-      settled.set(top, known);
     }
     return !known || !isUnknownEverywhere(reference, document);
   };

@@ -25,12 +25,16 @@ export class Written implements Configured {
   private referencesOnce: readonly WrittenReference[] | undefined;
   private hiddenOnce: ReadonlyMap<string, OpenValue> | undefined;
 
-  constructor(private readonly expressions: Record<string, RawExpression> | undefined) {}
+  private readonly expressions: Record<string, RawExpression>;
+
+  constructor(expressions: Record<string, RawExpression> | undefined) {
+    this.expressions = isMap(expressions) ? expressions : {};
+  }
 
   /** Whether an attribute or block is written. Of those of the resource itself, which is what is mostly asked for, nothing has to be counted. */
   has(path: string): boolean {
     if (path.includes(".")) return this.counts.has(path);
-    const node = isMap(this.expressions) && Object.hasOwn(this.expressions, path) && this.expressions[path];
+    const node = Object.hasOwn(this.expressions, path) && this.expressions[path];
     return Array.isArray(node) ? node.length > 0 : isMap(node);
   }
 
@@ -63,36 +67,43 @@ export class Written implements Configured {
         if (isMap(block) && path.length < MAX_PATH)
           for (const name of Object.keys(block)) visit(block[name], `${path}.${name}`);
       };
-      for (const [name, node] of Object.entries(this.expressions ?? {})) visit(node, name);
+      for (const [name, node] of Object.entries(this.expressions)) visit(node, name);
       this.countsOnce = counts;
     }
     return this.countsOnce;
   }
 
-  /** Paths without indexes at which an expression stands, as against a block. */
-  get attributes(): ReadonlySet<string> {
+  /** Whether an expression stands at a path without indexes, as against a block. */
+  isAttribute(path: string): boolean {
+    if (path.includes(".")) return this.attributes.has(path);
+    const node = this.expressions[path];
+    return isMap(node) && isLeaf(node);
+  }
+
+  private get attributes(): ReadonlySet<string> {
     if (!this.attributesOnce) {
       const attributes = new Set<string>();
       const visit = (node: RawExpression | undefined, path: string): void => {
-        if (Array.isArray(node)) for (const block of node) visitBlock(block, path);
+        if (Array.isArray(node)) node.forEach((block) => visitBlock(block, path));
         else if (isMap(node) && isLeaf(node)) attributes.add(path);
         else visitBlock(node, path);
       };
       const visitBlock = (block: RawExpression | undefined, path: string): void => {
         if (isMap(block) && path.length < MAX_PATH)
-          for (const name of Object.keys(block)) visit(block[name], `${path}.${name}`);
+          Object.keys(block).forEach((name) => visit(block[name], `${path}.${name}`));
       };
-      for (const [name, node] of Object.entries(this.expressions ?? {})) visit(node, name);
+      for (const [name, node] of Object.entries(this.expressions)) visit(node, name);
       this.attributesOnce = attributes;
     }
     return this.attributesOnce;
   }
 
+  /** What every attribute refers to, where it refers to something. */
   get references(): readonly WrittenReference[] {
     if (!this.referencesOnce) {
       const found: WrittenReference[] = [];
       const { expressions } = this;
-      if (expressions) for (const name of Object.keys(expressions)) collectReferences(expressions[name], name, found);
+      Object.keys(expressions).forEach((name) => collectReferences(expressions[name], name, found));
       this.referencesOnce = found;
     }
     return this.referencesOnce;
@@ -100,15 +111,15 @@ export class Written implements Configured {
 
   /** The longest references of one of the resource's own attributes. */
   referencesAt(name: string): readonly string[] {
-    const node = this.expressions?.[name];
+    const node = this.expressions[name];
     return isMap(node) && isLeaf(node) ? listed(node) : NONE;
   }
 
   /** Values that a plan hides, by attribute; Unknown where they are not constant. */
   get hidden(): ReadonlyMap<string, OpenValue> {
     if (!this.hiddenOnce) {
-      const names = Object.keys(this.expressions ?? {}).filter(isWriteOnly);
-      this.hiddenOnce = names.length === 0 ? NOTHING : this.hiddenValues(names);
+      const names = Object.keys(this.expressions);
+      this.hiddenOnce = names.some(isWriteOnly) ? this.hiddenValues(names.filter(isWriteOnly)) : NOTHING;
     }
     return this.hiddenOnce;
   }
@@ -116,7 +127,7 @@ export class Written implements Configured {
   private hiddenValues(names: readonly string[]): ReadonlyMap<string, OpenValue> {
     const hidden = new Map<string, OpenValue>();
     for (const name of names) {
-      const node = this.expressions?.[name];
+      const node = this.expressions[name];
       if (!isMap(node) || !isLeaf(node)) continue;
       hidden.set(name, "constant_value" in node ? (node.constant_value as OpenValue) : Unknown);
     }
@@ -141,7 +152,7 @@ function collectReferences(node: RawExpression | undefined, path: string, into: 
 
 function collectBlock(block: RawExpression | undefined, path: string, into: WrittenReference[]): void {
   if (!isMap(block) || path.length >= MAX_PATH) return;
-  for (const name of Object.keys(block)) collectReferences(block[name], `${path}.${name}`, into);
+  Object.keys(block).forEach((name) => collectReferences(block[name], `${path}.${name}`, into));
 }
 
 /** The longest references that one expression lists. */

@@ -50,18 +50,18 @@ export function unseenParts(
     explained: string | undefined,
     depth: number,
   ): void => {
-    for (const name of Object.keys(marked)) {
+    Object.keys(marked).forEach((name) => {
       const mark = marked[name];
-      if (!isMark(mark) || name === "__proto__") continue;
+      if (!isMark(mark) || name === "__proto__") return;
       const full = inner === "" ? name : `${inner}.${name}`;
       const at = path === "" ? name : `${path}.${name}`;
       if (explained !== undefined) visit(mark, at, full, explained, depth);
-      else if (written?.attributes.has(full)) visit(mark, at, full, full, depth);
+      else if (written?.isAttribute(full)) visit(mark, at, full, full, depth);
       // A block of which the configuration shows as many as there are hides nothing: what is not written in it is left out.
       else if (mark === true && written !== undefined && isWhole(inner, values, written)) {
         if (inner === "" && !written.has(full)) found.push(at);
       } else visit(mark, at, full, undefined, depth);
-    }
+    });
   };
   if (typeof marks === "object" && marks !== null && !Array.isArray(marks)) visitParts(marks, "", "", undefined, 1);
   return found;
