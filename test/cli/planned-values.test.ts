@@ -51,10 +51,18 @@ test.each<[string, unknown]>([
     "whose planned values hold the second name",
     { ...plan, planned_values: { root_module: { a: [], resource_changes: [] } } },
   ],
+  ["that has planned values twice", `${JSON.stringify(plan).slice(0, -1)},"planned_values":{}}`],
   ["that ends early", JSON.stringify(plan).slice(0, -1)],
   ["that is no JSON further on", JSON.stringify(plan).replace('"prior_state"', '"prior_state')],
 ])("a plan %s is to be parsed whole", (_, value) => {
   expect(parse(value)).toBeUndefined();
+});
+
+test("what is to be parsed whole is left as it was", () => {
+  const bytes = Buffer.from(JSON.stringify(plan).slice(0, -1));
+  const before = Buffer.from(bytes);
+  expect(parseWithoutPlannedValues(bytes)).toBeUndefined();
+  expect(bytes).toEqual(before);
 });
 
 test("a word in a value is not taken for a part of the plan", () => {

@@ -8,11 +8,13 @@ const HEAD = /^\{"format_version":"[^"\\]*","terraform_version":"[^"\\]*",("vari
 const HEAD_LENGTH = 200;
 const PLANNED = '"planned_values":{';
 const CHANGES = ',"resource_changes":[';
+const COMMA = 0x2c;
+const BRACE = 0x7b;
 
 /**
  * Parses a plan without its `planned_values` and `resource_drift`, a third of its text: the first repeats what `resource_changes` says of each resource, and nothing reads
- * either. Terraform and OpenTofu write the parts of a plan in one order and without space between them, so that the two are what stands between two names. Where a
- * value holds these names, too, what is left either is no JSON or still has its planned values.
+ * either. Terraform and OpenTofu write the parts of a plan in one order and without space between them, so that the two are what stands between two names. What stands
+ * before the one and behind the other is parsed each for itself: where a value holds these names, too, one of them is no JSON or has no planned values.
  * Source: the order of the fields of `plan` in https://github.com/hashicorp/terraform/blob/main/internal/command/jsonplan/plan.go
  * @returns undefined where a plan is not written that way, or it is not certain what was left out: then the whole has to be parsed
  */
@@ -21,15 +23,31 @@ export function parseWithoutPlannedValues(bytes: Buffer): unknown {
   const from = bytes.indexOf(PLANNED);
   const to = from < 0 ? -1 : bytes.indexOf(CHANGES, from);
   if (to < 0) return undefined;
-  const [before, after] = [bytes.subarray(0, from), bytes.subarray(to)];
-  // Decoded as what it is, ASCII costs a third.
-  const encoding = isAscii(before) && isAscii(after) ? "latin1" : "utf8";
   try {
-    const plan = JSON.parse(`${before.toString(encoding)}"planned_values":${LEFT_OUT}${after.toString(encoding)}`) as {
-      planned_values?: unknown;
-    };
-    return plan.planned_values === LEFT_OUT ? plan : undefined;
+    const head = JSON.parse(`${bytes.toString("utf8", 0, from)}"planned_values":${LEFT_OUT}}`) as Partial<Planned>;
+    if (head.planned_values !== LEFT_OUT) return undefined;
+    const rest = objectBehind(bytes, to) as Partial<Planned>;
+    return "planned_values" in rest ? undefined : { ...head, ...rest };
   } catch {
     return undefined;
+  }
+}
+
+interface Planned {
+  planned_values: unknown;
+}
+
+/**
+ * The parts of an object from a comma on.
+ * @throws SyntaxError
+ */
+function objectBehind(bytes: Buffer, comma: number): unknown {
+  bytes[comma] = BRACE;
+  try {
+    const rest = bytes.subarray(comma);
+    // Decoded as what it is, ASCII costs a third.
+    return JSON.parse(rest.toString(isAscii(rest) ? "latin1" : "utf8"));
+  } finally {
+    bytes[comma] = COMMA;
   }
 }

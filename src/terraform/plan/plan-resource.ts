@@ -149,15 +149,17 @@ export class PlanResource implements TerraformResource {
 
   private get linked(): Linked {
     if (!this.linkedOnce) {
-      const references = new Map<string, readonly Reference[]>();
-      const open = new Set<string>();
       const { written, resolve } = this.configuration;
-      written?.references.forEach(({ path, references: texts }) => {
+      const all = written?.references;
+      if (all === undefined || all.length === 0) return (this.linkedOnce = UNLINKED);
+      const references = new Map<string, readonly Reference[]>();
+      let open: Set<string> | undefined;
+      all.forEach(({ path, references: texts }) => {
         const found = resolve(texts, path);
         if (found.references.length > 0) references.set(path, found.references);
-        if (found.open) open.add(withoutIndexes(path));
+        if (found.open) (open ??= new Set()).add(withoutIndexes(path));
       });
-      this.linkedOnce = { references, open };
+      this.linkedOnce = { references, open: open ?? UNLINKED.open };
     }
     return this.linkedOnce;
   }
@@ -173,6 +175,8 @@ interface Linked {
   /** Attributes, without indexes, whose references lead to something that a plan leaves out. */
   open: ReadonlySet<string>;
 }
+
+const UNLINKED: Linked = { references: new Map(), open: new Set() };
 
 const withoutIndexes = (path: string): string => (path.includes("[") ? path.replace(/\[[^\]]*\]/g, "") : path);
 
