@@ -21,7 +21,8 @@ import { LiveConditions, type Judged } from "./live-conditions";
 import { liveScope, readsOf, type LiveScope } from "./live-scope";
 import { orderAfter, refuseDistantGuard } from "./order";
 import { checkProps, plainProps, refuseProp } from "./props";
-import { readsAmong, seal, type Sealed } from "./gate/seal";
+import { readsAmong, seal } from "./gate/seal";
+import type { Sealed } from "./gate/sealed";
 import { completeTagNames, type TagNames } from "./tag-names";
 
 /**

@@ -3,7 +3,7 @@ import { TerraformStack, Token, type ITerraformDependable, type TerraformProvide
 import { DataAzurermResourceGroup } from "@cdktf/provider-azurerm/lib/data-azurerm-resource-group";
 import { DataAzurermSubscription } from "@cdktf/provider-azurerm/lib/data-azurerm-subscription";
 import type { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
-import type { Sealed } from "./gate/seal";
+import type { Sealed } from "./gate/sealed";
 import { refuseProp } from "./props";
 import { resolved } from "./resolve";
 

@@ -1,22 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
-import { TerraformStack, type TerraformElement } from "cdktf";
+import { TerraformStack } from "cdktf";
 import { isUnknown } from "../../src/policy/unknown";
 import type { Finding } from "../../src/findings/finding";
 import { isOutside } from "../../src/findings/missing-context";
 import type { JsonObject, JsonValue } from "../../src/policy/json";
 import type { Judged } from "../live-conditions";
 import { resolved } from "../resolve";
-
-/** An element of the stack with the attributes it must still have when the stack is synthesized. */
-export interface Sealed {
-  readonly element: TerraformElement & { readonly terraformResourceType: string };
-  /** Block of Terraform's JSON it stands in. */
-  readonly block: "resource" | "data";
-  /** By Terraform attribute; tokens are resolved when they are compared. */
-  readonly attributes: Readonly<Record<string, unknown>>;
-  /** Whether it may have no other attributes. */
-  readonly whole: boolean;
-}
+import type { Sealed } from "./sealed";
 
 /**
  * The promise that Terraform itself will decide some rules for a resource: its preconditions read live data, and they were made for exactly these

@@ -17,7 +17,8 @@ import {
   type TagNames,
   type Tags,
 } from "./facts";
-import { listed, shownValue } from "./message";
+import { shownValue } from "./shown-value";
+import { listed } from "./listed";
 import type { FoldedTags, Place } from "./place";
 import { TagWrites, type TagWrite } from "./tag-writes";
 

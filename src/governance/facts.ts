@@ -1,20 +1,9 @@
 import type { Maybe, OpenObject, OpenValue } from "../policy/json";
 import { sameFolded } from "../policy/fold";
 import { isUnknown, Unknown } from "../policy/unknown";
+import type { Fact } from "./fact";
 import { copyOf } from "./watch";
 import { RANKINGS, rankOf } from "./ranking";
-
-/** The facts a team declares, by the name that the library's tag parameters have without their `Tag`. */
-export type Fact =
-  | "operator"
-  | "onBehalfOf"
-  | "useCase"
-  | "cameraSource"
-  | "cameraEnvironment"
-  | "cameraProcessing"
-  | "owner"
-  | "reviewId"
-  | "reviewExpires";
 
 /** The tag each fact is read from. */
 export type TagNames = Readonly<Record<Fact, string>>;

@@ -7,7 +7,8 @@ import { normalized, sameId } from "../arm/id";
 import { bodyOf, text } from "./assignment";
 import type { CheckContext } from "./context";
 import { readExemption, type PolicyExemption } from "./exemption";
-import { linkedTo, type Guard, type GuardAssignment } from "./guard";
+import { linkedTo, type Guard } from "./guard";
+import type { GuardAssignment } from "./guard-assignment";
 import type { GuardInitiative, RuleBook } from "./rule-book";
 import { property } from "./selector";
 

@@ -6,8 +6,9 @@ import type { Maybe, OpenValue } from "../policy/json";
 import { isUnknown, Unknown } from "../policy/unknown";
 import { InputError } from "../input/input-error";
 import { jsonPath } from "../input/json-path";
-import { bodyOf, listOf, readAssignment, text, type PolicyAssignment } from "./assignment";
+import { bodyOf, listOf, readAssignment, text } from "./assignment";
 import type { CheckContext, GuardContext } from "./context";
+import type { GuardAssignment } from "./guard-assignment";
 import { guardValues } from "./guard-values";
 import { fileOf } from "./parse-context";
 import type { GuardInitiative, RuleBook } from "./rule-book";
@@ -15,18 +16,6 @@ import { reconciled } from "./same-assignment";
 import { property } from "./selector";
 
 const ASSIGNMENT = "microsoft.authorization/policyassignments";
-
-/** An assignment of one of the guard's initiatives. */
-export interface GuardAssignment {
-  assignment: PolicyAssignment;
-  initiative: GuardInitiative;
-  /** Whether what is assigned is the library's content. Unknown where the plan makes it and its parts cannot be seen. */
-  sameContent: Maybe<boolean>;
-  /** How a message calls it: `the assignment azurerm_..., `guard[0] of the context`. */
-  label: string;
-  /** The planned resource, where it is one. */
-  planned?: PlannedResource;
-}
 
 /** All that is known of where the guard is assigned. */
 export interface Guard {

@@ -5,7 +5,8 @@
 export type { CheckContext, GuardContext, ResourceGroupContext, SubscriptionContext } from "./context";
 export { CONTEXT_SCHEMA } from "./context.schema";
 export { parseContext } from "./parse-context";
-export { DEFAULT_TAG_NAMES, foldTags, stricter, tagValue, type Fact, type TagNames, type Tags } from "./facts";
+export { DEFAULT_TAG_NAMES, foldTags, stricter, tagValue, type TagNames, type Tags } from "./facts";
+export type { Fact } from "./fact";
 export { covers, type Place } from "./place";
 export { effectUnder, isAssignedTo, isEnforced, readAssignment, type PolicyAssignment } from "./assignment";
 export { evaluateAssignments, type AssignedContent, type AssignmentQuery, type AssignmentResult } from "./assigned";

@@ -1,7 +1,8 @@
 import { NOT_SET, type FactEvidence, type Finding } from "../findings/finding";
 import type { PlannedResource } from "../arm/resource";
 import { isUnknown } from "../policy/unknown";
-import { FACTS, tagValue, type Fact, type TagNames } from "./facts";
+import { FACTS, tagValue, type TagNames } from "./facts";
+import type { Fact } from "./fact";
 import { evaluate, subjectFor, type Judgement } from "./evaluate";
 import type { Inquiry } from "./inquiry";
 import { judgeTraced, readsPaths, TRACED_AS } from "./judge-traced";

@@ -2,10 +2,12 @@ import type { FactEvidence, Finding, PathEdge, Verdict } from "../findings/findi
 import type { PlannedResource } from "../arm/resource";
 import type { Maybe, OpenObject } from "../policy/json";
 import { isUnknown, Unknown } from "../policy/unknown";
-import { CAMERA_FACTS, stricter, tagValue, type Fact, type TagNames, type Tags } from "./facts";
+import { CAMERA_FACTS, stricter, tagValue, type TagNames, type Tags } from "./facts";
+import type { Fact } from "./fact";
 import type { Inquiry } from "./inquiry";
 import { evaluate, type Judgement, type Subject } from "./evaluate";
-import { evidenceOf, factsText, findingOf, label, listed, said, unknownOf, type Said } from "./message";
+import { evidenceOf, factsText, findingOf, label, said, unknownOf, type Said } from "./message";
+import { listed } from "./listed";
 import { remedyFor } from "./remedy";
 import type { Rule } from "./rule-book";
 import { isConclusive, isMultiService, isVisionService, type TracedPath } from "./traced";

@@ -4,6 +4,8 @@ import { isUnknown } from "../policy/unknown";
 import type { OpenValue } from "../policy/json";
 import type { Rule, RuleResult } from "./rule-book";
 import { originOf, type View } from "./view";
+import { listed } from "./listed";
+import { SENSITIVE, shownValue } from "./shown-value";
 
 /** What a finding is about, told from a planned resource. */
 export function subjectOf(planned: PlannedResource): FindingSubject {
@@ -25,8 +27,6 @@ export function subjectOf(planned: PlannedResource): FindingSubject {
 export function label(planned: PlannedResource): string {
   return planned.address || `${planned.resource.type} ${subjectOf(planned).name ?? ""}`.trim();
 }
-
-const SENSITIVE = "(sensitive)";
 
 /** The facts that a match rests on, each once, at the place where a reader finds them. */
 export function evidenceOf(result: RuleResult, view: View, planned: PlannedResource): FactEvidence[] {
@@ -73,28 +73,6 @@ const isPlace = (path: string): boolean => ROOTS.has(path.split(/[.[]/, 1)[0] ??
 const UNINTERESTING = /^(type|kind|parameters\b.*)$/;
 const isEmpty = (value: OpenValue): boolean =>
   value === undefined || value === null || value === "" || isUnknown(value);
-
-/** A value as a report may print it: never one that Terraform marks sensitive. */
-export function shownValue(planned: PlannedResource | undefined, path: string, value: OpenValue): string {
-  return planned !== undefined && isSensitive(planned, path) ? SENSITIVE : printable(value);
-}
-
-/** Whether a path is one that Terraform marks sensitive, or lies in one, or holds one. */
-export function isSensitive({ sensitive }: PlannedResource, path: string): boolean {
-  const own = path.toLowerCase();
-  return sensitive.some((marked) => {
-    const other = marked.toLowerCase();
-    return own === other || startsAt(own, other) || startsAt(other, own);
-  });
-}
-
-const startsAt = (path: string, prefix: string): boolean =>
-  path.startsWith(prefix) && (path[prefix.length] === "." || path[prefix.length] === "[");
-
-function printable(value: OpenValue): string {
-  const text = typeof value === "string" ? value : JSON.stringify(value);
-  return text.length > 200 ? `${text.slice(0, 197)}...` : text;
-}
 
 const TELL =
   "Tell what is not known, in the context file (docs/context.md) or in the configuration. Should the rule apply then:";
@@ -180,11 +158,4 @@ export function factsText(evidence: readonly FactEvidence[]): string {
     .map(({ path, value }) => `${path} is ${value === SENSITIVE ? value : JSON.stringify(value)}`);
   const absent = missing.length > 0 ? [`${listed(missing)} ${missing.length > 1 ? "are" : "is"} not set`] : [];
   return [...(said.length > 0 ? [listed(said)] : []), ...absent].join("; ");
-}
-
-/** `a, b and c`; more than six are counted. */
-export function listed(items: readonly string[]): string {
-  const shown = items.length > 6 ? [...items.slice(0, 5), `${items.length - 5} more`] : [...items];
-  const last = shown.pop();
-  return shown.length === 0 ? (last ?? "") : `${shown.join(", ")} and ${last}`;
 }

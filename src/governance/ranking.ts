@@ -1,4 +1,4 @@
-import type { Fact } from "./facts";
+import type { Fact } from "./fact";
 
 /** Values from mild (0) to strict. What no list knows counts as `unlisted`. */
 export interface Ranking {

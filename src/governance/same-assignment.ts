@@ -1,7 +1,7 @@
 import { normalized } from "../arm/id";
 import type { Maybe, OpenValue } from "../policy/json";
 import { isUnknown, Unknown } from "../policy/unknown";
-import type { GuardAssignment } from "./guard";
+import type { GuardAssignment } from "./guard-assignment";
 
 /**
  * Assignments that the context and the plan both describe, each as the weaker of its descriptions has it: what one says to be excluded or not enforced is. What the

@@ -1,4 +1,5 @@
-import { DEFAULT_TAG_NAMES, FACTS, stricter, tagValue, type Fact, type TagNames, type Tags } from "./facts";
+import { DEFAULT_TAG_NAMES, FACTS, stricter, tagValue, type TagNames, type Tags } from "./facts";
+import type { Fact } from "./fact";
 import { isUnknown } from "../policy/unknown";
 import type { Guard } from "./guard";
 import { tagNames, type Parameters } from "./guard-parameters";

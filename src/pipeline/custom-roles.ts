@@ -1,7 +1,7 @@
 import type { PlannedResource } from "../arm/resource";
 import type { OpenValue } from "../policy/json";
 import { isUnknown } from "../policy/unknown";
-import type { Grant, RoleGrant } from "./roles";
+import type { Grant, RoleGrant } from "./role";
 import { at } from "./values";
 
 /** Operations that are evidence of a data path, by what they let do. */

@@ -3,7 +3,7 @@ import type { ResourceIndex } from "../arm/resource-index";
 import type { Strength } from "../findings/finding";
 import type { Hosts } from "./hosts";
 import type { Identities } from "./identities";
-import type { Mention } from "./mentions";
+import type { Mention } from "./mention";
 import type { TextAt } from "./values";
 
 /** Evidence that media can go from one resource to another. */

@@ -2,7 +2,7 @@ import type { ArmLink, PlannedResource } from "../arm/resource";
 import type { ResourceIndex } from "../arm/resource-index";
 import type { OpenValue } from "../policy/json";
 import { isUnknown } from "../policy/unknown";
-import { ROLE_ASSIGNMENTS } from "./roles";
+import { ROLE_ASSIGNMENTS } from "./types";
 import { at } from "./values";
 import { typeKey } from "../arm/type-key";
 

@@ -1,22 +1,10 @@
 import type { PlannedResource } from "../arm/resource";
 import type { Terrain } from "./edge";
 import { namedBy } from "./literals";
+import type { Mention } from "./mention";
 import { isToldApart, WORKLOADS } from "./types";
 import { stringsIn, type TextAt } from "./values";
 import { typeKey } from "../arm/type-key";
-
-/** That one resource's configuration names another, by a reference, an id or a host. */
-export interface Mention {
-  target: PlannedResource;
-  /** Terraform attribute, or the ARM path of a literal. */
-  attribute: string;
-  /** ARM path. */
-  path: string;
-  /** What of the target is read: `endpoint`, `primary_access_key`; "" for a literal. */
-  output: string;
-  /** Whose attribute it is, where it is not the resource's own. */
-  holder?: PlannedResource;
-}
 
 /** Links that say where a resource lives, not what it talks to. */
 const PLACEMENT: ReadonlySet<string> = new Set(["resourceGroup", "parent", "scope"]);

@@ -2,7 +2,7 @@ import { parseAddress } from "../arm/address";
 import type { PlannedResource } from "../arm/resource";
 import { isUnknown } from "../policy/unknown";
 import type { Terrain } from "./edge";
-import { ROLE_ASSIGNMENTS } from "./roles";
+import { ROLE_ASSIGNMENTS } from "./types";
 import { at } from "./values";
 
 const roles = new WeakMap<Terrain, Map<string, Set<string>>>();

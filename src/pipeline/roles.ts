@@ -5,28 +5,9 @@ import { isUnknown } from "../policy/unknown";
 import { grantOf } from "./custom-roles";
 import type { Terrain } from "./edge";
 import { isOtherRole } from "./other-roles";
+import type { RoleGrant } from "./role";
 import { at } from "./values";
 import { typeKey } from "../arm/type-key";
-
-/** What a role lets its holder do with the data of a resource. */
-export interface RoleGrant {
-  name: string;
-  id: string;
-  /** `infer`: call any account; `recognise`: call what recognises, and no model; `read`, `write`: take media from, put media into a carrier; `secrets`: read what a vault keeps; `settings`: read what an App Configuration store keeps. */
-  grants: readonly Grant[];
-  strength: Strength;
-  /** Resource providers, in lower case, whose carriers `read` and `write` are about; absent where that is all of them. */
-  on?: readonly string[];
-}
-
-/** What gives roles: assignments, and requests that give one for a time, or for their holder to take up. Types in lower case. */
-export const ROLE_ASSIGNMENTS = [
-  "microsoft.authorization/roleassignments",
-  "microsoft.authorization/roleassignmentschedulerequests",
-  "microsoft.authorization/roleeligibilityschedulerequests",
-] as const;
-
-export type Grant = "infer" | "recognise" | "read" | "write" | "secrets" | "settings";
 
 const STORAGE = ["microsoft.storage"];
 const EVENT_HUBS = ["microsoft.eventhub"];

@@ -2,7 +2,7 @@ import type { PlannedResource } from "../arm/resource";
 import { isWithin, parseArmId } from "../arm/id";
 import { isUnknown } from "../policy/unknown";
 import type { Terrain } from "./edge";
-import type { RoleGrant } from "./roles";
+import type { RoleGrant } from "./role";
 import { CARRIERS } from "./types";
 import { typeKey } from "../arm/type-key";
 

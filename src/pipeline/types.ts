@@ -54,6 +54,13 @@ export const CARRIERS = [
   "microsoft.kusto/clusters",
 ] as const;
 
+/** What gives roles: assignments, and requests that give one for a time, or for their holder to take up. Types in lower case. */
+export const ROLE_ASSIGNMENTS = [
+  "microsoft.authorization/roleassignments",
+  "microsoft.authorization/roleassignmentschedulerequests",
+  "microsoft.authorization/roleeligibilityschedulerequests",
+] as const;
+
 /** What stands in front of a model or of a workload: whoever calls it may get to every one behind it. */
 export const FRONTS: readonly string[] = [
   "microsoft.apimanagement/service",

@@ -7,9 +7,9 @@ import { grantsInference, inferenceAssignments } from "./edges/e1-role-assignmen
 import { DEVICES, INSTANCE, OUTPUTS } from "./edges/e18-device";
 import { eventSources, isEventDestination, SUBSCRIPTIONS } from "./edges/e9-event-grid";
 import { isSink } from "./sinks";
-import { ROLE_ASSIGNMENTS, roleOf } from "./roles";
+import { roleOf } from "./roles";
 import { carriersOf } from "./scopes";
-import { FRONTS, isCarrier, isWorkload, mayWork, WORKLOADS } from "./types";
+import { ROLE_ASSIGNMENTS, FRONTS, isCarrier, isWorkload, mayWork, WORKLOADS } from "./types";
 import { typeKey } from "../arm/type-key";
 
 /** Weak edges for what cannot be seen, and why each is one. */

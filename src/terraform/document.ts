@@ -1,6 +1,6 @@
 import type { Maybe, OpenObject, OpenValue } from "../policy/json";
 import type { Action, SourceLocation } from "../arm/resource";
-import type { SecretSink } from "./secret-texts";
+import type { SecretSink } from "./secret-sink";
 
 /** A reference found in the configuration, resolved to an address as far as modules and locals show it. */
 export interface Reference {

@@ -2,14 +2,7 @@ import type { SecretTexts } from "../arm/cover";
 import type { OpenValue } from "../policy/json";
 import { isUnknown } from "../policy/unknown";
 import type { TerraformDocument } from "./document";
-
-/** Gathers secrets; a text may be given more than once. */
-export interface SecretSink {
-  values: string[];
-  keys: string[];
-  /** Keys of maps that are not sensitive as a whole: Terraform shows them. */
-  shown: string[];
-}
+import type { SecretSink } from "./secret-sink";
 
 /** Whether an argument is one that providers keep out of plans because it is secret: write-only arguments, and azapi's `sensitive_body`. */
 export const isSecret = (argument: string): boolean => argument.endsWith("_wo") || argument === "sensitive_body";

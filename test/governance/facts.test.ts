@@ -1,15 +1,8 @@
 import fc from "fast-check";
 import { Unknown, isUnknown } from "../../src/policy/unknown";
 import type { Maybe } from "../../src/policy/json";
-import {
-  DEFAULT_TAG_NAMES,
-  foldTags,
-  isLoosened,
-  settled,
-  stricter,
-  tagValue,
-  type Fact,
-} from "../../src/governance/facts";
+import { DEFAULT_TAG_NAMES, foldTags, isLoosened, settled, stricter, tagValue } from "../../src/governance/facts";
+import type { Fact } from "../../src/governance/fact";
 
 describe("the stricter of two descriptions", () => {
   test.each<[Fact, Maybe<string> | undefined, Maybe<string> | undefined, Maybe<string> | undefined]>([

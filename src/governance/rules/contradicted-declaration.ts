@@ -5,7 +5,9 @@ import type { OpenValue } from "../../policy/json";
 import { isUnknown } from "../../policy/unknown";
 import { tagValue, type Tags } from "../facts";
 import type { Inquiry } from "../inquiry";
-import { isSensitive, label, listed } from "../message";
+import { label } from "../message";
+import { isSensitive } from "../shown-value";
+import { listed } from "../listed";
 import { wordsIn, type Subject } from "../words";
 import { ownFinding, type OwnRule } from "./own-rule";
 

@@ -3,7 +3,9 @@ import type { PlannedResource } from "../../arm/resource";
 import { callEdge } from "../call";
 import type { Edge, EdgeKind, Terrain } from "../edge";
 import { unpaired } from "../pairs";
-import { ROLE_ASSIGNMENTS, roleOf, type RoleGrant } from "../roles";
+import type { RoleGrant } from "../role";
+import { roleOf } from "../roles";
+import { ROLE_ASSIGNMENTS } from "../types";
 import { reachedBy } from "../scopes";
 
 const ACCOUNTS = [COGNITIVE_ACCOUNT];

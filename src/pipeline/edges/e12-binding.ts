@@ -2,12 +2,13 @@ import type { PlannedResource } from "../../arm/resource";
 import type { OpenValue } from "../../policy/json";
 import type { Edge, EdgeKind, Terrain } from "../edge";
 import { namedBy } from "../literals";
-import { evidenceOf, settingOwners, settingsOf, type Mention } from "../mentions";
+import type { Mention } from "../mention";
+import { evidenceOf, settingOwners, settingsOf } from "../mentions";
 import { unpaired } from "../pairs";
-import { ROLE_ASSIGNMENTS, roleOf } from "../roles";
+import { roleOf } from "../roles";
 import { carriersOf } from "../scopes";
 import { at, stringsIn } from "../values";
-import { isCarrier, isWorkload, mayWork } from "../types";
+import { ROLE_ASSIGNMENTS, isCarrier, isWorkload, mayWork } from "../types";
 import { typeKey } from "../../arm/type-key";
 
 /** What names an IoT Hub without reading what devices send: a service that only sends to them. */

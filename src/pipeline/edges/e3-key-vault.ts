@@ -4,9 +4,9 @@ import { callEdge } from "../call";
 import type { Edge, EdgeKind, Terrain } from "../edge";
 import type { Strength } from "../../findings/finding";
 import { evidenceOf, settingOwners, settingsOf } from "../mentions";
-import { ROLE_ASSIGNMENTS, roleOf } from "../roles";
+import { roleOf } from "../roles";
 import { reachedBy } from "../scopes";
-import { FRONTS, isCarrier, isFront, isWorkload } from "../types";
+import { ROLE_ASSIGNMENTS, FRONTS, isCarrier, isFront, isWorkload } from "../types";
 import { at, stringsIn } from "../values";
 import { typeKey } from "../../arm/type-key";
 

@@ -1,6 +1,6 @@
 import type { PlannedResource } from "../../arm/resource";
 import type { Edge, EdgeKind, Terrain } from "../edge";
-import type { Mention } from "../mentions";
+import type { Mention } from "../mention";
 import { isCarrier } from "../types";
 import { typeKey } from "../../arm/type-key";
 

@@ -1,4 +1,4 @@
-import type { Moment } from "./date";
+import type { Moment } from "./moment";
 
 /**
  * Dates in .NET's standard and custom formats, invariant culture.

@@ -1,6 +1,7 @@
 import { refuse, whole } from "./arguments";
 import { formatDate } from "./date-format";
 import type { TemplateFunction } from "./function";
+import type { Moment } from "./moment";
 
 /**
  * Functions of dates. `addDays` exists in Azure Policy only; the `dateTime*` functions exist in deployment templates only
@@ -67,13 +68,6 @@ export const dateFunctions: readonly TemplateFunction[] = [
     },
   },
 ];
-
-/** A moment: whole seconds since 1970 UTC, the digits of the second's fraction as written, and minutes east of UTC to show it in. */
-export interface Moment {
-  seconds: number;
-  fraction: string;
-  offset: number;
-}
 
 const DATE =
   /^(\d{4})-(\d{2})-(\d{2})(?:[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?)?(?:([Zz])|([+-])(\d{2}):(\d{2}))?$/;

@@ -5,7 +5,8 @@ import type { Configured, Reference, TerraformResource } from "../document";
 import type { Written } from "./expressions";
 import type { Json, JsonMap, RawConfigResource } from "./format";
 import { layUnknown, markedPaths, overlayUnknown } from "./overlay";
-import { collectMarked, collectTexts, isSecret, type SecretSink } from "../secret-texts";
+import type { SecretSink } from "../secret-sink";
+import { collectMarked, collectTexts, isSecret } from "../secret-texts";
 import type { Resolved } from "./resolve";
 import { unseenParts } from "./unseen";
 
