@@ -15,9 +15,7 @@ export const check: Benchmark = {
     try {
       const context = join(folder, "context.json");
       writeFileSync(context, JSON.stringify(CONTEXT));
-      const measured = SIZES.map((size) =>
-        costsOf(size, { pipelines: false, folder, context, runs: size > 1_000 ? 5 : 11 }),
-      );
+      const measured = SIZES.map((size) => costsOf(size, { folder, context, runs: size > 1_000 ? 5 : 11 }));
       return [...measured.flatMap((costs) => rowsOfCosts(`${costs.size} resources`, costs)), ...growth(measured)];
     } finally {
       rmSync(folder, { recursive: true, force: true });

@@ -316,13 +316,14 @@ const watched = (resource: Resource): Resource =>
 
 /**
  * A plan that creates `count` resources, nothing in it against the rules.
- * @param cameras whether each workload's storage is declared a camera source: then there is a path from each to its model
+ * @param cameras of how many workloads the storage is declared a camera source: from each of these there is a path to its model
  */
-export function planOfSize(count: number, cameras = false): Json {
-  const resources = Array.from({ length: Math.ceil(count / 10) }, (_, index) => workload(index))
+export function planOfSize(count: number, cameras = 0): Json {
+  const resources = Array.from({ length: Math.ceil(count / 10) }, (_, index) =>
+    index < cameras ? workload(index).map(watched) : workload(index),
+  )
     .flat()
-    .slice(0, count)
-    .map((resource) => (cameras ? watched(resource) : resource));
+    .slice(0, count);
   return {
     format_version: "1.2",
     terraform_version: "1.11.4",

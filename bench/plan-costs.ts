@@ -25,14 +25,14 @@ export interface PlanCosts {
 
 /**
  * Measures `check` beside a process that only reads and parses the same plan.
- * @param pipelines whether every ten resources hold a path from a camera to a model
+ * @param cameras how many paths from a camera to a model it holds, at most one in ten resources
  */
 export function costsOf(
   size: number,
-  { pipelines, folder, context, runs }: { pipelines: boolean; folder: string; context: string; runs: number },
+  { cameras = 0, folder, context, runs }: { cameras?: number; folder: string; context: string; runs: number },
 ): PlanCosts {
   const plan = join(folder, `${size}.json`);
-  writeFileSync(plan, JSON.stringify(planOfSize(size, pipelines)));
+  writeFileSync(plan, JSON.stringify(planOfSize(size, cameras)));
   const parseOnly = `JSON.parse(require("node:fs").readFileSync(${JSON.stringify(plan)}, "utf8"))`;
   const [parse, check] = compare([{ name: "JSON.parse", args: ["-e", parseOnly] }, CHECK(plan, context)], runs);
   if (parse === undefined || check === undefined) throw new Error("nothing was measured");
