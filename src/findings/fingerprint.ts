@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash } from "../policy/create-hash";
 import type { Finding } from "./finding";
 
 /**

@@ -2,7 +2,10 @@ import { ORDINARY, WORD_LISTS, type Subject } from "./word-lists";
 
 export { WORD_LISTS, type Subject } from "./word-lists";
 
-const ORDINARY_COMPOUNDS = new RegExp(`(?<!\\p{L})(?:${ORDINARY.join("|")})(?!\\p{L})`, "giu");
+let ordinaryOnce: RegExp | undefined;
+/** Compiled when a text may hold a word; see {@link Pattern}. */
+const ordinaryCompounds = (): RegExp =>
+  (ordinaryOnce ??= new RegExp(`(?<!\\p{L})(?:${ORDINARY.join("|")})(?!\\p{L})`, "giu"));
 
 /** A word found in a text. */
 export interface FoundWord {
@@ -47,7 +50,11 @@ const BY_OPENING: ReadonlyMap<string, readonly Pattern[]> = openings();
 function openings(): Map<string, Pattern[]> {
   const all = new Map<string, Pattern[]>();
   for (const pattern of PATTERNS) {
-    for (const opening of pattern.openings) all.set(opening, [...(all.get(opening) ?? []), pattern]);
+    for (const opening of pattern.openings) {
+      const list = all.get(opening);
+      if (list) list.push(pattern);
+      else all.set(opening, [pattern]);
+    }
   }
   return all;
 }
@@ -114,7 +121,7 @@ function wordsAmong(written: string): FoundWord[] {
   }
   const within = ascii ? [] : UNSPACED.filter(({ word }) => text.includes(word));
   if (possible.size === 0) return within;
-  const telling = spaced.replace(ORDINARY_COMPOUNDS, " ");
+  const telling = spaced.replace(ordinaryCompounds(), " ");
   const whole = PATTERNS.filter((pattern) => possible.has(pattern)).flatMap(({ expression, subject }) => {
     const match = expression.exec(telling);
     return match ? [{ word: match[0], subject }] : [];

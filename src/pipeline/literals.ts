@@ -1,4 +1,4 @@
-import { gunzipSync } from "node:zlib";
+import type * as zlib from "node:zlib";
 import type { PlannedResource } from "../arm/resource";
 import { parentId, parseArmId } from "../arm/id";
 import type { Terrain } from "./edge";
@@ -63,6 +63,7 @@ function decoded(text: string): string | undefined {
   let bytes = Buffer.from(text, "base64");
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
     try {
+      const { gunzipSync } = require("node:zlib") as typeof zlib;
       bytes = gunzipSync(bytes, { maxOutputLength: UNPACKED });
     } catch {
       return undefined;

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash } from "./create-hash";
 import stringify from "safe-stable-stringify";
 import type { OpenObject, OpenValue } from "./json";
 import { isObject } from "./property";

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash } from "../policy/create-hash";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { contextFile, WRITE_SUBSCRIPTION } from "../findings/missing-context";

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash } from "../create-hash";
 import type { OpenValue } from "../json";
 import { refuse } from "./arguments";
 import type { Sink, TemplateFunction } from "./function";
