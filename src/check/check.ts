@@ -48,9 +48,8 @@ export function checkEstate(documents: readonly TerraformDocument[], options: Ch
   const book = ruleBookOf(library);
   onStep("mapping");
   const mapped = documents.map(mapResources);
-  const files = mapped.map(({ resources }) => resources);
-  const resources = files.flat();
-  const index = indexOf(files);
+  const resources = mapped.flatMap((file) => file.resources);
+  const index = indexOf(mapped);
   onStep("tracing");
   const { paths } = tracePipelines(resources, index, cameraDeclarations({ book, context, resources, index }));
   onStep("judging");

@@ -8,12 +8,10 @@ import { ResourceIndex } from "../arm/resource-index";
 export class EstateIndex extends ResourceIndex {
   private readonly indexOf = new Map<ArmLink, ResourceIndex>();
 
-  constructor(files: readonly (readonly PlannedResource[])[]) {
-    super(files.flat());
-    for (const resources of files) {
-      const own = new ResourceIndex(resources);
-      for (const { links } of resources) for (const link of links) this.indexOf.set(link, own);
-    }
+  constructor(files: readonly Indexed[]) {
+    super(files.flatMap(({ resources }) => resources));
+    for (const { resources, index } of files)
+      for (const { links } of resources) for (const link of links) this.indexOf.set(link, index);
   }
 
   override targets(link: ArmLink): readonly PlannedResource[] {
@@ -21,8 +19,14 @@ export class EstateIndex extends ResourceIndex {
   }
 }
 
+/** The resources of one file, and what finds them. */
+interface Indexed {
+  resources: readonly PlannedResource[];
+  index: ResourceIndex;
+}
+
 /** The index of one file, or of several. */
-export function indexOf(files: readonly (readonly PlannedResource[])[]): ResourceIndex {
+export function indexOf(files: readonly Indexed[]): ResourceIndex {
   const [only] = files;
-  return files.length === 1 && only !== undefined ? new ResourceIndex(only) : new EstateIndex(files);
+  return files.length === 1 && only !== undefined ? only.index : new EstateIndex(files);
 }

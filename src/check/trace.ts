@@ -11,8 +11,8 @@ import { ruleBookOf } from "./rule-book";
  */
 export function traceDocuments(documents: readonly TerraformDocument[], options: CheckOptions = {}): Trace {
   const { context = {}, library } = options;
-  const files = documents.map((document) => mapResources(document).resources);
-  const resources = files.flat();
-  const index = indexOf(files);
+  const mapped = documents.map(mapResources);
+  const resources = mapped.flatMap((file) => file.resources);
+  const index = indexOf(mapped);
   return tracePipelines(resources, index, cameraDeclarations({ book: ruleBookOf(library), context, resources, index }));
 }

@@ -1,5 +1,5 @@
 import type { PlannedResource } from "../../arm/resource";
-import { ResourceIndex } from "../../arm/resource-index";
+import type { ResourceIndex } from "../../arm/resource-index";
 import { isUnplaced, type Mapped } from "./map-azurerm";
 import { typeKey } from "../../arm/type-key";
 
@@ -7,14 +7,14 @@ import { typeKey } from "../../arm/type-key";
  * Places resources whose parent or scope is known only by reference: a deployment whose `cognitive_account_id` is another resource's `id` gets
  * the name and id that this resource will have. Done only where the reference reads `id` or `name`, leads to one planned resource, and that one has
  * the type of the parent.
+ * @param index finds the resources by address; their ids are not known yet
  */
-export function joinPlaces(mapped: readonly Mapped[], resources: readonly PlannedResource[]): void {
+export function joinPlaces(mapped: readonly Mapped[], index: ResourceIndex): void {
   const open = new Map<PlannedResource, Mapped>();
   for (const item of mapped) {
     if (item.anchor && isUnplaced(item.planned)) open.set(item.planned, item);
   }
   if (open.size === 0) return;
-  const index = new ResourceIndex(resources);
   const settle = (item: Mapped): void => {
     open.delete(item.planned);
     const anchor = anchorOf(item, index);

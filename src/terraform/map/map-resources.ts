@@ -1,5 +1,6 @@
 import { parseArmId } from "../../arm/id";
 import type { ArmResource, PlannedResource } from "../../arm/resource";
+import { ResourceIndex } from "../../arm/resource-index";
 import type { ProviderConfig, TerraformDocument, TerraformResource } from "../document";
 import { isUnknown, Unknown } from "../../policy/unknown";
 import { azurermMap, dataSourceMap } from "../azurerm";
@@ -14,6 +15,8 @@ import { azurermMajor } from "./version";
 /** What the checker sees of a document. */
 export interface MappedDocument {
   resources: PlannedResource[];
+  /** Finds them. */
+  index: ResourceIndex;
   /** Terraform types of azurerm and azapi that no table covers -> how many managed resources of each the document has. */
   unmapped: Record<string, number>;
   /** Sentences about what cannot be judged. */
@@ -59,12 +62,15 @@ export function mapResources(document: TerraformDocument): MappedDocument {
     settleHead(resource);
     if (prior) settleHead(prior);
   }
-  joinPlaces(mapped, resources);
+  const index = new ResourceIndex(resources);
+  joinPlaces(mapped, index);
+  const inside: PlannedResource[] = [];
   for (const planned of resources.filter(isDeployment)) {
     const opened = openDeployment(planned);
-    for (const inside of opened.resources) resources.push(inside);
+    inside.push(...opened.resources);
     notes.push(...opened.notes);
   }
+  const all = inside.length === 0 ? resources : [...resources, ...inside];
   if (document.kind === "plan" && [...document.providers.values()].some(({ source }) => source.endsWith("/azapi"))) {
     notes.push(EPHEMERAL);
   }
@@ -72,7 +78,7 @@ export function mapResources(document: TerraformDocument): MappedDocument {
     notes.push(
       `What these run cannot be seen: ${opaque.slice(0, 10).join(", ")}${opaque.length > 10 ? ` and ${opaque.length - 10} more` : ""}.`,
     );
-  return { resources, unmapped, notes };
+  return { resources: all, index: all === resources ? index : new ResourceIndex(all), unmapped, notes };
 }
 
 const EPHEMERAL =
