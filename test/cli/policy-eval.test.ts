@@ -25,6 +25,7 @@ const definition = root.write("definition.json", {
 const resource = root.write("resource.yaml", "type: Microsoft.Storage/storageAccounts\nname: st\ntags: {}\n");
 const context = root.write("context.json", { subscription: { tags: { owner: "police", agency: "none" } } });
 
+const UNDETERMINED = "undetermined, effect deny\nunknown: tags.team\n";
 const evaluate = (...args: string[]) =>
   cli(["policy", "eval", "--definition", definition, "--resource", resource, ...args]);
 
@@ -55,6 +56,36 @@ test("a file can say that a value is not known", async () => {
   const open = root.write("open.json", { type: "Microsoft.Storage/storageAccounts", tags: "(unknown)" });
   const { out } = await cli(["policy", "eval", "--definition", definition, "--resource", open, "--context", context]);
   expect(out).toBe("undetermined, effect Audit\nunknown: tags.owner\n");
+});
+
+describe("an item of what arm lists", () => {
+  const PROPERTY = "properties.publicNetworkAccess";
+  const rule = root.write("open-network.json", {
+    policyRule: {
+      if: {
+        allOf: [
+          { field: "type", equals: "a/b" },
+          { value: "[field('tags.team')]", equals: "vision" },
+        ],
+      },
+      then: { effect: "deny" },
+    },
+  });
+  const item = { address: "azapi_resource.this", action: "create", type: "a/b", name: "st" };
+  const evaluated = async (more: object) =>
+    (await cli(["policy", "eval", "--definition", rule, "--resource", root.write("item.json", { ...item, ...more })]))
+      .out;
+
+  test.each([
+    ["what it lists as unknown is not absent", { tags: {}, unknown: ["tags.team"] }, UNDETERMINED],
+    ["nor is what is hidden", { tags: { team: "(sensitive)" }, unknown: [] }, UNDETERMINED],
+    ["a text that holds something hidden", { tags: { team: "a-(sensitive)" }, unknown: [] }, UNDETERMINED],
+    ["tags that are unknown as a whole", { unknown: ["tags"] }, UNDETERMINED],
+    ["another thing unknown", { tags: { team: "vision" }, unknown: [PROPERTY] }, "match, effect deny\n"],
+    ["a tag that is absent", { tags: {}, unknown: [PROPERTY] }, "noMatch\n"],
+  ])("%s", async (_, more, said) => {
+    expect(await evaluated(more)).toBe(said);
+  });
 });
 
 test("an explanation on request", async () => {

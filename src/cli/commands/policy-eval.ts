@@ -1,4 +1,6 @@
 import { Command, Option } from "commander";
+import type * as covers from "../../arm/cover";
+import type * as arm from "../../arm/read-arm-view";
 import type * as input from "../../input";
 import type * as engine from "../../policy";
 import { printable, quietJson } from "../../report/printable";
@@ -18,7 +20,8 @@ interface EvalOptions {
 }
 
 const HELP = `
-Files are JSON or YAML. "(unknown)" in place of a value stands for one that is not known yet.
+Files are JSON or YAML. "(unknown)" in place of a value stands for one that is not known yet, "(sensitive)" for one that is hidden.
+A resource may be an item of what "aoai-guard arm PATH --format json" lists: what its "unknown" names is not known.
 Exit code: 0 the definition was evaluated, whatever came out; 2 the input or the usage is wrong.`;
 
 /** `aoai-guard policy eval`: one definition on one resource, as `policy.evaluate` does it. */
@@ -41,10 +44,12 @@ export function policyEvalCommand(session: Session): Command {
 
 function evaluate(options: EvalOptions, { io, exit }: Session): void {
   const { readText, readValue } = require("../../input") as typeof input;
+  const { COVERED } = require("../../arm/cover") as typeof covers;
+  const { readArmView } = require("../../arm/read-arm-view") as typeof arm;
   const { compilePolicy, loadAliases, PolicyError, Unknown } = require("../../policy") as typeof engine;
-  /** The value with Unknown wherever the file says so. */
+  /** The value with Unknown wherever the file says so, or hides what is there. */
   const opened = (from: unknown): unknown => {
-    if (from === "(unknown)") return Unknown;
+    if (typeof from === "string") return from === "(unknown)" || from.includes(COVERED) ? Unknown : from;
     if (Array.isArray(from)) return from.map(opened);
     if (typeof from !== "object" || from === null) return from;
     return Object.fromEntries(Object.entries(from).map(([key, part]) => [key, opened(part)]));
@@ -75,7 +80,7 @@ function evaluate(options: EvalOptions, { io, exit }: Session): void {
     );
     // The engine checks what it reads and takes what is absent or of another kind as Azure does.
     const input = {
-      resource: typed(value(resource), resource),
+      resource: typed(readArmView(value(resource) as engine.OpenValue), resource),
       parameters: plain(value(parameters)),
       context: contextOf(value(options.context), options.context),
       related: value(options.related),
