@@ -1,4 +1,5 @@
 import { writeFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { InputError } from "../input/input-error";
 
 /**
@@ -13,4 +14,17 @@ export function writeOutput(file: string, document: string, option: string): voi
     const code = (error as NodeJS.ErrnoException).code;
     throw new InputError(file, `cannot be written (${code})`, `give ${option} a file in a folder that exists`);
   }
+}
+
+/**
+ * Refuses to write over what the same run reads: a plan is not there twice, and the one that was judged is the one to apply.
+ * @param outputs files to be written, as the user named them
+ * @param inputs files that are read
+ * @throws InputError where one of them is both
+ */
+export function refuseOverwriting(outputs: readonly string[], inputs: readonly string[]): void {
+  const read = new Set(inputs.map((file) => resolve(file)));
+  const both = outputs.find((file) => read.has(resolve(file)));
+  if (both !== undefined)
+    throw new InputError(both, "is read by this run, and would be written over", "name another file for the output");
 }

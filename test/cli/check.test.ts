@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { planOfScenario, SCENARIOS, stackOfScenario } from "../cases/scenarios/scenarios";
 import { planOf, stackOf } from "../cases/scenarios/terraform";
 import { cli, Folder } from "./harness";
@@ -205,6 +205,39 @@ test.each([
   const { code, out, err } = await cli(["check", plan(hospital.id), ...args]);
   expect({ code, out }).toEqual({ code: 2, out: "" });
   expect(err).toMatch(said);
+});
+
+test.each(["plan", "context", "exemptions"])(
+  "a report does not take the place of the %s it is made from",
+  async (named) => {
+    const folder = join(root.path, "kept", named);
+    const files = {
+      plan: root.write(`kept/${named}/plan.json`, readFileSync(plan(hospital.id))),
+      context: root.write(`kept/${named}/context.json`, readFileSync(context(hospital.id))),
+      exemptions: root.write(`kept/${named}/exemptions.yaml`, "exemptions: []"),
+    };
+    const args = ["check", files.plan, "--context", files.context, "--exemptions", files.exemptions];
+    const aim = files[named as keyof typeof files];
+    const before = readFileSync(aim, "utf8");
+    for (const output of [
+      ["--output", aim],
+      ["--report", `markdown=${relative(process.cwd(), aim)}`],
+    ]) {
+      const { code, out, err } = await cli([...args, ...output]);
+      expect({ code, out }).toEqual({ code: 2, out: "" });
+      expect(err).toMatch(/ is read by this run, and would be written over; name another file for the output\.\n$/);
+      expect(readFileSync(aim, "utf8")).toBe(before);
+    }
+    expect((await cli([...args, "--output", join(folder, "report.txt")])).code).toBe(0);
+  },
+);
+
+test("a baseline may be written anew by the run that reads it", async () => {
+  const baseline = join(root.path, "renewed.json");
+  const args = ["check", plan(unreviewed.id), "--context", context(unreviewed.id), "--format", "json", "--output"];
+  expect((await cli([...args, baseline])).code).toBe(1);
+  expect((await cli([...args, baseline, "--baseline", baseline])).code).toBe(0);
+  expect(JSON.parse(readFileSync(baseline, "utf8")).findings).not.toEqual([]);
 });
 
 test("SARIF lists every rule of the library with its own words", async () => {

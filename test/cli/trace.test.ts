@@ -69,3 +69,13 @@ test.each([
   expect(code).toBe(2);
   expect(err).toMatch(problem);
 });
+
+test("--output does not take the place of the plan", async () => {
+  const file = root.write("kept.json", readFileSync(EXAMPLE));
+  const { code, out, err } = await cli(["trace", file, "--format", "json", "--output", file]);
+  expect({ code, out }).toEqual({ code: 2, out: "" });
+  expect(err).toBe(
+    `aoai-guard: ${file} is read by this run, and would be written over; name another file for the output.\n`,
+  );
+  expect(readFileSync(file)).toEqual(readFileSync(EXAMPLE));
+});

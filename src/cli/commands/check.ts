@@ -15,7 +15,7 @@ import type * as context from "../read/context";
 import type * as reading from "../read/documents";
 import { progressOn } from "../progress";
 import { packageVersion } from "../version";
-import { writeOutput } from "../write-output";
+import { refuseOverwriting, writeOutput } from "../write-output";
 
 interface CheckOptions {
   context?: string;
@@ -84,6 +84,7 @@ async function check(paths: readonly string[], options: CheckOptions, { io, exit
   const { readContext } = require("../read/context") as typeof context;
 
   refuseContradictions(options);
+  refuseOverwriting(writtenFiles(options), [...paths, options.context ?? [], options.exemptions].flat());
   const given = options.context === undefined ? undefined : readContext(options.context);
   const library = options.policies === undefined ? builtInLibrary() : loadLibrary(options.policies);
   const acceptance = readAcceptance(options, given, library);
@@ -125,6 +126,9 @@ function refuseContradictions({ output, report, format, printExemptions }: Check
   if (output !== undefined && report.some(({ file }) => resolve(file) === resolve(output)))
     throw new InputError(output, "is named by --output and by --report", "give each report a file of its own");
 }
+
+const writtenFiles = ({ output, report }: CheckOptions): string[] =>
+  [output ?? [], report.map(({ file }) => file)].flat();
 
 /** Entries that lack what a person has to write; as they are, no run takes them. */
 const drafted = (entries: string | undefined): string =>
