@@ -77,10 +77,19 @@ function parsed(text: string, file: string): unknown {
     return JSON.parse(text);
   } catch (error) {
     if (text.trim() === "") throw new InputError(file, "is empty", "write a JSON document into it");
-    const position = /at position (\d+)/.exec(error instanceof Error ? error.message : "")?.[1];
-    const place = position === undefined ? "" : ` (${lineAndColumn(text, Number(position))})`;
-    throw new InputError(file, `is not JSON${place}`, "correct the syntax there");
+    const position = whereItEnds(text, error instanceof Error ? error.message : "");
+    const place = position === undefined ? "" : ` (${lineAndColumn(text, position)})`;
+    // A full disk or a pipe that was closed leaves half a file.
+    const cut = position !== undefined && position >= text.trimEnd().length;
+    throw new InputError(file, `is not JSON${cut ? ": it breaks off" : ""}${place}`, "correct the syntax there");
   }
+}
+
+/** The index at which a text stops being JSON, where V8's message tells it. */
+function whereItEnds(text: string, message: string): number | undefined {
+  const position = /at position (\d+)/.exec(message)?.[1];
+  if (position !== undefined) return Number(position);
+  return message === "Unexpected end of JSON input" && /^\s*[[{]/.test(text) ? text.length : undefined;
 }
 
 function lineAndColumn(text: string, position: number): string {

@@ -26,7 +26,11 @@ interface Wrong {
 
 const files: Wrong[] = [
   { note: "no JSON", content: "resource {}", says: `is not JSON` },
-  { note: "JSON that breaks off", content: JSON.stringify(emptyPlan).slice(0, 200), says: `is not JSON` },
+  {
+    note: "JSON that breaks off",
+    content: JSON.stringify(emptyPlan).slice(0, 200),
+    says: "is not JSON: it breaks off (line 1, column 201)",
+  },
   { note: "a trailing comma", content: '{\n  "format_version": "1.2",\n}', says: "is not JSON (line 3, column 1)" },
   {
     note: "a stack that writes a block twice",

@@ -56,7 +56,15 @@ describe("JSON", () => {
       '{\n  "a": 1,\n}',
       /^f\.json is not JSON \(line 3, column 1\); correct the syntax there\.$/,
     ],
-    ["an end too early", '{ "a": ', /^f\.json is not JSON/],
+    ["an end after a colon", '{ "a": ', /^f\.json is not JSON: it breaks off \(line 1, column 8\); /],
+    ["an end within a text", '{\n  "a": "b', /^f\.json is not JSON: it breaks off \(line 2, column 10\); /],
+    [
+      "an end after a member, and a new line",
+      '{ "a": 1\n',
+      /^f\.json is not JSON: it breaks off \(line \d, column \d\); /,
+    ],
+    ["a wrong last character", '{ "a": 1 ]', /^f\.json is not JSON \(line 1, column 10\); /],
+    ["a word that begins like one of JSON", "tr", /^f\.json is not JSON; /],
     ["two documents", '{ "a": 1 } { "b": 2 }', /^f\.json is not JSON \(line 1, column 12\)/],
   ])("%s", (_, text, message) => {
     expect(refusal(() => parseJson(text, "f.json"))).toMatch(message);
