@@ -176,5 +176,5 @@ test("nothing to exempt is said", async () => {
   const { out } = await cli([
     ...["check", join(hospital, "plan.json"), "--context", join(hospital, "context.yaml"), "--print-exemptions"],
   ]);
-  expect(out).toContain("\nNothing is found that an exemption could take out.\n");
+  expect(out).toContain("\nNothing is denied or undetermined that an exemption could take out.\n");
 });

@@ -57,7 +57,10 @@ export function checkCommand(session: Session): Command {
         .default([], "none"),
     )
     .option("--baseline <file>", "an earlier JSON report: only what it does not hold fails the run")
-    .option("--print-exemptions", "print, after the text report, the entries that would exempt from what is found")
+    .option(
+      "--print-exemptions",
+      "print, after the text report, the entries that would exempt from what is denied or undetermined",
+    )
     .addOption(new Option("--format <format>", "how to print the report").choices(FORMATS).default("text"))
     .addOption(
       new Option("--undetermined <what>", "whether an undetermined rule that is not fatal fails the run")
@@ -133,7 +136,7 @@ const writtenFiles = ({ output, report }: CheckOptions): string[] =>
 /** Entries that lack what a person has to write; as they are, no run takes them. */
 const drafted = (entries: string | undefined): string =>
   entries === undefined
-    ? "\nNothing is found that an exemption could take out.\n"
+    ? "\nNothing is denied or undetermined that an exemption could take out.\n"
     : `\n# Approved? Write the ticket and the owner, say why, keep what is meant, and give the file to --exemptions.\n${entries}`;
 
 const widthOf = ({ columns }: Io): number | undefined =>
