@@ -44,6 +44,49 @@ test.each([
   expect(out).toMatch(opening);
 });
 
+describe("two plans that have the same addresses", () => {
+  const body = readFileSync(EXAMPLE, "utf8");
+  const files = [
+    root.write("north.json", body),
+    // Of other names, so that nothing of the one is a resource of the other.
+    root.write(
+      "south.json",
+      body.replace(/streportfootage|egst-footage|func-draft-reports|aoai-reports|iot-cameras/g, "$&south"),
+    ),
+  ] as const;
+  const traced = async (format: string) => (await cli(["trace", ...files, "--format", format])).out;
+
+  test("are counted and told apart", async () => {
+    const out = await traced("text");
+    expect(out).toMatch(/^2 paths between 2 camera sources and 2 models\.$/m);
+    for (const file of files)
+      expect(out).toContain(
+        `\nazurerm_iothub.cameras in ${file} => azurerm_cognitive_account.openai in ${file} (strong)\n`,
+      );
+  });
+
+  test.each(["mermaid", "dot"])("%s names the file in each box", async (format) => {
+    const out = await traced(format);
+    for (const file of files) expect(out.split(`Microsoft.Devices/IotHubs, in ${file}`)).toHaveLength(2);
+  });
+
+  test("svg names it in the tooltip, which is never cut", async () => {
+    const out = await traced("svg");
+    for (const file of files) expect(out).toContain(`<title>azurerm_iothub.cameras in ${file}</title>`);
+  });
+
+  test("json says where each path begins and ends", async () => {
+    const { sources, paths } = JSON.parse(await traced("json"));
+    expect(sources).toEqual(["azurerm_iothub.cameras", "azurerm_iothub.cameras"]);
+    expect(paths).toMatchObject(files.map((file) => ({ sourceFile: file, modelFile: file })));
+  });
+
+  test("of one plan no file is named", async () => {
+    for (const format of ["text", "mermaid", "json"])
+      expect((await cli(["trace", files[0], "--format", format])).out).not.toContain("north.json");
+  });
+});
+
 test("no camera: says so", async () => {
   const { code, out } = await cli(["trace", plan("hospital-summariser")]);
   expect({ code, out }).toEqual({

@@ -39,13 +39,19 @@ export interface DrawnNode {
   /** ARM type. */
   type: string;
   part: "camera" | "model" | "hop";
+  /** The input file, where the drawing is of several: an address is one resource in each of them. */
+  file?: string;
   /** Addresses of what it stands for, where it stands for many. */
   members?: readonly string[];
 }
 
-/** `50 x Microsoft.Devices/IotHubs` of what stands for many. */
-export const typeLabel = ({ type, members }: DrawnNode): string =>
-  members === undefined ? type : `${members.length} x ${type}`;
+/** `Microsoft.Devices/IotHubs, in plan.json`; `50 x Microsoft.Devices/IotHubs` of what stands for many. */
+export const typeLabel = ({ type, members, file }: DrawnNode): string =>
+  inFile(members === undefined ? type : `${members.length} x ${type}`, file, ",");
+
+/** What stands in a file that has to be named. */
+export const inFile = (what: string, file: string | undefined, mark = ""): string =>
+  file === undefined ? what : `${what}${mark} in ${file}`;
 
 export interface DrawnEdge extends PathEdge {
   /** Ids of nodes. */
@@ -57,6 +63,9 @@ export interface DrawnEdge extends PathEdge {
 export interface DrawnPath {
   source: string;
   model: string;
+  /** Their input files, where the drawing is of several. */
+  sourceFile?: string;
+  modelFile?: string;
   strength: Strength;
   edges: PathEdge[];
   /** What cannot be seen on the way. */
@@ -71,11 +80,15 @@ export function drawingOf(trace: Trace, all = false): Drawing {
   const nodes = new Map<PlannedResource, DrawnNode>();
   const sources = new Set(trace.sources);
   const sinks = new Set(trace.sinks);
+  const drawn = [...trace.paths.flatMap(({ route }) => route), ...(all ? trace.edges : [])];
+  const shown = [...trace.sources, ...trace.sinks, ...drawn.flatMap(({ from, to }) => [from, to])];
+  const several = new Set(shown.map(({ file }) => file)).size > 1;
   const nodeOf = (resource: PlannedResource): DrawnNode => {
     let node = nodes.get(resource);
     if (node === undefined) {
       const part = sinks.has(resource) ? "model" : sources.has(resource) ? "camera" : "hop";
-      node = { id: `n${nodes.size}`, address: resource.address, type: resource.resource.type, part };
+      const { address, file } = resource;
+      node = { id: `n${nodes.size}`, address, type: resource.resource.type, part, ...(several && { file }) };
       nodes.set(resource, node);
     }
     return node;
@@ -90,13 +103,14 @@ export function drawingOf(trace: Trace, all = false): Drawing {
   for (const { route } of trace.paths) for (const edge of route) add(edge, true);
   if (all) for (const edge of trace.edges) add(edge, false);
   return {
-    sources: [...new Set(trace.sources.map(({ address }) => address))],
+    sources: [...new Map(trace.sources.map(({ address, file }) => [`${file}\n${address}`, address])).values()],
     models: trace.sinks.map(({ address }) => address),
     nodes: [...nodes.values()],
     edges: [...edges.values()],
     paths: trace.paths.map(({ source, sink, strength, edges: steps, opaque }) => ({
       source: source.address,
       model: sink.address,
+      ...(several && { sourceFile: source.file, modelFile: sink.file }),
       strength,
       edges: [...steps],
       opaque: [...opaque],

@@ -44,7 +44,9 @@ const sizeOf = (nodes: readonly DrawnNode[]): number =>
 function asOne(group: readonly DrawnNode[]): DrawnNode {
   const [first] = group as [DrawnNode];
   const members = group.flatMap((node) => node.members ?? [node.address]);
-  return { ...first, address: commonAddress(group.map(({ address }) => address)), members };
+  const { file, ...one } = first;
+  const together = file !== undefined && group.every((node) => node.file === file);
+  return { ...one, ...(together && { file }), address: commonAddress(group.map(({ address }) => address)), members };
 }
 
 /** Edges between what now stands as one; of each kind and strength one. */

@@ -2,7 +2,7 @@ import type { Strength } from "../../findings/finding";
 import { parseAddress } from "../../arm/address";
 import { quietLines } from "../printable";
 import { escapedXml as escaped } from "../xml";
-import { typeLabel, type Drawing, type DrawnEdge, type DrawnNode } from "./drawing";
+import { inFile, typeLabel, type Drawing, type DrawnEdge, type DrawnNode } from "./drawing";
 import { folded } from "./fold";
 import { BOX, LABEL, layoutOf, type Line, type Point } from "./layout";
 import { summary } from "./summary";
@@ -51,7 +51,7 @@ export function svg(whole: Drawing): string {
 }
 
 function boxOf(node: DrawnNode, { x, y }: Point): string {
-  const { address, part, members } = node;
+  const { address, part, members, file } = node;
   const [fill, stroke, radius] = FILLS[part];
   const { module, resource } = split(address);
   const lines: TextLine[] = [{ text: resource, size: 13, fill: "#111827" }];
@@ -59,7 +59,7 @@ function boxOf(node: DrawnNode, { x, y }: Point): string {
   lines.push({ text: typeLabel(node), size: 11, fill: "#4b5563" });
   const top = y + (BOX.height - LINE * lines.length) / 2 + 13;
   return (
-    `<g><title>${(members ?? [address]).slice(0, TOLD).map(escaped).join("\n")}</title>` +
+    `<g><title>${(members ?? [inFile(address, file)]).slice(0, TOLD).map(escaped).join("\n")}</title>` +
     `<rect x="${x}" y="${y}" width="${BOX.width}" height="${BOX.height}" rx="${radius}" fill="${fill}" stroke="${stroke}" stroke-width="1.4"/>` +
     lines.map((line, i) => textOf(line, x + BOX.width / 2, top + i * LINE)).join("") +
     "</g>"

@@ -1,6 +1,6 @@
 import { parseAddress } from "../../arm/address";
 import { printable, quietLines } from "../printable";
-import type { Drawing, DrawnEdge, DrawnPath } from "./drawing";
+import { inFile, type Drawing, type DrawnEdge, type DrawnPath } from "./drawing";
 import { FEW } from "./fold";
 import type { PathEdge } from "../../findings/finding";
 import { summary } from "./summary";
@@ -10,15 +10,16 @@ export function text(drawing: Drawing): string {
   const lines = [summary(drawing)];
   for (const alike of shapesOf(drawing.paths)) {
     const shown = alike.length > FEW ? alike.slice(0, 1) : alike;
-    for (const { source, model, strength, edges, opaque } of shown) {
-      lines.push("", printable(`${source} => ${model} (${strength})`));
+    for (const path of shown) {
+      const { strength, edges, opaque } = path;
+      lines.push("", printable(`${sourceOf(path)} => ${inFile(path.model, path.modelFile)} (${strength})`));
       if (edges[0] !== undefined) lines.push(printable(`  ${edges[0].from}`));
       for (const edge of edges) lines.push(step(edge), printable(`  ${edge.to}`));
       for (const reason of opaque) lines.push(printable(`  not seen: ${reason}`));
     }
     if (shown.length < alike.length) {
       lines.push(`  ${alike.length - 1} more paths run the same way, from`);
-      for (const { source } of alike.slice(1)) lines.push(printable(`    ${source}`));
+      for (const path of alike.slice(1)) lines.push(printable(`    ${sourceOf(path)}`));
     }
   }
   const others = drawing.edges.filter(({ onPath }) => !onPath);
@@ -31,13 +32,15 @@ function shapesOf(paths: readonly DrawnPath[]): DrawnPath[][] {
   const shapes = new Map<string, DrawnPath[]>();
   for (const path of paths) {
     const way = path.edges.map(({ edge, strength, to }) => `${edge} ${strength} ${typeOf(to)}`);
-    const key = [path.model, path.opaque.length > 0, typeOf(path.source), ...way].join("\n");
+    const key = [path.model, path.modelFile ?? "", path.opaque.length > 0, typeOf(path.source), ...way].join("\n");
     const shape = shapes.get(key);
     if (shape) shape.push(path);
     else shapes.set(key, [path]);
   }
   return [...shapes.values()];
 }
+
+const sourceOf = ({ source, sourceFile }: DrawnPath): string => inFile(source, sourceFile);
 
 /** The Terraform type in an address. */
 const typeOf = (address: string): string => parseAddress(address).stripped.split(".").at(-2) ?? address;
