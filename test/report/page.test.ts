@@ -97,6 +97,19 @@ describeBrowser("the html report in Chromium", () => {
     });
   });
 
+  test("of several plans a finding names its own before it is unfolded; of one plan none does", async () => {
+    const places = (page: Page): Promise<string[]> =>
+      page.locator("#findings > li summary > :nth-child(3)").allTextContents();
+    const at = (file: string): Finding => ({ ...pipeline, resource: { ...pipeline.resource, file } });
+    const { address } = pipeline.resource;
+    await open(reportOf([at("north.json"), at("south.json")]), async ({ page }) => {
+      expect(await places(page)).toEqual([`${address} in north.json`, `${address} in south.json`]);
+    });
+    await open(reportOf([at("north.json"), at("north.json")]), async ({ page }) => {
+      expect(await places(page)).toEqual([address, address]);
+    });
+  });
+
   test("filters by verdict, by rule, by fatal and by words, and shows all again", async () => {
     await open(report, async ({ page }) => {
       const status = () => page.locator("#status").textContent();
@@ -186,7 +199,7 @@ describeBrowser("the html report in Chromium", () => {
       const shown: string[] = [];
       for (;;) {
         for (const summary of await page.locator("#findings summary").all()) await summary.click();
-        shown.push(...(await page.locator("#findings summary > code").allTextContents()));
+        shown.push(...(await page.locator("#findings summary code").allTextContents()));
         if (await page.locator("#next").isDisabled()) break;
         await page.locator("#next").click();
       }

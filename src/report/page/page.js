@@ -55,6 +55,12 @@
   /** @param {Finding["resource"]} resource */
   const titleOf = ({ address, name, type }) => address ?? (name === null ? type : `${type} ${name}`);
 
+  /**
+   * The file, where there are several: two plans of one configuration have the same addresses.
+   * @param {Finding["resource"]} resource
+   */
+  const placeOf = ({ file }) => (file === null || files.length < 2 ? "" : ` in ${file}`);
+
   /** @param {Finding} finding */
   function itemOf(finding) {
     const { verdict, decision, rule, fatal, resource, known } = finding;
@@ -64,7 +70,7 @@
       {},
       element("span", {}, element("span", { class: "badge", "data-verdict": verdict }, verdict)),
       element("span", {}, element("strong", {}, decision ?? ""), ` ${rule}${marks}`),
-      element("code", {}, titleOf(resource)),
+      element("span", {}, element("code", {}, titleOf(resource)), placeOf(resource)),
     );
     const details = /** @type {HTMLDetailsElement} */ (element("details", {}, summary));
     details.addEventListener("toggle", () => {
