@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import type { TerraformProvider } from "cdktf";
 import { requireGuard, type IOpenAiGuardrails } from "./guardrails";
+import { nearest } from "../src/input/nearest";
 import { BASELINE_INITIATIVE, boundDefinitions, FATAL_INITIATIVE } from "./library";
 import { orderAfter } from "./order";
 import { exemptAt, policyScope } from "./policy-scope";
@@ -175,8 +176,11 @@ function exemptable(subject: string, rule: string, index: number): string {
   }
   const found = bound.find(named);
   if (found === undefined) {
-    const names = bound.map(({ definition }) => definition.name).join(", ");
-    refuseProp(subject, `rules[${index}]`, `is "${rule}", which is no rule`, `use one of ${names}`);
+    const names = bound.map(({ definition }) => definition.name);
+    const near = nearest(rule, names);
+    const mend =
+      near === undefined ? `use one of ${names.join(", ")}` : `did you mean "${near}"? Write a rule by its name`;
+    refuseProp(subject, `rules[${index}]`, `is "${rule}", which is no rule`, mend);
   }
   return found.referenceId;
 }

@@ -81,6 +81,11 @@ describe("ReviewedUse", () => {
       { rules: [] },
       /props\.rules is \[\]; name each exempted rule once; an exemption of all rules does not exist/,
     ],
+    [
+      "a misspelt rule",
+      { rules: ["public-netwrk-access"] },
+      /props\.rules\[0\] is "public-netwrk-access", which is no rule; did you mean "public-network-access"\? Write a rule by its name\.$/,
+    ],
     ["a rule that is none", { rules: ["camera"] }, /props\.rules\[0\] is "camera", which is no rule; use one of /],
     [
       "too long",
