@@ -54,6 +54,7 @@ interface Entry {
  * @throws InputError with the JSON path
  */
 export function parseExemptionFile(raw: unknown, file: string, options: ExemptionFileOptions): FileExemption[] {
+  if (raw === undefined) throw new InputError(file, "is empty", 'write "exemptions: []" where there are none');
   checkSchema(EXEMPTION_FILE_SCHEMA, raw, file);
   const { exemptions } = raw as { exemptions: Entry[] };
   const names = new Map<string, number>();

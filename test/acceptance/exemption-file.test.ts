@@ -14,6 +14,10 @@ const refusal = (exemptions: unknown, rules?: string[]): string => {
 const refusalOf = (change: object, rules?: string[]): string =>
   refusal({ exemptions: [{ ...ENTRY, ...change }] }, rules);
 
+test("with nothing in it", () => {
+  expect(refusal(undefined)).toBe('exemptions.yaml is empty; write "exemptions: []" where there are none.');
+});
+
 test.each<[string, object, string]>([
   ["without a ticket", { metadata: { owner: "a" } }, '$.exemptions[0].metadata has no "ticket"'],
   ["with a blank ticket", { metadata: { owner: "a", ticket: " " } }, "$.exemptions[0].metadata.ticket is blank"],
