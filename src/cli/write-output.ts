@@ -5,9 +5,12 @@ import { InputError } from "../input/input-error";
 /**
  * Writes a document where an option says.
  * @param option how the user named it, for the mend
- * @throws InputError where the file cannot be written
+ * @throws InputError where the file cannot be written, or is `-`
  */
 export function writeOutput(file: string, document: string, option: string): void {
+  // Elsewhere `-` is standard input or output; here it would be a file that is hard to remove.
+  if (file === "-")
+    throw new InputError(option, 'is "-", which is no file', "name a file, or leave it away for standard output");
   try {
     writeFileSync(file, document);
   } catch (error) {

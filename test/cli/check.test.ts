@@ -200,6 +200,11 @@ test.each([
     ["--output", "x", "--report", "json=./x"],
     /x is named by --output and by --report; give each report a file of its own/,
   ],
+  [
+    ["--output", "-"],
+    /^aoai-guard: --output is "-", which is no file; name a file, or leave it away for standard output\.$/m,
+  ],
+  [["--report", "json=-"], /^aoai-guard: --report is "-", which is no file/],
   [["--report", "json=/nowhere/at/all"], /\/nowhere\/at\/all cannot be written \(ENOENT\); give --report a file/],
 ])("%j is refused with a sentence", async (args, said) => {
   const { code, out, err } = await cli(["check", plan(hospital.id), ...args]);
