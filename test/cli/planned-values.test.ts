@@ -58,6 +58,32 @@ test.each<[string, unknown]>([
   expect(parse(value)).toBeUndefined();
 });
 
+const { format_version, terraform_version } = plan;
+/** The order of another program: a part stands between the planned values and the changes. */
+const between = (part: object): unknown => ({
+  ...{ format_version, terraform_version, planned_values, ...part, resource_changes },
+});
+
+test.each<[string, object]>([
+  ["variables", { variables: plan.variables }],
+  ["prior_state", { prior_state }],
+  ["configuration", { configuration: plan.configuration }],
+  ["checks", { checks: [] }],
+  ["errored", { errored: true }],
+  ["complete", { complete: false }],
+  ["deferred_changes", { deferred_changes: [{}] }],
+  ["action_invocations", { action_invocations: [{}] }],
+])("a plan whose %s stand between its planned values and its changes is to be parsed whole", (name, part) => {
+  expect(parse(between(part))).toBeUndefined();
+  expect(parse(between({ output_changes: {} }))).toBeDefined();
+  // An attribute of that name is no part of the plan where the plan has that part elsewhere.
+  const attribute = { root_module: { resources: [{ values: part }] } };
+  expect(parse({ ...plan, planned_values: attribute, ...part })).toEqual({
+    ...{ format_version, terraform_version, variables: plan.variables, planned_values: true },
+    ...{ resource_changes, prior_state, configuration: plan.configuration, [name]: Object.values(part)[0] as unknown },
+  });
+});
+
 test("what is to be parsed whole is left as it was", () => {
   const bytes = Buffer.from(JSON.stringify(plan).slice(0, -1));
   const before = Buffer.from(bytes);
