@@ -18,18 +18,16 @@ export function parseAddress(address: string): ParsedAddress {
   if (!address.includes("[")) return { stripped: address, keys: NO_KEYS };
   const keys: (string | undefined)[] = [undefined];
   let stripped = "";
-  for (let i = 0; i < address.length; i++) {
-    const char = address[i] as string;
-    if (char === "[") {
-      const end = indexEnd(address, i);
-      keys[keys.length - 1] = address.slice(i + 1, end);
-      i = end;
-      continue;
-    }
-    if (char === ".") keys.push(undefined);
-    stripped += char;
+  for (let at = 0; ;) {
+    const open = address.indexOf("[", at);
+    const text = open < 0 ? address.slice(at) : address.slice(at, open);
+    stripped += text;
+    for (let dot = text.indexOf("."); dot >= 0; dot = text.indexOf(".", dot + 1)) keys.push(undefined);
+    if (open < 0) return { stripped, keys };
+    const end = indexEnd(address, open);
+    keys[keys.length - 1] = address.slice(open + 1, end);
+    at = end + 1;
   }
-  return { stripped, keys };
 }
 
 /** Whether `pattern` means `address`: the same steps, and the same index wherever the pattern gives one. */
@@ -40,14 +38,28 @@ export function addressMatches(pattern: ParsedAddress, address: ParsedAddress): 
   );
 }
 
-/** Position of the bracket that closes the one at `open`, or of the last character. */
-function indexEnd(address: string, open: number): number {
-  let quoted = false;
-  for (let i = open + 1; i < address.length; i++) {
-    const char = address[i];
-    if (quoted && char === "\\") i++;
-    else if (char === '"') quoted = !quoted;
-    else if (char === "]" && !quoted) return i;
+/**
+ * Position of the bracket that closes the one at `open`, or the length where none does. From one bracket and quote to the next, never letter by letter: every address
+ * of a plan is taken apart.
+ */
+export function indexEnd(address: string, open: number): number {
+  for (let at = open + 1; ;) {
+    const close = address.indexOf("]", at);
+    if (close < 0) return address.length;
+    const quote = address.indexOf('"', at);
+    if (quote < 0 || quote > close) return close;
+    const end = quoteEnd(address, quote);
+    if (end < 0) return address.length;
+    at = end + 1;
   }
-  return address.length;
+}
+
+/** Position of the quote that closes the one at `open`; -1 where none does. */
+function quoteEnd(address: string, open: number): number {
+  for (let end = address.indexOf('"', open + 1); end >= 0; end = address.indexOf('"', end + 1)) {
+    let escapes = 0;
+    while (address[end - 1 - escapes] === "\\") escapes++;
+    if (escapes % 2 === 0) return end;
+  }
+  return -1;
 }

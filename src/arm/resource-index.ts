@@ -1,7 +1,7 @@
 import { isUnknown } from "../policy/unknown";
 import { addressMatches, parseAddress, type ParsedAddress } from "./address";
 import { normalized, parentId } from "./id";
-import type { ArmLink, PlannedResource } from "./resource";
+import { anchorLinksOf, type ArmLink, type PlannedResource } from "./resource";
 
 /** A link seen from the resource it points to. */
 export interface IncomingLink {
@@ -169,8 +169,9 @@ export class ResourceIndex {
   }
 
   /** The only target of a link with this path; undefined where there is none, or more than one. */
-  private single(resource: PlannedResource, path: string): PlannedResource | undefined {
-    const links = resource.links.filter((link) => link.path === path);
+  private single(resource: PlannedResource, path: "parent" | "resourceGroup"): PlannedResource | undefined {
+    const links = anchorLinksOf(resource, path);
+    if (links.length === 0) return undefined;
     const found = new Set(
       links.flatMap((link) => this.targets(link)).filter((target) => target !== resource && !target.overlay),
     );

@@ -65,6 +65,8 @@ export interface PlannedResource {
   prior?: ArmResource;
   scope: ResourceScope;
   links: readonly ArmLink[];
+  /** Those of {@link links} with the path `parent` or `resourceGroup`, where they can be told without working out the others. */
+  anchorLinks?(path: string): readonly ArmLink[];
   /** ARM paths whose values Terraform marks sensitive; they must never be printed. */
   sensitive: readonly string[];
   /**
@@ -81,13 +83,18 @@ export interface PlannedResource {
   /** What Terraform is told in place of what ARM receives, where only Terraform's form is known yet: `roleDefinitionName` of a role assignment. */
   told?: Readonly<Record<string, Maybe<string>>>;
   /** Terraform's own arguments, where only the outline of the type is mapped: start scripts and settings are read from here. Never printed. */
-  given?: OpenObject;
+  readonly given?: OpenObject;
   /** The input file it comes from, as the user named it. */
   file: string;
   /** cdktf construct path, where the input is a synthesized stack. */
   constructPath?: string;
   /** Line of the program that made it, where a synthesized stack tells. */
   madeAt?: SourceLocation;
+}
+
+/** The links that say what a resource is a part of (`parent`), or which group it lies in (`resourceGroup`). */
+export function anchorLinksOf(resource: PlannedResource, path: "parent" | "resourceGroup"): readonly ArmLink[] {
+  return resource.anchorLinks?.(path) ?? resource.links.filter((link) => link.path === path);
 }
 
 /** A line of a program. */

@@ -10,6 +10,7 @@ import { typeKey } from "../arm/type-key";
 const PEOPLE = /(^|\.)(azuread_(group|user|users|groups)|azurerm_client_config)\./;
 const ASSIGNED = "microsoft.managedidentity/userassignedidentities";
 const GROUP = "microsoft.graph/groups";
+const GROUP_MEMBERS = `${GROUP}/members`;
 const FEDERATED = `${ASSIGNED}/federatedidentitycredentials`;
 /** Who runs pipelines of code, not workloads. Source: https://learn.microsoft.com/entra/workload-id/workload-identity-federation */
 const BUILDERS =
@@ -40,10 +41,12 @@ export class Identities {
     private readonly index: ResourceIndex,
   ) {
     for (const resource of resources) {
-      const { identity } = resource.resource;
-      this.addTrust(resource);
-      this.addMembers(resource);
-      if (isUnknown(resource.resource.properties)) this.addFromBody(resource);
+      const { identity, properties } = resource.resource;
+      const type = typeKey(resource.resource.type);
+      if (type === FEDERATED) this.addTrust(resource);
+      else if (type === GROUP || type === GROUP_MEMBERS) this.addMembers(resource, type);
+      // A body that is unknown as a whole is azapi's; of another type of which no more is known the identity is mapped.
+      if (isUnknown(properties) && !resource.terraformType.startsWith("azurerm_")) this.addFromBody(resource);
       if (identity === undefined || identity === null) continue;
       const own = at(identity, "principalId");
       if (typeof own === "string") this.addPrincipal(own, resource);
@@ -117,7 +120,6 @@ export class Identities {
 
   /** A federated credential lends an identity to whoever its issuer vouches for: the pods of a cluster. */
   private addTrust(credential: PlannedResource): void {
-    if (typeKey(credential.resource.type) !== FEDERATED) return;
     const identity = this.index.parentOf(credential);
     if (identity === undefined) return;
     const clusters = credential.links
@@ -130,16 +132,14 @@ export class Identities {
   }
 
   /** Members of a group have the roles that the group is given. What is in a group that the plan does not show is people. */
-  private addMembers(resource: PlannedResource): void {
-    const type = typeKey(resource.resource.type);
+  private addMembers(resource: PlannedResource, type: string): void {
     const targetsAt = (path: string): PlannedResource[] =>
       resource.links.filter((link) => link.path.startsWith(path)).flatMap((link) => this.index.targets(link));
     const add = (group: PlannedResource, members: readonly PlannedResource[]): void => {
       this.membersOf.set(group, [...(this.membersOf.get(group) ?? []), ...members]);
     };
     if (type === GROUP) add(resource, targetsAt("properties.members"));
-    else if (type === `${GROUP}/members`)
-      for (const group of targetsAt("properties.group")) add(group, targetsAt("properties.member"));
+    else for (const group of targetsAt("properties.group")) add(group, targetsAt("properties.member"));
   }
 
   /** A body of which nothing is known yet may give the identity that it names. */
@@ -151,8 +151,10 @@ export class Identities {
   }
 
   /** User-assigned identities of a resource: by reference, or by a literal id. */
-  private assignedTo({ resource, links }: PlannedResource): PlannedResource[] {
-    const linked = links
+  private assignedTo(planned: PlannedResource): PlannedResource[] {
+    const { resource } = planned;
+    if (isSystemAssigned(resource["identity"])) return [];
+    const linked = planned.links
       .filter(({ path, attribute }) => path.startsWith("identity") || attribute.startsWith("identity"))
       .flatMap((link) => this.index.targets(link));
     const ids = at(resource["identity"], "userAssignedIdentities");
@@ -175,8 +177,18 @@ export class Identities {
   }
 }
 
+/** Whether an identity block gives a resource no other identity than its own: most do, and then nothing has to be looked up. */
+function isSystemAssigned(identity: OpenValue): boolean {
+  const type = at(identity, "type");
+  return (
+    typeof type === "string" &&
+    /^\s*systemassigned\s*$/i.test(type) &&
+    at(identity, "userAssignedIdentities") === undefined
+  );
+}
+
 /** What can stand in a principal's place and acts under no identity of its own. */
-const NOBODY: ReadonlySet<string> = new Set([...ROLE_ASSIGNMENTS, GROUP, `${GROUP}/members`]);
+const NOBODY: ReadonlySet<string> = new Set([...ROLE_ASSIGNMENTS, GROUP, GROUP_MEMBERS]);
 const hidesMembers = (group: PlannedResource): boolean =>
   typeKey(group.resource.type) === GROUP && group.unseen?.includes("members") === true;
 const isAssigned = ({ resource }: PlannedResource): boolean => typeKey(resource.type) === ASSIGNED;

@@ -33,7 +33,7 @@ export function mentionsOf(resource: PlannedResource, terrain: Pick<Terrain, "in
     }
   };
   addNamed(terrain.texts(resource));
-  if (resource.given) addNamed(stringsIn(resource.given));
+  addNamed(stringsIn(resource.given));
   return [...found.values()];
 }
 

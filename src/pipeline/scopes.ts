@@ -1,8 +1,9 @@
 import type { PlannedResource } from "../arm/resource";
-import { isWithin, parseArmId } from "../arm/id";
+import { isWithin, normalized, parseArmId } from "../arm/id";
 import { isUnknown } from "../policy/unknown";
 import type { Terrain } from "./edge";
 import type { RoleGrant } from "./role";
+import type { ResourceIndex } from "../arm/resource-index";
 import { CARRIERS } from "./types";
 import { typeKey } from "../arm/type-key";
 
@@ -27,7 +28,7 @@ export function reachedBy(extension: PlannedResource, types: readonly string[], 
     return candidates.filter(({ scope }) => isUnknown(scope.subscriptionId) || scope.subscriptionId === id);
   }
   // What a resource lies in, or a part of it that is not in the plan: a project of an account, a container.
-  return candidates.filter(({ resource: { id } }) => typeof id === "string" && (isWithin(on, id) || isWithin(id, on)));
+  return nestOf(candidates).on(on);
 }
 
 /** The carriers that a role is about where it is assigned: those of its own resource providers, and whatever it is written on itself. */
@@ -55,7 +56,7 @@ export function carriersOf(
 function below(target: PlannedResource, types: readonly string[], terrain: Terrain): PlannedResource[] {
   const type = typeKey(target.resource.type);
   const candidates = terrain.of(types);
-  if (type === GROUP) return candidates.filter((resource) => terrain.index.resourceGroupOf(resource) === target);
+  if (type === GROUP) return [...nestOf(candidates).inGroup(target, terrain.index)];
   if (type === MANAGEMENT_GROUP) return [...candidates];
   if (type === SUBSCRIPTION) {
     const { subscriptionId } = target.scope;
@@ -66,4 +67,66 @@ function below(target: PlannedResource, types: readonly string[], terrain: Terra
   }
   const node = terrain.node(target);
   return types.includes(typeKey(node.resource.type)) ? [node] : [];
+}
+
+/** Finds those of some resources that a scope holds, without going through all of them for each scope. */
+class Nest {
+  private groups: Map<PlannedResource | undefined, PlannedResource[]> | undefined;
+  /** Id in lower case -> those with this id. */
+  private readonly own = new Map<string, PlannedResource[]>();
+  /** Each id that one of them lies below -> those. */
+  private readonly inside = new Map<string, PlannedResource[]>();
+  private nested = false;
+
+  constructor(private readonly resources: readonly PlannedResource[]) {}
+
+  /** Those that lie in a resource group of the plan. */
+  inGroup(group: PlannedResource, index: ResourceIndex): readonly PlannedResource[] {
+    if (this.groups === undefined) {
+      this.groups = new Map();
+      for (const resource of this.resources) addTo(this.groups, index.resourceGroupOf(resource), resource);
+    }
+    return this.groups.get(group) ?? [];
+  }
+
+  /** Those that lie at or below an id, and those that it lies below. */
+  on(id: string): PlannedResource[] {
+    if (!this.nested) this.nest();
+    const at = normalized(id);
+    const around = stepsUp(at).flatMap((above) => this.own.get(above) ?? []);
+    return [...around, ...(this.own.get(at) ?? []), ...(this.inside.get(at) ?? [])];
+  }
+
+  private nest(): void {
+    this.nested = true;
+    for (const resource of this.resources) {
+      const { id } = resource.resource;
+      if (typeof id !== "string") continue;
+      const at = normalized(id);
+      addTo(this.own, at, resource);
+      for (const above of stepsUp(at)) addTo(this.inside, above, resource);
+    }
+  }
+}
+
+const nests = new WeakMap<readonly PlannedResource[], Nest>();
+
+function nestOf(resources: readonly PlannedResource[]): Nest {
+  let nest = nests.get(resources);
+  if (nest === undefined) nests.set(resources, (nest = new Nest(resources)));
+  return nest;
+}
+
+/** Every id that one lies below, the nearest first, and at last the tenant (""). */
+function stepsUp(id: string): string[] {
+  const above: string[] = [];
+  for (let end = id.lastIndexOf("/"); end >= 0; end = end === 0 ? -1 : id.lastIndexOf("/", end - 1))
+    above.push(id.slice(0, end));
+  return above;
+}
+
+function addTo<K>(lists: Map<K, PlannedResource[]>, key: K, resource: PlannedResource): void {
+  const list = lists.get(key);
+  if (list) list.push(resource);
+  else lists.set(key, [resource]);
 }

@@ -1,5 +1,5 @@
 import { parentId } from "../arm/id";
-import type { PlannedResource } from "../arm/resource";
+import { anchorLinksOf, type PlannedResource } from "../arm/resource";
 import type { ResourceIndex } from "../arm/resource-index";
 import type { PathEdge, Strength } from "../findings/finding";
 import { isUnknown } from "../policy/unknown";
@@ -158,12 +158,13 @@ function topmost(resource: PlannedResource, index: ResourceIndex): PlannedResour
 }
 
 /** What a resource is a part of where its own parent is not in the plan (the operation of a policy), or where several links tell it (API and gateway). */
-function ancestorOf({ resource: { id }, links }: PlannedResource, index: ResourceIndex): PlannedResource | undefined {
+function ancestorOf(resource: PlannedResource, index: ResourceIndex): PlannedResource | undefined {
+  const { id } = resource.resource;
   for (let above = typeof id === "string" ? parentId(id) : undefined; above !== undefined; above = parentId(above)) {
     const found = index.byId(above);
     if (found) return found;
   }
-  const parents = links.filter(({ path }) => path === "parent").flatMap((link) => index.targets(link));
+  const parents = anchorLinksOf(resource, "parent").flatMap((link) => index.targets(link));
   const shortest = (type: string): number => type.split("/").length;
   return parents.sort((a, b) => shortest(a.resource.type) - shortest(b.resource.type))[0];
 }

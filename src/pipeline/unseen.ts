@@ -9,8 +9,7 @@ import { eventSources, isEventDestination, SUBSCRIPTIONS } from "./edges/e9-even
 import { isSink } from "./sinks";
 import { roleOf } from "./roles";
 import { carriersOf } from "./scopes";
-import { ROLE_ASSIGNMENTS, FRONTS, isCarrier, isWorkload, mayWork, WORKLOADS } from "./types";
-import { typeKey } from "../arm/type-key";
+import { ROLE_ASSIGNMENTS, FRONTS, isCarrier, isFront, isWorkload, mayWork, WORKLOADS } from "./types";
 
 /** Weak edges for what cannot be seen, and why each is one. */
 export interface UnseenEdges {
@@ -212,15 +211,18 @@ class Crossroads {
     if (used.has(this.anyCaller)) join(this.anyReceiver, this.anyCaller);
     for (const resource of this.resources) {
       const { type } = resource.resource;
-      const node = this.terrain.node(resource);
-      if (node !== resource) continue;
-      if (isCarrier(type) || canRecognise(resource.resource)) join(resource, this.anyCarrier);
-      if (isSink(resource) || FRONTS.includes(typeKey(type))) join(this.anyModel, resource);
-      if (isCarrier(type)) {
+      const carries = isCarrier(type);
+      const works = isWorkload(type);
+      const answers = isSink(resource) || isFront(type);
+      const recognises = canRecognise(resource.resource);
+      if (!(carries || works || answers || recognises) || this.terrain.node(resource) !== resource) continue;
+      if (carries || recognises) join(resource, this.anyCarrier);
+      if (answers) join(this.anyModel, resource);
+      if (carries) {
         join(this.anyReceiver, resource);
         join(this.anyStore, resource);
       }
-      if (isWorkload(type)) {
+      if (works) {
         join(this.anyReceiver, resource);
         join(resource, this.anyCaller);
       }

@@ -55,5 +55,5 @@ function filesOf(path: string): { files: string[]; notes: string[] } {
 /** One function's locals, so that the text of a large plan is free again before the next one is read. */
 function readDocument(bytes: Buffer, file: string): TerraformDocument {
   const json = parseDocument(bytes, file);
-  return recognize(json, file) === "plan" ? readPlan(json, file, { owned: true }) : readStack(json, file);
+  return recognize(json, file) === "plan" ? readPlan(json, file) : readStack(json, file);
 }

@@ -123,7 +123,7 @@ function advancedFilters(block: Block): OpenValue {
   if (isUnknown(filter)) return Unknown;
   if (!filter) return undefined;
   const out: OpenValue[] = [];
-  for (const operator of Object.keys(filter.values)) {
+  for (const [operator] of filter.entries()) {
     const blocks = filter.blocks(operator);
     if (isUnknown(blocks)) return Unknown;
     const operatorType = operator
@@ -132,13 +132,7 @@ function advancedFilters(block: Block): OpenValue {
       .join("");
     for (const item of blocks) {
       if (isUnknown(item)) out.push(Unknown);
-      else
-        out.push({
-          operatorType,
-          ...Object.fromEntries(
-            Object.entries(item.values).filter(([, value]) => value !== null && value !== undefined),
-          ),
-        });
+      else out.push({ operatorType, ...Object.fromEntries(item.entries()) });
     }
   }
   return out;

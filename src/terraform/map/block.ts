@@ -1,6 +1,6 @@
 import type { Maybe, OpenObject, OpenValue } from "../../policy/json";
 import { isUnknown, Unknown } from "../../policy/unknown";
-import type { Configured } from "../document";
+import type { Configured, TerraformResource } from "../document";
 
 /** What a mapping may know besides the attributes of the resource. */
 export interface MapContext {
@@ -30,7 +30,7 @@ export class Block {
    * @param siblings how many blocks stand at this path
    */
   constructor(
-    readonly values: OpenObject,
+    private readonly values: OpenObject,
     private readonly source: { readonly configured?: Configured } | undefined,
     readonly context: MapContext,
     readonly path = "",
@@ -44,7 +44,7 @@ export class Block {
 
   /** An attribute; null where it is left out. */
   read(name: string): OpenValue {
-    const value = this.has(name) ? this.values[name] : undefined;
+    const value = this.written(name);
     if (value === undefined) return this.context.unread === true ? Unknown : null;
     if (value === "true" || value === "false") return this.flagOr(name, value);
     return isUnknown(value) && this.leftOut(name) ? null : value;
@@ -55,9 +55,19 @@ export class Block {
     return FLAG.test(name) && !this.configured ? text === "true" : text;
   }
 
+  /** An attribute as the document has it; undefined where it has none of this name. */
+  protected written(name: string): OpenValue {
+    return Object.hasOwn(this.values, name) ? this.values[name] : undefined;
+  }
+
   /** Whether the schema of the provider that planned this has the attribute: plans hold every attribute, null or unknown where unset. */
   has(name: string): boolean {
-    return Object.prototype.hasOwnProperty.call(this.values, name);
+    return this.written(name) !== undefined;
+  }
+
+  /** The attributes that are written, with what is not known yet; the name of an attribute that is left out is not among them. */
+  entries(): [name: string, value: OpenValue][] {
+    return Object.entries(this.values).filter(([, value]) => value !== null && value !== undefined);
   }
 
   /** A string attribute; undefined where it is anything else. */
@@ -97,5 +107,31 @@ export class Block {
     const { configured } = this;
     if (!configured || configured.has(this.path ? `${this.path}.${name}` : name)) return false;
     return this.path === "" || (configured.get(this.path) ?? 0) >= this.siblings;
+  }
+}
+
+/** The attributes of a resource itself, each looked up when it is read: most of what a plan holds no table asks for. */
+export class ResourceBlock extends Block {
+  /** Of most resources a plan hides nothing. */
+  private readonly hidden: ReadonlyMap<string, OpenValue> | undefined;
+
+  /** @param source as of {@link Block}; undefined where the attributes are read from Azure, not written */
+  constructor(
+    private readonly resource: TerraformResource,
+    source: TerraformResource | undefined,
+    context: MapContext,
+  ) {
+    super({}, source, context);
+    if (resource.hidden.size > 0) this.hidden = resource.hidden;
+  }
+
+  /** With those of write-only arguments, which a plan holds as null. */
+  protected override written(name: string): OpenValue {
+    const value = this.resource.value(name);
+    return this.hidden === undefined ? value : (value ?? this.hidden.get(name) ?? value);
+  }
+
+  override entries(): [name: string, value: OpenValue][] {
+    return Object.keys(this.resource.values).map((name) => [name, this.written(name)]);
   }
 }

@@ -3,8 +3,15 @@ import type { OpenObject, OpenValue } from "../../policy/json";
 import { isUnknown } from "../../policy/unknown";
 import type { Reference, TerraformDocument, TerraformResource } from "../document";
 
-/** Address without indexes -> the resources, for each document. */
-const tables = new WeakMap<TerraformDocument, Map<string, TerraformResource[]>>();
+/** The instances of one block of the configuration, and what has been found out about them together: every instance of another block may ask. */
+interface Instances {
+  resources: TerraformResource[];
+  /** Attribute path -> whether it is known only after apply in all of them. */
+  unknown: Map<string, boolean>;
+}
+
+/** Address without indexes -> the instances, for each document. */
+const tables = new WeakMap<TerraformDocument, Map<string, Instances>>();
 
 /**
  * Whether what is planned for an attribute can hold what a reference in its expression reads. A value that is known throughout cannot hold one that is known
@@ -34,28 +41,33 @@ export function canHold(
 /** Whether what a reference reads is known only after apply, whichever instance is meant. */
 function isUnknownEverywhere({ address, output }: Reference, document: TerraformDocument): boolean {
   if (output === "") return false;
+  const instances = tableOf(document).get(parseAddress(address).stripped);
+  if (instances === undefined) return false;
+  let unknown = instances.unknown.get(output);
+  if (unknown === undefined) {
+    const top = topOf(output);
+    const below = top === output ? NONE : stepsOf(output.slice(top.length));
+    unknown = instances.resources.every((target) => isUnknown(read(target.value(top), below)));
+    instances.unknown.set(output, unknown);
+  }
+  return unknown;
+}
+
+function tableOf(document: TerraformDocument): ReadonlyMap<string, Instances> {
   let table = tables.get(document);
   if (table === undefined) {
-    table = new Map();
+    tables.set(document, (table = new Map()));
     for (const resource of document.resources) {
       const { stripped } = parseAddress(resource.address);
-      const list = table.get(stripped);
-      if (list) list.push(resource);
-      else table.set(stripped, [resource]);
+      const instances = table.get(stripped);
+      if (instances) instances.resources.push(resource);
+      else table.set(stripped, { resources: [resource], unknown: new Map() });
     }
-    tables.set(document, table);
   }
-  const targets = table.get(parseAddress(address).stripped) ?? [];
-  const top = topOf(output);
-  const below =
-    top === output
-      ? NONE
-      : output
-          .slice(top.length)
-          .split(/[.[\]]+/)
-          .filter((step) => step !== "");
-  return targets.length > 0 && targets.every((target) => isUnknown(read(target.value(top), below)));
+  return table;
 }
+
+const stepsOf = (path: string): string[] => path.split(/[.[\]]+/).filter((step) => step !== "");
 
 const NONE: readonly string[] = [];
 

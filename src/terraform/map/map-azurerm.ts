@@ -2,7 +2,7 @@ import type { Action, ArmLink, ArmResource, PlannedResource } from "../../arm/re
 import type { OpenObject, OpenValue } from "../../policy/json";
 import { isUnknown, Unknown } from "../../policy/unknown";
 import type { TerraformDocument, TerraformResource } from "../document";
-import { Block, type MapContext } from "./block";
+import { Block, ResourceBlock, type MapContext } from "./block";
 import { applyRows } from "./interpret";
 import { anchorPaths } from "./links";
 import { anchorType, choosePlace, locate, type Place } from "./place";
@@ -32,7 +32,7 @@ export function mapByTable(
   context: MapContext,
   document: TerraformDocument,
 ): Mapped[] {
-  const block = new Block(withHidden(resource), resource, context);
+  const block = new ResourceBlock(resource, resource, context);
   const prior = resource.before && new Block(resource.before, undefined, context);
   const place = choosePlace(map.place, block);
   const make = (from: Block): OpenObject => {
@@ -41,7 +41,7 @@ export function mapByTable(
     return made;
   };
   const body = make(
-    resource.mode === "data" ? new Block(resource.values, undefined, { ...context, unread: true }) : block,
+    resource.mode === "data" ? new ResourceBlock(resource, undefined, { ...context, unread: true }) : block,
   );
   const located = locate(map.arm, place, block);
   const planned = new TabledResource(
@@ -50,7 +50,6 @@ export function mapByTable(
     located.scope,
   );
   if (prior) planned.prior = { id: located.id, type: map.arm, ...make(prior), name: located.name };
-  if (map.outline && resource.mode !== "data") planned.given = block.values;
   if (map.told) planned.told = toldOf(map.told, block);
 
   const besides: Besides[] = [];
@@ -104,14 +103,6 @@ function toldOf(told: NonNullable<ResourceMap["told"]>, block: Block): NonNullab
       return typeof value === "string" || isUnknown(value) ? [[name, value]] : [];
     }),
   );
-}
-
-/** Values, with those of write-only arguments, which a plan holds as null. */
-function withHidden({ values, hidden }: TerraformResource): OpenObject {
-  if (hidden.size === 0) return values;
-  const out = { ...values };
-  for (const [name, value] of hidden) if (out[name] === null || out[name] === undefined) out[name] = value;
-  return out;
 }
 
 interface Besides {

@@ -1,5 +1,5 @@
 import type { Action, ArmLink, ArmResource, PlannedResource, ResourceScope, SourceLocation } from "../../arm/resource";
-import type { OpenObject } from "../../policy/json";
+import type { OpenObject, OpenValue } from "../../policy/json";
 import type { TerraformDocument, TerraformResource } from "../document";
 import { canHold } from "./holding";
 import { anchorLinks, linksOf } from "./links";
@@ -33,7 +33,6 @@ export class TabledResource implements PlannedResource {
   readonly overlay?: boolean;
   prior?: ArmResource;
   told?: PlannedResource["told"];
-  given?: OpenObject;
   private linksOnce: readonly ArmLink[] | undefined;
   private sensitiveOnce: readonly string[] | undefined;
   private unseenOnce: readonly string[] | undefined;
@@ -72,12 +71,34 @@ export class TabledResource implements PlannedResource {
   }
 
   get sensitive(): readonly string[] {
+    return (this.sensitiveOnce ??= this.findSensitive());
+  }
+
+  private findSensitive(): readonly string[] {
     const { resource, rows, body } = this.source;
-    return (this.sensitiveOnce ??= sensitivePaths(resource.sensitive, resource.values, rows, body));
+    const marked = resource.sensitive;
+    return marked.length === 0 ? NONE : sensitivePaths(marked, resource.values, rows, body);
+  }
+
+  /** Put together each time it is asked for: tracing does, once for each resource. */
+  get given(): OpenObject | undefined {
+    const { resource, map } = this.source;
+    if (map?.outline !== true || resource.mode === "data") return undefined;
+    const { values, hidden } = resource;
+    return hidden.size === 0 ? values : withHidden(values, hidden);
   }
 
   get unseen(): readonly string[] | undefined {
     const { resource, map } = this.source;
     return map === undefined ? undefined : (this.unseenOnce ??= unseenOf(resource, map));
   }
+}
+
+const NONE: readonly string[] = [];
+
+/** Values, with those of write-only arguments, which a plan holds as null. */
+function withHidden(values: OpenObject, hidden: ReadonlyMap<string, OpenValue>): OpenObject {
+  const out = { ...values };
+  for (const [name, value] of hidden) out[name] ??= value;
+  return out;
 }

@@ -1,3 +1,4 @@
+import { indexEnd } from "../../arm/address";
 import type { RawConfigResource, RawExpression, RawModule, RawModuleCall } from "./format";
 
 /** A module of the configuration (not an instance of one). */
@@ -59,22 +60,17 @@ export function readConfiguration(root: RawModule | undefined): {
 
 /** Splits a reference or an address at its dots, keeping indexes with their step: `module.m["a.b"].x` -> `module`, `m["a.b"]`, `x`. */
 export function splitSteps(text: string): string[] {
-  if (!text.includes("[")) return text.split(".");
+  let open = text.indexOf("[");
+  if (open < 0) return text.split(".");
   const steps: string[] = [];
   let start = 0;
-  let depth = 0;
-  let quoted = false;
-  for (let i = 0; i < text.length; i++) {
-    const char = text[i];
-    if (quoted) {
-      if (char === "\\") i++;
-      else if (char === '"') quoted = false;
-    } else if (char === '"') quoted = true;
-    else if (char === "[") depth++;
-    else if (char === "]") depth--;
-    else if (char === "." && depth === 0) {
-      steps.push(text.slice(start, i));
-      start = i + 1;
+  let at = 0;
+  for (let dot = text.indexOf("."); dot >= 0; dot = text.indexOf(".", at)) {
+    if (open >= 0 && open < at) open = text.indexOf("[", at);
+    if (open >= 0 && open < dot) at = indexEnd(text, open) + 1;
+    else {
+      steps.push(text.slice(start, dot));
+      start = at = dot + 1;
     }
   }
   steps.push(text.slice(start));

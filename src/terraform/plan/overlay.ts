@@ -38,20 +38,6 @@ export function overlayUnknown(after: Json | undefined, unknown: Json | undefine
   return copy ?? after;
 }
 
-/**
- * As {@link overlayUnknown}, written into `after` itself, which must be nobody else's: a copy of each resource would double the memory of a plan.
- * @param after the attributes of a resource
- */
-export function layUnknown(after: OpenObject, unknown: Json | undefined): void {
-  if (!isMap(unknown)) return;
-  Object.keys(unknown).forEach((key) => {
-    if (key === "__proto__") return;
-    const before = after[key];
-    const value = overlayUnknown(before as Json | undefined, unknown[key], 1);
-    if (value !== before) after[key] = value;
-  });
-}
-
 /** Paths at which a mark (`after_sensitive`) says `true`: `a.b[0].c`; "" where it marks the whole value. */
 export function markedPaths(mark: Json | undefined, path = "", depth = 0, out: string[] = []): string[] {
   if (mark === true) out.push(path);

@@ -4,16 +4,22 @@ import { isUnknown } from "../../policy/unknown";
 import type { Configured, Reference, TerraformResource } from "../document";
 import type { Written } from "./expressions";
 import type { Json, JsonMap, RawConfigResource } from "./format";
-import { layUnknown, markedPaths, overlayUnknown } from "./overlay";
+import { markedPaths, overlayUnknown } from "./overlay";
 import type { SecretSink } from "../secret-sink";
 import { collectMarked, collectTexts, isSecret } from "../secret-texts";
 import type { Resolved } from "./resolve";
 import { unseenParts } from "./unseen";
 
-/** What the plan says of a resource. */
-export interface PlanResourceParts {
+/** What a resource is called in a plan. */
+export interface PlanName {
   address: string;
   mode: "managed" | "data";
+  /** The module instance it is in, where the plan says so. */
+  module?: string;
+}
+
+/** What the plan says of a resource. */
+export interface PlanResourceParts extends PlanName {
   type: string;
   name: string;
   provider: string;
@@ -22,8 +28,6 @@ export interface PlanResourceParts {
   before?: JsonMap | null;
   unknown?: Json;
   sensitive?: Json;
-  /** Whether the JSON is nobody else's, so that it may be written into. */
-  owned: boolean;
   /** The marks of the state before: what is printed of a change shows both sides. */
   sensitiveBefore?: Json;
 }
@@ -45,7 +49,6 @@ export class PlanResource implements TerraformResource {
   readonly provider: string;
   readonly action: Action;
   private configuredOnce: ConfiguredParts | undefined;
-  private valuesOnce: OpenObject | undefined;
   private linkedOnce: Linked | undefined;
 
   /**
@@ -54,7 +57,7 @@ export class PlanResource implements TerraformResource {
    */
   constructor(
     private readonly parts: PlanResourceParts,
-    private readonly configure: (address: string, mode: "managed" | "data") => ConfiguredParts,
+    private readonly configure: (name: PlanName) => ConfiguredParts,
     private readonly keyOf: (key: string) => string,
   ) {
     this.address = parts.address;
@@ -79,31 +82,17 @@ export class PlanResource implements TerraformResource {
   get values(): OpenObject {
     const { after, unknown } = this.parts;
     if (unknown === true) return {};
-    if (this.parts.owned) return this.laidOver();
-    // Laid over anew each time it is read: it is mapped once, and to keep it would double the memory of a plan.
+    // Laid over anew each time it is read: few ask for more than single attributes, and to keep it would double the memory of a plan.
     const value = overlayUnknown(after ?? {}, unknown);
     return typeof value === "object" && value !== null && !isUnknown(value) && !Array.isArray(value) ? value : {};
   }
 
   value(name: string): OpenValue {
-    const { after, unknown, owned } = this.parts;
+    const { after, unknown } = this.parts;
     if (unknown === true) return undefined;
-    if (owned) {
-      const values = this.laidOver();
-      return Object.hasOwn(values, name) ? values[name] : undefined;
-    }
     const known = after !== null && after !== undefined && Object.hasOwn(after, name) ? after[name] : undefined;
     if (typeof unknown !== "object" || unknown === null || Array.isArray(unknown)) return known;
     return Object.hasOwn(unknown, name) ? overlayUnknown(known, unknown[name], 1) : known;
-  }
-
-  /** The attributes of a plan that nobody else reads, with what is unknown written into them. */
-  private laidOver(): OpenObject {
-    if (this.valuesOnce === undefined) {
-      this.valuesOnce = this.parts.after ?? {};
-      layUnknown(this.valuesOnce, this.parts.unknown);
-    }
-    return this.valuesOnce;
   }
 
   get before(): OpenObject | undefined {
@@ -166,7 +155,7 @@ export class PlanResource implements TerraformResource {
   }
 
   private get configuration(): ConfiguredParts {
-    return (this.configuredOnce ??= this.configure(this.address, this.mode));
+    return (this.configuredOnce ??= this.configure(this.parts));
   }
 }
 

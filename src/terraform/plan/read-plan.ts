@@ -1,12 +1,12 @@
 import type { Action } from "../../arm/resource";
-import { parseAddress } from "../../arm/address";
 import { InputError } from "../../input/input-error";
 import type { OpenValue } from "../../policy/json";
 import type { FailedCheck, TerraformDocument, TerraformResource } from "../document";
-import { bareStep, readConfiguration, splitSteps, stepIndex, type ConfigModule } from "./configuration";
+import { bareStep, readConfiguration, splitSteps, stepIndex } from "./configuration";
 import { Written } from "./expressions";
 import type { RawChange, RawCheck, RawConfigResource, RawPlan, RawStateModule, RawStateResource } from "./format";
-import { PlanResource, type ConfiguredParts } from "./plan-resource";
+import { ModuleInstances } from "./module-instances";
+import { PlanResource, type ConfiguredParts, type PlanName } from "./plan-resource";
 import { learnSubscriptions, readProviders, resolveProviderKey } from "./providers";
 import { ReferenceResolver, type Place, type Resolved } from "./resolve";
 import { leftOut } from "./left-out";
@@ -33,15 +33,14 @@ function actionOf(actions: readonly string[]): Action | undefined {
  * Reads `terraform show -json PLANFILE` (Terraform or OpenTofu): every resource the plan touches, and as `existing` what data sources read and
  * what state holds besides.
  * @param file name for messages
- * @param options.owned whether the JSON is nobody else's; then it is written into, which costs less time and memory
  * @throws InputError where the value is no plan of format version 1
  */
-export function readPlan(json: unknown, file: string, { owned = false }: { owned?: boolean } = {}): TerraformDocument {
+export function readPlan(json: unknown, file: string): TerraformDocument {
   const plan = validatePlan(json, file);
   const notes: string[] = [];
-  const { byPath } = readConfiguration(plan.configuration?.root_module);
+  const { root, byPath } = readConfiguration(plan.configuration?.root_module);
   const providers = readProviders(plan, byPath);
-  const build = builder(plan, byPath, (key) => resolveProviderKey(key, providers), owned);
+  const build = builder(plan, new ModuleInstances(root), (key) => resolveProviderKey(key, providers));
 
   const resources: TerraformResource[] = [];
   (plan.resource_changes ?? []).forEach((change, i) => {
@@ -99,27 +98,17 @@ interface Builder {
   existing(resource: RawStateResource): TerraformResource;
 }
 
-function builder(
-  plan: RawPlan,
-  modules: ReadonlyMap<string, ConfigModule>,
-  providerKey: (key: string) => string,
-  owned: boolean,
-): Builder {
-  const resolver = new ReferenceResolver(existence(plan));
+function builder(plan: RawPlan, instances: ModuleInstances, providerKey: (key: string) => string): Builder {
+  const resolver = new ReferenceResolver(existence(plan), instances);
   const written = new Map<RawConfigResource, Written>();
 
-  const configure = (address: string, mode: "managed" | "data"): ConfiguredParts => {
-    const { instance, bare, key } = addressParts(address, mode);
-    const module = modules.get(instance === "" ? "" : parseAddress(instance).stripped);
-    const config = module?.resources.get(bare);
+  const configure = (name: PlanName): ConfiguredParts => {
+    const { instance, bare, key } = addressParts(name);
+    const within = instances.at(instance);
+    const config = within?.module.resources.get(bare);
     let text = config && written.get(config);
     if (config && !text) written.set(config, (text = new Written(config.expressions)));
-    const place: Place | undefined = module && {
-      module,
-      instance,
-      key,
-      forEach: config?.for_each_expression,
-    };
+    const place: Place | undefined = within && { within, key, forEach: config?.for_each_expression };
     return {
       config,
       written: text,
@@ -134,6 +123,7 @@ function builder(
       const parts = {
         address: change.address,
         mode: modeOf(change),
+        module: change.module_address ?? undefined,
         type: change.type,
         name: change.name,
         provider: providerOf(change),
@@ -143,7 +133,6 @@ function builder(
         unknown: gone ? undefined : after_unknown,
         sensitive: gone ? before_sensitive : after_sensitive,
         sensitiveBefore: kept ? before_sensitive : undefined,
-        owned,
       };
       return new PlanResource(parts, configure, providerKey);
     },
@@ -157,7 +146,6 @@ function builder(
         action: "existing" as const,
         after: resource.values,
         sensitive: resource.sensitive_values,
-        owned,
       };
       return new PlanResource(parts, configure, providerKey);
     },
@@ -170,14 +158,17 @@ const modeOf = ({ mode }: RawChange | RawStateResource): "managed" | "data" => (
 const providerOf = ({ provider_name }: RawChange | RawStateResource): string => (provider_name ?? "").toLowerCase();
 
 /** The module instance, the address in its configuration and the index with its brackets. */
-function addressParts(address: string, mode: "managed" | "data"): { instance: string; bare: string; key: string } {
-  if (!address.startsWith("module.")) return { instance: "", bare: bareStep(address), key: stepIndex(address) };
+function addressParts({ address, mode, module = "" }: PlanName): { instance: string; bare: string; key: string } {
+  // Terraform says of a change in which module instance it is: then nothing has to be looked for.
+  const inside = module !== "" && address[module.length] === "." && address.startsWith(module);
+  const own = inside ? address.slice(module.length + 1) : address;
+  if (!own.startsWith("module.")) return { instance: inside ? module : "", bare: bareStep(own), key: stepIndex(own) };
   const steps = splitSteps(address);
-  const own = mode === "data" ? 3 : 2;
+  const length = mode === "data" ? 3 : 2;
   const last = steps[steps.length - 1] ?? "";
   return {
-    instance: steps.slice(0, -own).join("."),
-    bare: [...steps.slice(-own, -1), bareStep(last)].join("."),
+    instance: steps.slice(0, -length).join("."),
+    bare: [...steps.slice(-length, -1), bareStep(last)].join("."),
     key: stepIndex(last),
   };
 }
@@ -188,17 +179,18 @@ function existence({ resource_changes: changes, prior_state: prior }: RawPlan): 
   return (address) => {
     if (!known) {
       const found = new Set<string>();
-      const add = (full: string): void => {
-        found.add(full);
-        if (!full.startsWith("module.")) return;
-        let prefix = "";
-        for (const step of splitSteps(full)) {
-          prefix = prefix ? `${prefix}.${step}` : step;
-          found.add(prefix);
+      const add = (name: PlanName): void => {
+        found.add(name.address);
+        let { instance } = addressParts(name);
+        while (instance !== "" && !found.has(instance)) {
+          found.add(instance);
+          instance = splitSteps(instance).slice(0, -2).join(".");
         }
       };
-      for (const change of changes ?? []) add(change.address);
-      for (const resource of stateResources(prior?.values?.root_module)) add(resource.address);
+      for (const change of changes ?? [])
+        add({ address: change.address, mode: modeOf(change), module: change.module_address ?? undefined });
+      for (const resource of stateResources(prior?.values?.root_module))
+        add({ address: resource.address, mode: modeOf(resource) });
       known = found;
     }
     return known.has(address);

@@ -3,12 +3,11 @@ import type { Reference } from "../document";
 import { bareStep, splitSteps, stepIndex, type ConfigModule } from "./configuration";
 import { referencesOf } from "./expressions";
 import type { RawExpression } from "./format";
+import type { ModuleInstance, ModuleInstances } from "./module-instances";
 
-/** Where a reference stands: a module, the instance of it (`module.m["x"].module.n`), and the key of what each.* or count.index belongs to. */
+/** Where a reference stands: in a module instance, and the key of what each.* or count.index belongs to. */
 export interface Place {
-  module: ConfigModule;
-  /** Address of the module instance; "" for the root. */
-  instance: string;
+  within: ModuleInstance;
   /** Index with brackets of the resource or module call whose expression it is: `["x"]`, `[0]`, "". */
   key: string;
   /** What each.value goes over. */
@@ -38,7 +37,10 @@ const MAX_STEPS = 5000;
  */
 export class ReferenceResolver {
   /** @param exists whether the plan has a resource, or a resource below a module instance, with this address */
-  constructor(private readonly exists: (address: string) => boolean) {}
+  constructor(
+    private readonly exists: (address: string) => boolean,
+    private readonly instances: ModuleInstances,
+  ) {}
 
   /** Whether what is being followed ended at a local, at what reads outside, or at the limit: there may be more behind it. */
   private open = false;
@@ -50,7 +52,7 @@ export class ReferenceResolver {
     const found = new Map<string, Reference>();
     const seen = new Set<string>();
     this.open = false;
-    const byKey = place.key !== "" && references.some((r) => /^(each\.(key|value)|count\.index)/.test(r));
+    const byKey = place.key !== "" && references.some((reference) => BY_KEY.test(reference));
     for (const reference of references) this.follow(reference, place, hint, "", byKey, 0, found, seen);
     return { references: plausible([...found.values()], references, hint), open: this.open || found.size === 0 };
   }
@@ -69,28 +71,29 @@ export class ReferenceResolver {
       this.open = true;
       return;
     }
-    const step = `${place.instance}\n${reference}\n${rest}`;
+    const direct = directly(reference, place);
+    if (direct !== undefined) {
+      const index = byKey && this.exists(direct.address + place.key) ? place.key : "";
+      add(found, direct.address + index, joinOutput(direct.output, rest));
+      return;
+    }
+    const step = `${place.within.address}\n${reference}\n${rest}`;
     if (seen.has(step)) return;
     seen.add(step);
     const steps = splitSteps(reference);
     const [head, second] = steps as [string, string | undefined];
-    const next = (expression: RawExpression | undefined, where: Place, tail: string, keyed: boolean): void => {
-      const list = referencesOf(expression);
-      const own = where.key !== "" && list.some((r) => /^(each\.(key|value)|count\.index)/.test(r));
-      for (const r of list) this.follow(r, where, hint, tail, keyed || own, depth + 1, found, seen);
-    };
 
     if (head === "var" && second !== undefined) {
-      const { module } = place;
-      if (!module.parent || !module.call) return;
+      const { module, parent, key } = place.within;
+      if (!parent || !module.call) return;
       const tail = joinOutput([stepIndex(second), ...steps.slice(2)].filter((step) => step !== "").join("."), rest);
-      const expression = module.call.expressions?.[bareStep(second)];
-      next(expression, parentPlace(place, module.parent, module.call.for_each_expression), tail, false);
+      const above = { within: parent, key, forEach: module.call.for_each_expression };
+      this.followAll(module.call.expressions?.[bareStep(second)], above, hint, tail, false, depth, found, seen);
       return;
     }
     if (head === "each" && second !== undefined && bareStep(second) === "value") {
-      const read = [stepIndex(second), ...steps.slice(2)].filter((step) => step !== "").join(".");
-      next(place.forEach, { ...place, forEach: undefined }, joinOutput(read, rest), true);
+      const read = joinOutput([stepIndex(second), ...steps.slice(2)].filter((step) => step !== "").join("."), rest);
+      this.followAll(place.forEach, { ...place, forEach: undefined }, hint, read, true, depth, found, seen);
       return;
     }
     if (head === "module" && second !== undefined) {
@@ -98,23 +101,39 @@ export class ReferenceResolver {
       return;
     }
     if (head === "local") this.open = true;
-    if (["local", "each", "count", "path", "terraform", "self", "var"].includes(head)) return;
-
     const data = head === "data";
     const length = data ? 3 : 2;
-    if (steps.length < length) return;
+    if ((!data && HEADS.has(head)) || steps.length < length) return;
     const address = steps.slice(0, length).join(".");
-    const full = place.instance ? `${place.instance}.${address}` : address;
+    const full = place.within.address ? `${place.within.address}.${address}` : address;
     const index = byKey && !address.endsWith("]") && this.exists(full + place.key) ? place.key : "";
     add(found, full + index, joinOutput(steps.slice(length).join("."), rest));
     const type = bareStep(steps[length - 2] ?? "");
     const mode = data ? "data" : "managed";
     if (readsOutside(type, mode)) this.open = true;
     if (!mayCarry(type, mode)) return;
-    const config = place.module.resources.get(`${data ? "data." : ""}${type}.${bareStep(steps[length - 1] ?? "")}`);
+    const name = bareStep(steps[length - 1] ?? "");
+    const config = place.within.module.resources.get(`${data ? "data." : ""}${type}.${name}`);
     const written = config?.expressions ?? {};
     const where = { ...place, key: "", forEach: config?.for_each_expression };
-    for (const name of carriedArguments(type, mode, Object.keys(written))) next(written[name], where, "", false);
+    for (const argument of carriedArguments(type, mode, Object.keys(written)))
+      this.followAll(written[argument], where, hint, "", false, depth, found, seen);
+  }
+
+  /** Follows all that an expression met on the way refers to. @param keyed whether it stands for one key of several */
+  private followAll(
+    expression: RawExpression | undefined,
+    where: Place,
+    hint: string,
+    rest: string,
+    keyed: boolean,
+    depth: number,
+    found: Map<string, Reference>,
+    seen: Set<string>,
+  ): void {
+    const references = referencesOf(expression);
+    const byKey = keyed || (where.key !== "" && references.some((reference) => BY_KEY.test(reference)));
+    for (const reference of references) this.follow(reference, where, hint, rest, byKey, depth + 1, found, seen);
   }
 
   private followModule(
@@ -128,11 +147,12 @@ export class ReferenceResolver {
     seen: Set<string>,
   ): void {
     const step = steps[1] as string;
-    const child = place.module.children.get(bareStep(step));
-    if (!child) return;
-    const base = place.instance ? `${place.instance}.module.${step}` : `module.${step}`;
-    const index = byKey && stepIndex(step) === "" && this.exists(base + place.key) ? place.key : "";
-    const where: Place = { module: child, instance: base + index, key: stepIndex(step) || index };
+    const whole = this.instances.child(place.within, step);
+    if (!whole) return;
+    const one = byKey && whole.key === "" && this.exists(whole.address + place.key);
+    const within = (one ? this.instances.child(place.within, step + place.key) : undefined) ?? whole;
+    const { module: child, key } = within;
+    const where: Place = { within, key };
     let output = steps[2];
     let tail = joinOutput(steps.slice(3).join("."), rest);
     if (output === undefined && rest !== "") {
@@ -161,6 +181,9 @@ export class ReferenceResolver {
   }
 }
 
+/** References that pick one of several instances. */
+const BY_KEY = /^(each\.(key|value)|count\.index)/;
+
 /** The first step of what is no resource itself. */
 const HEADS: ReadonlySet<string> = new Set([
   ...["var", "local", "each", "count", "path", "terraform", "self"],
@@ -168,7 +191,7 @@ const HEADS: ReadonlySet<string> = new Set([
 ]);
 
 /** What `type.name.attribute` refers to, which most references are; undefined where there is more to follow. */
-function directly(reference: string, { instance }: Place): Reference | undefined {
+function directly(reference: string, { within }: Place): Reference | undefined {
   const first = reference.indexOf(".");
   const type = reference.slice(0, first);
   if (first < 1 || HEADS.has(type) || mayCarry(type, "managed")) return undefined;
@@ -176,7 +199,7 @@ function directly(reference: string, { instance }: Place): Reference | undefined
   const address = second < 0 ? reference : reference.slice(0, second);
   if (address.includes("[")) return undefined;
   return {
-    address: instance ? `${instance}.${address}` : address,
+    address: within.address === "" ? address : `${within.address}.${address}`,
     output: second < 0 ? "" : reference.slice(second + 1),
   };
 }
@@ -203,12 +226,6 @@ function outputsFor(module: ConfigModule, hint: string): string[] {
   const attribute = hint.slice(hint.lastIndexOf(".") + 1).replace(/\[\d+\]$/, "");
   const alike = names.filter((name) => name === attribute);
   return alike.length > 0 ? alike : names;
-}
-
-function parentPlace(place: Place, parent: ConfigModule, forEach: RawExpression | undefined): Place {
-  const steps = splitSteps(place.instance);
-  const last = steps[steps.length - 1] ?? "";
-  return { module: parent, instance: steps.slice(0, -2).join("."), key: stepIndex(last), forEach };
 }
 
 /**

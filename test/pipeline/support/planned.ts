@@ -2,6 +2,7 @@ import { armId } from "../../../src/arm/id";
 import type { ArmLink, ArmResource, PlannedResource } from "../../../src/arm/resource";
 import { ResourceIndex } from "../../../src/arm/resource-index";
 import { tracePipelines, type EdgeKind, type Trace } from "../../../src/pipeline";
+import { Unknown } from "../../../src/policy/unknown";
 
 export const GROUP = "/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg";
 
@@ -57,13 +58,12 @@ export const worker = (
   properties: ArmResource["properties"] = {},
   links: Record<string, string> = {},
   more: Partial<ArmResource> = {},
-): PlannedResource =>
-  planned(
-    "azurerm_linux_function_app.worker",
-    "Microsoft.Web/sites",
-    { properties, identity: { type: "SystemAssigned" }, ...more },
-    links,
-  );
+): PlannedResource => {
+  const identity = Object.hasOwn(links, "identity.userAssignedIdentities")
+    ? { type: "UserAssigned", userAssignedIdentities: Unknown }
+    : { type: "SystemAssigned" };
+  return planned("azurerm_linux_function_app.worker", "Microsoft.Web/sites", { properties, identity, ...more }, links);
+};
 
 /** A role for a principal, at a scope. */
 export const role = (
