@@ -173,7 +173,7 @@ export class ResourceIndex {
     const links = anchorLinksOf(resource, path);
     if (links.length === 0) return undefined;
     const found = new Set(
-      links.flatMap((link) => this.targets(link)).filter((target) => target !== resource && !target.overlay),
+      links.flatMap((link) => staying(this.targets(link))).filter((target) => target !== resource && !target.overlay),
     );
     return found.size === 1 ? [...found][0] : undefined;
   }
@@ -208,6 +208,13 @@ export class ResourceIndex {
 }
 
 const NONE: readonly PlannedResource[] = [];
+
+/** Targets of a link without what goes away, if anything stays: a deposed object has the address of what took its place. */
+export function staying(targets: readonly PlannedResource[]): readonly PlannedResource[] {
+  if (targets.length < 2) return targets;
+  const left = targets.filter(({ action }) => action !== "delete");
+  return left.length > 0 ? left : targets;
+}
 
 function remembered<K, V>(known: Map<K, V>, key: K, find: () => V): V {
   const before = known.get(key);

@@ -86,6 +86,16 @@ describe("relatives", () => {
     const linked = resource("x", { links: [link("resourceGroup", "rg", "name")] });
     expect(new ResourceIndex([group, linked]).resourceGroupOf(linked)).toBe(group);
   });
+  test("a deposed object is not taken for what took its place", () => {
+    const gone = resource("acc", { action: "delete" });
+    for (const list of [
+      [account, gone],
+      [gone, account],
+    ])
+      expect(new ResourceIndex([...list, byLink]).parentOf(byLink)).toBe(account);
+    expect(new ResourceIndex([gone, byLink]).parentOf(byLink)).toBe(gone);
+    expect(new ResourceIndex([account, { ...account }, byLink]).parentOf(byLink)).toBeUndefined();
+  });
   test("parents in a circle end", () => {
     const a = resource("a", { links: [link("parent", "b")] });
     const b = resource("b", { links: [link("parent", "a")] });

@@ -1,5 +1,5 @@
 import type { PlannedResource } from "../../arm/resource";
-import type { ResourceIndex } from "../../arm/resource-index";
+import { staying, type ResourceIndex } from "../../arm/resource-index";
 import { isUnplaced, type Mapped } from "./map-azurerm";
 import { typeKey } from "../../arm/type-key";
 
@@ -34,7 +34,7 @@ function anchorOf({ anchor, planned }: Mapped, index: ResourceIndex): PlannedRes
     target !== planned && (type === undefined ? isMain(target, index) : typeKey(target.resource.type) === type);
   let found: PlannedResource | undefined;
   for (const link of links) {
-    for (const target of index.targets(link)) {
+    for (const target of staying(index.targets(link))) {
       if (target === found || !fits(target)) continue;
       // One of several cannot be told from the others, however many there are.
       if (found) return undefined;
