@@ -48,6 +48,18 @@ describe("hostile plans end with a result or a sentence", () => {
     for (const planned of map(json).resources) expect(() => planned.links).not.toThrow();
   });
 
+  test("marks of more blocks than there are", () => {
+    const probe = [{ port: 80, transport: "HTTP" }];
+    const template = [{ container: [{ name: "c", image: "i", startup_probe: probe }] }];
+    const marks = [{ container: [{ startup_probe: [false, false, true] }] }];
+    const app = {
+      address: "azurerm_container_app.a",
+      after: { name: "a", resource_group_name: "rg", template },
+      unknown: { template: marks },
+    };
+    expect(() => armView(map(plan({ changes: [app] })).resources)).not.toThrow();
+  });
+
   test.each([
     ["null", null],
     ["no expressions", { address: "azurerm_cognitive_account.a", mode: "managed", expressions: null }],

@@ -20,7 +20,8 @@ export function overlayUnknown(after: Json | undefined, unknown: Json | undefine
     for (let i = 0; i < unknown.length; i++) {
       const value = overlayUnknown(source[i], unknown[i], depth + 1);
       if (value === source[i]) continue;
-      copy ??= [...source];
+      // Marks of more elements than there are leave no holes: what is not there is null.
+      copy ??= Array.from({ length: Math.max(source.length, unknown.length) }, (_, at) => source[at] ?? null);
       copy[i] = value;
     }
     return copy ?? after;
