@@ -153,7 +153,7 @@ export class Identities {
   /** User-assigned identities of a resource: by reference, or by a literal id. */
   private assignedTo(planned: PlannedResource): PlannedResource[] {
     const { resource } = planned;
-    if (isSystemAssigned(resource["identity"])) return [];
+    if (lendsNone(resource["identity"])) return [];
     const linked = planned.links
       .filter(({ path, attribute }) => path.startsWith("identity") || attribute.startsWith("identity"))
       .flatMap((link) => this.index.targets(link));
@@ -177,12 +177,12 @@ export class Identities {
   }
 }
 
-/** Whether an identity block gives a resource no other identity than its own: most do, and then nothing has to be looked up. */
-function isSystemAssigned(identity: OpenValue): boolean {
+/** Whether an identity block lends a resource no identity: most do not, and then nothing has to be looked up. */
+function lendsNone(identity: OpenValue): boolean {
   const type = at(identity, "type");
   return (
     typeof type === "string" &&
-    /^\s*systemassigned\s*$/i.test(type) &&
+    /^\s*(systemassigned|none)\s*$/i.test(type) &&
     at(identity, "userAssignedIdentities") === undefined
   );
 }

@@ -35,6 +35,12 @@ function collect(value: OpenValue, path: string, depth: number, into: TextAt[]):
   });
 }
 
+/** Whether there is something at `a.b` of an object tree, or may be, where that is not known. Null and an empty list are nothing. */
+export function mayHave(value: OpenValue, ...path: readonly string[]): boolean {
+  const found = at(value, ...path);
+  return found !== undefined && found !== null && !(Array.isArray(found) && found.length === 0);
+}
+
 /** `a.b` of an object tree; undefined where it ends early, the unknown where it is. */
 export function at(value: OpenValue, ...path: readonly string[]): OpenValue {
   let here: OpenValue = value;

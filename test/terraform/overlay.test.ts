@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { overlayUnknown } from "../../src/terraform/plan/overlay";
 import type { Json, JsonMap } from "../../src/terraform/plan/format";
-import { PlanResource } from "../../src/terraform/plan/plan-resource";
+import { PlanResource, type Surroundings } from "../../src/terraform/plan/plan-resource";
 import { Unknown } from "../../src/policy/unknown";
 
 const attributes: JsonMap = { name: "a", tags: { a: "b" }, block: [{ x: 1, y: null }, { x: 2 }], list: [null, "c"] };
@@ -40,6 +40,10 @@ test("an attribute that is asked for alone is the one among all of them, and the
 
 const planned = (after: JsonMap, unknown: Json): PlanResource => {
   const name = { address: "azurerm_iothub.hub", type: "azurerm_iothub", name: "hub", provider: "" };
-  const configured = { config: undefined, written: undefined, resolve: () => ({ references: [], open: false }) };
-  return new PlanResource({ ...name, mode: "managed", action: "create", after, unknown }, () => configured, String);
+  const surroundings: Surroundings = {
+    configure: () => ({ config: undefined, place: undefined }),
+    resolve: () => ({ references: [], open: false }),
+    providerKey: String,
+  };
+  return new PlanResource({ ...name, mode: "managed", action: "create", after, unknown }, surroundings);
 };

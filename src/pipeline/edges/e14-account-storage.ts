@@ -1,6 +1,7 @@
 import { COGNITIVE_ACCOUNT } from "../../arm/cognitive-account";
 import type { Edge, EdgeKind } from "../edge";
 import { isCarrier } from "../types";
+import { mayHave } from "../values";
 
 /**
  * E14: the account's own storage is where media lies.
@@ -13,6 +14,7 @@ export const accountStorage: EdgeKind = {
   title: "The account's own storage",
   *find(terrain): Generator<Edge> {
     for (const part of terrain.of([COGNITIVE_ACCOUNT])) {
+      if (!mayHave(part.resource.properties, "userOwnedStorage")) continue;
       for (const { target, attribute, path } of terrain.mentions(part)) {
         const [from, to] = [terrain.node(target), terrain.node(part)];
         if (!isCarrier(from.resource.type) || !/^properties(\.userOwnedStorage|$)/i.test(path)) continue;

@@ -3,6 +3,7 @@ import type { PlannedResource } from "../../arm/resource";
 import { callEdge } from "../call";
 import type { Edge, EdgeKind } from "../edge";
 import { settingOwners } from "../mentions";
+import { mayHave } from "../values";
 import { subnetsOf, subnetsOfWorkload } from "../networks";
 
 /**
@@ -17,6 +18,7 @@ export const networkRule: EdgeKind = {
   *find(terrain): Generator<Edge> {
     const admitted = terrain
       .of([COGNITIVE_ACCOUNT])
+      .filter(mayAdmit)
       .flatMap((account) => subnetsOf(account, terrain).map((place) => ({ account, ...place })));
     if (admitted.length === 0) return;
     const inSubnet = new Map<string, Set<PlannedResource>>();
@@ -30,3 +32,7 @@ export const networkRule: EdgeKind = {
     }
   },
 };
+
+/** Whether an account may name a subnet at all. */
+const mayAdmit = ({ resource: { properties } }: PlannedResource): boolean =>
+  mayHave(properties, "networkAcls", "virtualNetworkRules") || mayHave(properties, "networkInjections");

@@ -26,6 +26,7 @@ export const privateEndpoint: EdgeKind = {
         inNetwork.set(network, there.add(terrain.node(part)));
       }
     }
+    if (inNetwork.size === 0) return;
     for (const endpoint of endpoints) {
       const networks = new Set(subnetsOf(endpoint, terrain).map(({ network }) => network));
       for (const { target, attribute } of terrain.mentions(endpoint)) {

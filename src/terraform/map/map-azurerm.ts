@@ -1,5 +1,5 @@
 import type { Action, ArmLink, ArmResource, PlannedResource } from "../../arm/resource";
-import type { OpenObject, OpenValue } from "../../policy/json";
+import type { OpenValue } from "../../policy/json";
 import { isUnknown, Unknown } from "../../policy/unknown";
 import type { TerraformDocument, TerraformResource } from "../document";
 import { Block, ResourceBlock, type MapContext } from "./block";
@@ -35,21 +35,19 @@ export function mapByTable(
   const block = new ResourceBlock(resource, resource, context);
   const prior = resource.before && new Block(resource.before, undefined, context);
   const place = choosePlace(map.place, block);
-  const make = (from: Block): OpenObject => {
-    const made = applyRows(map.rows, from, {});
+  const located = locate(map.arm, place, block);
+  const make = (from: Block): ArmResource => {
+    const made: ArmResource = { id: located.id, type: map.arm };
+    applyRows(map.rows, from, made);
     map.finish?.(made, from);
+    made.name = located.name;
     return made;
   };
-  const body = make(
-    resource.mode === "data" ? new ResourceBlock(resource, undefined, { ...context, unread: true }) : block,
-  );
-  const located = locate(map.arm, place, block);
-  const planned = new TabledResource(
-    { resource, document, rows: map.rows, place: map.place, body, map },
-    { id: located.id, type: map.arm, ...body, name: located.name },
-    located.scope,
-  );
-  if (prior) planned.prior = { id: located.id, type: map.arm, ...make(prior), name: located.name };
+  const written =
+    resource.mode === "data" ? new ResourceBlock(resource, undefined, { ...context, unread: true }) : block;
+  const source = { resource, document, rows: map.rows, place: map.place, map };
+  const planned = new TabledResource(source, make(written), located.scope);
+  if (prior) planned.prior = make(prior);
   if (map.told) planned.told = toldOf(map.told, block);
 
   const besides: Besides[] = [];
@@ -122,10 +120,14 @@ function mapAlso(
   if (!also.when(block)) return undefined;
   const name = typeof also.name === "string" ? also.name : also.name(block);
   const rest = typeof name === "string" ? name.split("/") : undefined;
-  const body = applyRows(also.rows, block, {});
-  const source = { resource, document, rows: also.rows, place: NOWHERE, body, map: undefined };
-  const planned = new TabledResource(source, { type: also.arm, ...body }, main.scope);
-  if (prior && also.when(prior)) planned.prior = { type: also.arm, ...applyRows(also.rows, prior, {}) };
+  const made: ArmResource = { id: Unknown, type: also.arm };
+  applyRows(also.rows, block, made);
+  const source = { resource, document, rows: also.rows, place: NOWHERE, map: undefined };
+  const planned = new TabledResource(source, made, main.scope);
+  if (prior && also.when(prior)) {
+    planned.prior = { id: Unknown, type: also.arm };
+    applyRows(also.rows, prior, planned.prior);
+  }
   placeBelow(planned, main, rest);
   return { planned, rest };
 }
@@ -144,7 +146,7 @@ function membersOf(
     const { address, terraformType, scope, file, constructPath, madeAt } = main;
     const planned: PlannedResource = {
       ...{ address, terraformType, action, scope, file, links: [], sensitive: [] },
-      resource: { type: arm },
+      resource: { id: Unknown, type: arm },
       ...(constructPath === undefined ? {} : { constructPath }),
       ...(madeAt === undefined ? {} : { madeAt }),
     };
@@ -169,16 +171,9 @@ function placeBelow(planned: PlannedResource, main: PlannedResource, rest: strin
     id: known && typeof id === "string" ? id + types.map((type, i) => `/${type}/${rest[i]}`).join("") : Unknown,
     name: known && typeof name === "string" ? [name, ...rest].join("/") : Unknown,
   };
-  planned.resource = { id: at.id, type: planned.resource.type, name: at.name, ...without(planned.resource) };
-  if (planned.prior) planned.prior = { id: at.id, type: planned.prior.type, name: at.name, ...without(planned.prior) };
+  Object.assign(planned.resource, at);
+  if (planned.prior) Object.assign(planned.prior, at);
   planned.scope = main.scope;
-}
-
-/** The body alone. */
-function without(resource: ArmResource): OpenObject {
-  return Object.fromEntries(
-    Object.entries(resource).filter(([key]) => key !== "id" && key !== "type" && key !== "name"),
-  );
 }
 
 /** Whether a resource still lacks its id or its place. */

@@ -16,8 +16,6 @@ export interface TableSource {
   /** The rows and the place that links are told by. */
   rows: Rows;
   place: Place;
-  /** What the rows made. */
-  body: OpenObject;
   /** The map, of the resource itself; undefined for what is written besides it. */
   map: ResourceMap | undefined;
 }
@@ -75,9 +73,10 @@ export class TabledResource implements PlannedResource {
   }
 
   private findSensitive(): readonly string[] {
-    const { resource, rows, body } = this.source;
+    const { resource, rows } = this.source;
     const marked = resource.sensitive;
-    return marked.length === 0 ? NONE : sensitivePaths(marked, resource.values, rows, body);
+    if (marked.length === 0) return NONE;
+    return sensitivePaths(marked, resource.values, rows, { ...this.resource, id: undefined, type: undefined });
   }
 
   /** Put together each time it is asked for: tracing does, once for each resource. */

@@ -1,4 +1,5 @@
 import { indexEnd } from "../../arm/address";
+import { Written } from "./expressions";
 import type { RawConfigResource, RawExpression, RawModule, RawModuleCall } from "./format";
 
 /** A module of the configuration (not an instance of one). */
@@ -8,9 +9,20 @@ export interface ConfigModule {
   parent?: ConfigModule;
   /** The call that makes it; undefined for the root. */
   call?: RawModuleCall;
-  resources: ReadonlyMap<string, RawConfigResource>;
+  resources: ReadonlyMap<string, ConfigResource>;
   outputs: Readonly<Record<string, { expression?: RawExpression }>>;
   children: ReadonlyMap<string, ConfigModule>;
+}
+
+/** A resource block of the configuration, and what is written in it, for all instances of it. */
+export class ConfigResource {
+  private writtenOnce: Written | undefined;
+
+  constructor(readonly raw: RawConfigResource) {}
+
+  get written(): Written {
+    return (this.writtenOnce ??= new Written(this.raw.expressions));
+  }
 }
 
 /** Modules deeper than this are not looked into: their resources keep their values, and lose their references. */
@@ -32,9 +44,9 @@ export function readConfiguration(root: RawModule | undefined): {
     parent?: ConfigModule,
     call?: RawModuleCall,
   ): ConfigModule => {
-    const resources = new Map<string, RawConfigResource>();
+    const resources = new Map<string, ConfigResource>();
     for (const resource of Array.isArray(raw.resources) ? raw.resources : []) {
-      if (typeof resource?.address === "string") resources.set(resource.address, resource);
+      if (typeof resource?.address === "string") resources.set(resource.address, new ConfigResource(resource));
     }
     const children = new Map<string, ConfigModule>();
     const module: ConfigModule = {

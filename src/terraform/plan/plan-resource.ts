@@ -2,12 +2,12 @@ import type { Action } from "../../arm/resource";
 import type { OpenObject, OpenValue } from "../../policy/json";
 import { isUnknown } from "../../policy/unknown";
 import type { Configured, Reference, TerraformResource } from "../document";
-import type { Written } from "./expressions";
-import type { Json, JsonMap, RawConfigResource } from "./format";
+import type { ConfigResource } from "./configuration";
+import type { Json, JsonMap } from "./format";
 import { markedPaths, overlayUnknown } from "./overlay";
 import type { SecretSink } from "../secret-sink";
 import { collectMarked, collectTexts, isSecret } from "../secret-texts";
-import type { Resolved } from "./resolve";
+import type { Place, Resolved } from "./resolve";
 import { unseenParts } from "./unseen";
 
 /** What a resource is called in a plan. */
@@ -32,12 +32,19 @@ export interface PlanResourceParts extends PlanName {
   sensitiveBefore?: Json;
 }
 
-/** What the configuration says of it. */
-export interface ConfiguredParts {
-  config: RawConfigResource | undefined;
-  written: Written | undefined;
+/** Where the configuration of a resource is; undefined where the plan has none. */
+export interface Configuration {
+  config: ConfigResource | undefined;
+  place: Place | undefined;
+}
+
+/** What the resources of a plan share. */
+export interface Surroundings {
+  configure(name: PlanName): Configuration;
   /** Resolves the references of one attribute. */
-  resolve: (references: readonly string[], path: string) => Resolved;
+  resolve(references: readonly string[], place: Place, path: string): Resolved;
+  /** The key of the provider configuration that is used for the one of this key. */
+  providerKey(key: string): string;
 }
 
 /** A resource of a plan. Most plans hold far more than the rules read, so all but its name is worked out on first use. */
@@ -48,17 +55,12 @@ export class PlanResource implements TerraformResource {
   readonly name: string;
   readonly provider: string;
   readonly action: Action;
-  private configuredOnce: ConfiguredParts | undefined;
+  private configurationOnce: Configuration | undefined;
   private linkedOnce: Linked | undefined;
 
-  /**
-   * @param configure finds its configuration
-   * @param keyOf turns the key of a provider configuration into the one that is used
-   */
   constructor(
     private readonly parts: PlanResourceParts,
-    private readonly configure: (name: PlanName) => ConfiguredParts,
-    private readonly keyOf: (key: string) => string,
+    private readonly surroundings: Surroundings,
   ) {
     this.address = parts.address;
     this.mode = parts.mode;
@@ -69,12 +71,12 @@ export class PlanResource implements TerraformResource {
   }
 
   get providerKey(): string {
-    const key = this.configuration.config?.provider_config_key;
-    return typeof key === "string" ? this.keyOf(key) : "";
+    const key = this.configuration.config?.raw.provider_config_key;
+    return typeof key === "string" ? this.surroundings.providerKey(key) : "";
   }
 
   get opaque(): readonly string[] {
-    const provisioners = this.configuration.config?.provisioners;
+    const provisioners = this.configuration.config?.raw.provisioners;
     if (provisioners === undefined || provisioners === null) return NONE;
     return Array.isArray(provisioners) ? provisioners.map((each) => `${each?.type} provisioner`) : ["provisioners"];
   }
@@ -100,11 +102,11 @@ export class PlanResource implements TerraformResource {
   }
 
   get configured(): Configured | undefined {
-    return this.configuration.written;
+    return this.configuration.config?.written;
   }
 
   get hidden(): ReadonlyMap<string, OpenValue> {
-    return this.configuration.written?.hidden ?? EMPTY;
+    return this.configuration.config?.written.hidden ?? EMPTY;
   }
 
   get sensitive(): readonly string[] {
@@ -126,26 +128,27 @@ export class PlanResource implements TerraformResource {
 
   referencesOf(attribute: string): readonly Reference[] {
     if (this.linkedOnce) return this.linkedOnce.references.get(attribute) ?? NOTHING;
-    const { written, resolve } = this.configuration;
-    const references = written?.referencesAt(attribute) ?? NONE;
-    return references.length === 0 ? NOTHING : resolve(references, attribute).references;
+    const { config, place } = this.configuration;
+    const references = config?.written.referencesAt(attribute) ?? NONE;
+    if (references.length === 0 || place === undefined) return NOTHING;
+    return this.surroundings.resolve(references, place, attribute).references;
   }
 
   /** Worked out each time it is asked for: only tracing does, and of few resources. */
   get unseen(): readonly string[] {
     if (this.mode === "data" || this.action === "delete" || this.action === "existing") return NONE;
-    return unseenParts(this.parts.unknown, () => this.values, this.configuration.written, this.linked.open);
+    return unseenParts(this.parts.unknown, () => this.values, this.configuration.config?.written, this.linked.open);
   }
 
   private get linked(): Linked {
     if (!this.linkedOnce) {
-      const { written, resolve } = this.configuration;
-      const all = written?.references;
-      if (all === undefined || all.length === 0) return (this.linkedOnce = UNLINKED);
+      const { config, place } = this.configuration;
+      const all = config?.written.references;
+      if (all === undefined || all.length === 0 || place === undefined) return (this.linkedOnce = UNLINKED);
       const references = new Map<string, readonly Reference[]>();
       let open: Set<string> | undefined;
       all.forEach(({ path, references: texts }) => {
-        const found = resolve(texts, path);
+        const found = this.surroundings.resolve(texts, place, path);
         if (found.references.length > 0) references.set(path, found.references);
         if (found.open) (open ??= new Set()).add(withoutIndexes(path));
       });
@@ -154,8 +157,8 @@ export class PlanResource implements TerraformResource {
     return this.linkedOnce;
   }
 
-  private get configuration(): ConfiguredParts {
-    return (this.configuredOnce ??= this.configure(this.parts));
+  private get configuration(): Configuration {
+    return (this.configurationOnce ??= this.surroundings.configure(this.parts));
   }
 }
 

@@ -3,12 +3,11 @@ import { InputError } from "../../input/input-error";
 import type { OpenValue } from "../../policy/json";
 import type { FailedCheck, TerraformDocument, TerraformResource } from "../document";
 import { bareStep, readConfiguration, splitSteps, stepIndex } from "./configuration";
-import { Written } from "./expressions";
-import type { RawChange, RawCheck, RawConfigResource, RawPlan, RawStateModule, RawStateResource } from "./format";
+import type { RawChange, RawCheck, RawPlan, RawStateModule, RawStateResource } from "./format";
 import { ModuleInstances } from "./module-instances";
-import { PlanResource, type ConfiguredParts, type PlanName } from "./plan-resource";
+import { PlanResource, type PlanName, type Surroundings } from "./plan-resource";
 import { learnSubscriptions, readProviders, resolveProviderKey } from "./providers";
-import { ReferenceResolver, type Place, type Resolved } from "./resolve";
+import { ReferenceResolver } from "./resolve";
 import { leftOut } from "./left-out";
 import { validatePlan } from "./validate";
 
@@ -100,20 +99,15 @@ interface Builder {
 
 function builder(plan: RawPlan, instances: ModuleInstances, providerKey: (key: string) => string): Builder {
   const resolver = new ReferenceResolver(existence(plan), instances);
-  const written = new Map<RawConfigResource, Written>();
-
-  const configure = (name: PlanName): ConfiguredParts => {
-    const { instance, bare, key } = addressParts(name);
-    const within = instances.at(instance);
-    const config = within?.module.resources.get(bare);
-    let text = config && written.get(config);
-    if (config && !text) written.set(config, (text = new Written(config.expressions)));
-    const place: Place | undefined = within && { within, key, forEach: config?.for_each_expression };
-    return {
-      config,
-      written: text,
-      resolve: (references, path) => (place ? resolver.resolve(references, place, path) : UNPLACED),
-    };
+  const surroundings: Surroundings = {
+    configure(name) {
+      const { instance, bare, key } = addressParts(name);
+      const within = instances.at(instance);
+      const config = within?.module.resources.get(bare);
+      return { config, place: within && { within, key, forEach: config?.raw.for_each_expression } };
+    },
+    resolve: (references, place, path) => resolver.resolve(references, place, path),
+    providerKey,
   };
   return {
     change(change, action) {
@@ -134,7 +128,7 @@ function builder(plan: RawPlan, instances: ModuleInstances, providerKey: (key: s
         sensitive: gone ? before_sensitive : after_sensitive,
         sensitiveBefore: kept ? before_sensitive : undefined,
       };
-      return new PlanResource(parts, configure, providerKey);
+      return new PlanResource(parts, surroundings);
     },
     existing(resource) {
       const parts = {
@@ -147,12 +141,10 @@ function builder(plan: RawPlan, instances: ModuleInstances, providerKey: (key: s
         after: resource.values,
         sensitive: resource.sensitive_values,
       };
-      return new PlanResource(parts, configure, providerKey);
+      return new PlanResource(parts, surroundings);
     },
   };
 }
-
-const UNPLACED: Resolved = { references: [], open: false };
 
 const modeOf = ({ mode }: RawChange | RawStateResource): "managed" | "data" => (mode === "data" ? "data" : "managed");
 const providerOf = ({ provider_name }: RawChange | RawStateResource): string => (provider_name ?? "").toLowerCase();

@@ -114,8 +114,8 @@ export class ReferenceResolver {
     if (!mayCarry(type, mode)) return;
     const name = bareStep(steps[length - 1] ?? "");
     const config = place.within.module.resources.get(`${data ? "data." : ""}${type}.${name}`);
-    const written = config?.expressions ?? {};
-    const where = { ...place, key: "", forEach: config?.for_each_expression };
+    const written = config?.raw.expressions ?? {};
+    const where = { ...place, key: "", forEach: config?.raw.for_each_expression };
     for (const argument of carriedArguments(type, mode, Object.keys(written)))
       this.followAll(written[argument], where, hint, "", false, depth, found, seen);
   }

@@ -2,11 +2,12 @@ import { armId } from "../../../src/arm/id";
 import type { ArmLink, ArmResource, PlannedResource } from "../../../src/arm/resource";
 import { ResourceIndex } from "../../../src/arm/resource-index";
 import { tracePipelines, type EdgeKind, type Trace } from "../../../src/pipeline";
-import { Unknown } from "../../../src/policy/unknown";
+import type { OpenObject } from "../../../src/policy/json";
+import { isUnknown, Unknown } from "../../../src/policy/unknown";
 
 export const GROUP = "/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg";
 
-/** A planned resource with a known id; `links` as `path: target.output`. */
+/** A planned resource with a known id; `links` as `path: target.output`. What they give is known only after apply. */
 export function planned(
   address: string,
   type: string,
@@ -19,7 +20,7 @@ export function planned(
     address,
     terraformType: address.split(".")[0] ?? "",
     action: "create",
-    resource: { id: armId(GROUP, type, name), type, ...body, name },
+    resource: { id: armId(GROUP, type, name), type, ...withUnknown(body, Object.keys(links)), name },
     scope: { subscriptionId: "11111111-1111-1111-1111-111111111111", resourceGroup: "rg" },
     links: Object.entries(links).map(([path, target]): ArmLink => {
       const [, to = "", output = ""] = /^([^.]+\.[^.]+)\.?(.*)$/.exec(target) ?? [];
@@ -29,6 +30,21 @@ export function planned(
     file: "plan.json",
     ...more,
   };
+}
+
+/** A body with `Unknown` in the properties that references give. */
+function withUnknown(body: Partial<ArmResource>, paths: readonly string[]): Partial<ArmResource> {
+  const given = paths.filter((path) => path.startsWith("properties.")).map((path) => path.replace(/\[.*/, ""));
+  const { properties = {} } = body;
+  if (given.length === 0 || isUnknown(properties)) return body;
+  const filled = { ...properties };
+  for (const path of given) {
+    const [, ...steps] = path.split(".");
+    let at: OpenObject = filled;
+    for (const step of steps.slice(0, -1)) at = at[step] = { ...(at[step] as OpenObject | undefined) };
+    at[steps[steps.length - 1] as string] ??= Unknown;
+  }
+  return { ...body, properties: filled };
 }
 
 export const traceOf = (resources: readonly PlannedResource[], kinds?: readonly EdgeKind[]): Trace =>
