@@ -4,6 +4,7 @@ const MANAGED: ReadonlyMap<string, readonly string[]> = new Map([
   ["null_resource", ["triggers"]],
   ["local_file", ["content"]],
   ["local_sensitive_file", ["content"]],
+  ["random_shuffle", ["input"]],
 ]);
 
 /** Providers whose data sources read something of Azure's own, rather than make something of their arguments. */
@@ -27,3 +28,16 @@ const OUTSIDE: ReadonlySet<string> = new Set(["external", "http", "terraform_rem
 
 /** Whether what a data source gives out may name more than what its arguments refer to. */
 export const readsOutside = (type: string, mode: "managed" | "data"): boolean => mode === "data" && OUTSIDE.has(type);
+
+/** Arguments that are read of nearly every resource to place another one beside it, and say nothing but where it lies and what it is called. */
+const PLAIN: ReadonlySet<string> = new Set(["id", "name", "location", "resource_group_name"]);
+
+/**
+ * Whether an attribute of any resource may be an argument that gives out what it was written with: `time_sleep.x.triggers`, `azurerm_resource_group.x.tags`,
+ * `azurerm_role_assignment.x.scope`. It is a habit to wait or to keep a name in step that way: `random_pet.server.keepers.ami_id` in
+ * https://registry.terraform.io/providers/hashicorp/random/latest/docs/resources/pet
+ */
+export const mayGiveBack = (attribute: string): boolean => !PLAIN.has(attribute);
+
+/** Whether an attribute takes the id of something. */
+export const takesId = (path: string): boolean => /(^scope|_ids?)(\[\d+\])?$/.test(path);

@@ -214,10 +214,10 @@ export function constantOf(expression: RawExpression | undefined): Json | undefi
 }
 
 /** An expression, as against a block: it has a constant, references, or (a function of constants) nothing. */
-function isLeaf(node: JsonMap): boolean {
+export function isLeaf(node: JsonMap): boolean {
   return "constant_value" in node || "references" in node || Object.keys(node).length === 0;
 }
 
-function isMap(value: Json | undefined): value is JsonMap {
+export function isMap(value: Json | undefined): value is JsonMap {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

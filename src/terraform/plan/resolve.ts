@@ -1,8 +1,9 @@
-import { carriedArguments, mayCarry, readsOutside } from "../carries";
+import { carriedArguments, mayCarry, mayGiveBack, readsOutside, takesId } from "../carries";
 import type { Reference } from "../document";
+import { argumentAt } from "./argument";
 import { bareStep, splitSteps, stepIndex, type ConfigModule } from "./configuration";
 import { referencesOf } from "./expressions";
-import type { RawExpression } from "./format";
+import type { RawConfigResource, RawExpression } from "./format";
 import type { ModuleInstance, ModuleInstances } from "./module-instances";
 
 /** Where a reference stands: in a module instance, and the key of what each.* or count.index belongs to. */
@@ -71,10 +72,10 @@ export class ReferenceResolver {
       this.open = true;
       return;
     }
-    const direct = directly(reference, place);
+    const direct = directly(reference, place, rest);
     if (direct !== undefined) {
       const index = byKey && this.exists(direct.address + place.key) ? place.key : "";
-      add(found, direct.address + index, joinOutput(direct.output, rest));
+      add(found, direct.address + index, direct.output);
       return;
     }
     const step = `${place.within.address}\n${reference}\n${rest}`;
@@ -107,15 +108,23 @@ export class ReferenceResolver {
     const address = steps.slice(0, length).join(".");
     const full = place.within.address ? `${place.within.address}.${address}` : address;
     const index = byKey && !address.endsWith("]") && this.exists(full + place.key) ? place.key : "";
-    add(found, full + index, joinOutput(steps.slice(length).join("."), rest));
+    const output = joinOutput(steps.slice(length).join("."), rest);
     const type = bareStep(steps[length - 2] ?? "");
     const mode = data ? "data" : "managed";
-    if (readsOutside(type, mode)) this.open = true;
-    if (!mayCarry(type, mode)) return;
     const name = bareStep(steps[length - 1] ?? "");
     const config = place.within.module.resources.get(`${data ? "data." : ""}${type}.${name}`);
     const written = config?.raw.expressions ?? {};
     const where = { ...place, key: "", forEach: config?.raw.for_each_expression };
+    const before = found.size;
+    if (givesBack(config?.raw, output)) {
+      const key = stepIndex(steps[length - 1] ?? "") || index;
+      for (const argument of argumentAt(written, output))
+        this.followAll(argument, { ...where, key }, hint, "", false, depth, found, seen);
+    }
+    // The id that a resource was given is not its own.
+    if (found.size === before || !takesId(hint)) add(found, full + index, output);
+    if (readsOutside(type, mode)) this.open = true;
+    if (!mayCarry(type, mode)) return;
     for (const argument of carriedArguments(type, mode, Object.keys(written)))
       this.followAll(written[argument], where, hint, "", false, depth, found, seen);
   }
@@ -190,18 +199,28 @@ const HEADS: ReadonlySet<string> = new Set([
   ...["module", "data"],
 ]);
 
-/** What `type.name.attribute` refers to, which most references are; undefined where there is more to follow. */
-function directly(reference: string, { within }: Place): Reference | undefined {
+/**
+ * What `type.name.attribute` refers to, which most references are; undefined where there is more to follow.
+ * @param rest what is read of what the reference reads
+ */
+function directly(reference: string, { within }: Place, rest = ""): Reference | undefined {
   const first = reference.indexOf(".");
   const type = reference.slice(0, first);
   if (first < 1 || HEADS.has(type) || mayCarry(type, "managed")) return undefined;
   const second = reference.indexOf(".", first + 1);
   const address = second < 0 ? reference : reference.slice(0, second);
   if (address.includes("[")) return undefined;
-  return {
-    address: within.address === "" ? address : `${within.address}.${address}`,
-    output: second < 0 ? "" : reference.slice(second + 1),
-  };
+  const output = joinOutput(second < 0 ? "" : reference.slice(second + 1), rest);
+  if (givesBack(within.module.resources.get(address)?.raw, output)) return undefined;
+  return { address: within.address === "" ? address : `${within.address}.${address}`, output };
+}
+
+/** Whether what is read of a resource may be an argument of it, so that it is what that was written with. */
+function givesBack(config: RawConfigResource | undefined, output: string): boolean {
+  if (output === "") return false;
+  const end = output.search(/[.[]/);
+  const attribute = end < 0 ? output : output.slice(0, end);
+  return mayGiveBack(attribute) && Object.hasOwn(config?.expressions ?? {}, attribute);
 }
 
 /**
@@ -210,7 +229,7 @@ function directly(reference: string, { within }: Place): Reference | undefined {
  */
 function plausible(found: Reference[], references: readonly string[], hint: string): Reference[] {
   const whole = references.some((r) => /^(module\.[^.]+$|each\.value)/.test(r));
-  if (!whole || found.length < 2 || !/(^scope|_ids?)(\[\d+\])?$/.test(hint)) return found;
+  if (!whole || found.length < 2 || !takesId(hint)) return found;
   const ofPrincipals = found.filter(({ output }) => PRINCIPAL.test(output));
   const ids = PRINCIPAL.test(hint)
     ? ofPrincipals

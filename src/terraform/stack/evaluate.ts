@@ -1,6 +1,6 @@
 import type { OpenObject, OpenValue } from "../../policy/json";
 import { isUnknown, Unknown } from "../../policy/unknown";
-import { carriedArguments } from "../carries";
+import { carriedArguments, mayGiveBack, takesId } from "../carries";
 import type { Reference } from "../document";
 import { isMap, type RawMap } from "./blocks";
 import { isTraversal, outputPath, parseTemplate, traversalsIn, traversalSteps } from "./template";
@@ -165,7 +165,24 @@ export class Evaluator {
     let rest = steps.slice(data ? 3 : 2);
     const body = this.scope.resources.get(address);
     if (body && ("count" in body || "for_each" in body)) rest = rest.slice(1);
-    return [{ address, output: outputPath(rest) }, ...this.carried(address, body, depth)];
+    const output = outputPath(rest);
+    const given = this.givenBack(address, body, rest, depth);
+    // The id that a resource was given is not its own.
+    const own = given.length > 0 && takesId(output) ? [] : [{ address, output }];
+    return [...own, ...given, ...this.carried(address, body, depth)];
+  }
+
+  /** What an attribute of a resource was written with, where it is an argument. */
+  private givenBack(
+    address: string,
+    body: RawMap | undefined,
+    steps: readonly string[],
+    depth: number,
+  ): readonly Reference[] {
+    const [attribute] = steps;
+    if (body === undefined || attribute === undefined || !mayGiveBack(attribute)) return [];
+    const path = [address, ...steps].join(".");
+    return argumentAt(body, steps).flatMap((raw, i) => this.settle(`${path}#${i}`, raw, depth).references);
   }
 
   /** What a resource refers to in what it passes on. */
@@ -176,6 +193,20 @@ export class Evaluator {
     return names.flatMap((name) => this.settle(`${address}.${name}`, written[name], depth).references);
   }
 }
+
+/** What an attribute is written with: an expression further up gives all below it. Nothing where it is not written. */
+function argumentAt(body: RawMap, steps: readonly string[]): readonly unknown[] {
+  let at: readonly unknown[] = [body];
+  for (const step of steps) {
+    at = /^(\d+|\*)$/.test(step)
+      ? at.flatMap((node) => (Array.isArray(node) ? itemsAt(node, step) : [node]))
+      : at.flat().flatMap((node) => (!isMap(node) ? [node] : Object.hasOwn(node, step) ? [node[step]] : []));
+  }
+  return at;
+}
+
+const itemsAt = (list: readonly unknown[], step: string): readonly unknown[] =>
+  step === "*" ? list : list.slice(Number(step), Number(step) + 1);
 
 function extend(reference: Reference, steps: readonly string[]): Reference {
   if (steps.length === 0 || reference.output !== "") return reference;
