@@ -12,6 +12,15 @@ test.each<[string, Json, unknown]>([
   ["an item of a map", { tags: { c: true } }, { ...attributes, tags: { a: "b", c: Unknown } }],
   ["a part of a block", { block: [{}, { x: true }] }, { ...attributes, block: [{ x: 1, y: null }, { x: Unknown }] }],
   ["an item of a list", { list: [true, false] }, { ...attributes, list: [Unknown, "c"] }],
+  [
+    "one element behind those that are there",
+    { list: [false, false, false, true] },
+    {
+      ...attributes,
+      list: [null, "c", null, Unknown],
+    },
+  ],
+  ["one element of a list that is left out", { new: [{}, true] }, { ...attributes, new: [null, Unknown] }],
   ["nothing", { tags: {}, block: [{}, {}], list: [false, false] }, attributes],
 ])("%s is unknown where the marks say so", (_, marks, laid) => {
   expect(overlayUnknown(attributes, marks)).toEqual(laid);
