@@ -1,6 +1,7 @@
 /** Compiles to dist/: `node scripts/build.mjs`. The old dist stays in place until the new one is whole. */
-import { chmodSync, copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { ensureInstalled } from "./support/install.mjs";
 import { must, ROOT, runTool } from "./support/run.mjs";
 
@@ -30,10 +31,13 @@ function copyPage() {
 
 /**
  * One file for all of our own code that the command line needs: loading a hundred small ones costs as much as a start of Node.
- * Packages stay outside. The file lies as deep as the rooms do, so that what looks for policy-definitions from its own folder finds it.
+ * Packages stay outside, but for commander, which the command line alone needs: it would be looked for, and would load what starts programs and with it sockets, at every start.
+ * The file lies as deep as the rooms do, so that what looks for policy-definitions from its own folder finds it.
  */
 async function bundleCommandLine(schemas) {
   const { build } = await import("esbuild");
+  const commander = createRequire(import.meta.url).resolve("commander");
+  const licence = readFileSync(join(dirname(commander), "LICENSE"), "utf8");
   await build({
     absWorkingDir: ROOT,
     entryPoints: ["src/cli/run.ts"],
@@ -45,7 +49,21 @@ async function bundleCommandLine(schemas) {
     format: "cjs",
     target: "node20",
     logLevel: "warning",
+    banner: { js: `/*! Holds commander.\n${licence.replaceAll("*/", "")}*/` },
     plugins: [
+      {
+        name: "commander",
+        setup(bundle) {
+          bundle.onResolve({ filter: /^commander$/ }, () => ({ path: commander }));
+          // Only commands that are programs of their own would be started; there are none.
+          bundle.onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+            importer.startsWith(dirname(commander)) ? { path: "child_process", namespace: "when-asked" } : undefined,
+          );
+          bundle.onLoad({ filter: /./, namespace: "when-asked" }, () => ({
+            contents: 'exports.spawn = (...all) => require("node:child_process").spawn(...all);',
+          }));
+        },
+      },
       {
         name: "compiled-schemas",
         setup: (bundle) => bundle.onResolve({ filter: /\/compiled-schemas$/ }, () => ({ path: schemas })),
@@ -53,5 +71,7 @@ async function bundleCommandLine(schemas) {
     ],
   });
   // What the bundle holds and nobody can import would only be published twice.
-  for (const part of ["commands", "read", "io.js"]) rmSync(join(NEXT, "src", "cli", part), { recursive: true });
+  const cli = join(NEXT, "src", "cli");
+  const needed = ["main.js", "run.js", "version.js", "later-optimizing.js"];
+  for (const part of readdirSync(cli)) if (!needed.includes(part)) rmSync(join(cli, part), { recursive: true });
 }

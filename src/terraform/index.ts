@@ -4,6 +4,6 @@ export { isConfigurationFile } from "./configuration-files";
 export { readDocument } from "./read-document";
 export { readPlan } from "./plan/read-plan";
 export { readStack, type StackOptions } from "./stack/read-stack";
-export { terraformMapPage } from "./map-page";
+export { terraformMapPage, terraformTypeIndex } from "./map-page";
 export { mapResources, type MappedDocument } from "./map/map-resources";
 export { secretTextsOf } from "./secret-texts";

@@ -1,18 +1,32 @@
-import { dataSourceTypes, families } from "./azurerm";
+import { allFamilies, dataSourceTypes } from "./azurerm";
 import type { ResourceMap } from "./map/resource-map";
 
 /**
  * docs/terraform-map.md: the mapped Terraform types, generated from the tables. A test proves that what is committed is current.
  */
 export function terraformMapPage(): string {
-  const sections = Object.entries(families).map(([title, family]) => {
+  const sections = allFamilies().map(([title, family]) => {
     const rows = Object.entries(family)
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([type, map]) => [code(type), code(map.arm), how(map)]);
     return `## ${title}\n\n${table(["Terraform type", "ARM type", "how"], rows)}`;
   });
-  const total = Object.values(families).reduce((sum, family) => sum + Object.keys(family).length, 0);
-  return `${[introduction(total), ...sections, azapi(), `## Data sources\n\nRead as what exists: ${dataSourceTypes.map(code).join(", ")}.`].join("\n\n")}\n`;
+  const total = allFamilies().reduce((sum, [, family]) => sum + Object.keys(family).length, 0);
+  return `${[introduction(total), ...sections, azapi(), `## Data sources\n\nRead as what exists: ${dataSourceTypes().map(code).join(", ")}.`].join("\n\n")}\n`;
+}
+
+/** `src/terraform/azurerm/type-index.ts`: which family has which types, so that a family need not be loaded to tell. A test proves that it is current. */
+export function terraformTypeIndex(): string {
+  const entries = allFamilies().map(
+    ([title, family]) =>
+      `  ${JSON.stringify(title)}: [\n${Object.keys(family)
+        .map((type) => `    ${JSON.stringify(type)},\n`)
+        .join("")}  ],\n`,
+  );
+  return `/** The types of each family. Generated from the families by \`npm run docs\`. */
+export const TYPES: Readonly<Record<string, readonly string[]>> = {
+${entries.join("")}};
+`;
 }
 
 const introduction = (total: number): string => `# Terraform types and what ARM receives of them

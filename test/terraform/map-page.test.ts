@@ -1,10 +1,15 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { terraformMapPage } from "../../src/terraform";
-import { families } from "../../src/terraform/azurerm";
+import { terraformMapPage, terraformTypeIndex } from "../../src/terraform";
+import { allFamilies } from "../../src/terraform/azurerm";
 
 test("docs/terraform-map.md is what the tables give (npm run docs writes it)", () => {
   expect(readFileSync(join(__dirname, "../../docs/terraform-map.md"), "utf8")).toBe(terraformMapPage());
+});
+
+test("every type of a family is in the index by which the family is found (npm run docs writes it)", () => {
+  const index = join(__dirname, "../../src/terraform/azurerm/type-index.ts");
+  expect(readFileSync(index, "utf8")).toBe(terraformTypeIndex());
 });
 
 test("it names whole types, patches and outlines", () => {
@@ -15,6 +20,6 @@ test("it names whole types, patches and outlines", () => {
 });
 
 test("a type is mapped by one family", () => {
-  const types = Object.values(families).flatMap((family) => Object.keys(family));
+  const types = allFamilies().flatMap(([, family]) => Object.keys(family));
   expect(types.filter((type, i) => types.indexOf(type) !== i)).toEqual([]);
 });

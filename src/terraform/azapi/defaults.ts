@@ -1,6 +1,6 @@
 import type { OpenValue } from "../../policy/json";
 import { Unknown } from "../../policy/unknown";
-import { families } from "../azurerm";
+import { allFamilies } from "../azurerm";
 import type { ProviderConfig } from "../document";
 import { isDerived } from "../map/rows";
 
@@ -26,7 +26,7 @@ function has(type: string, member: Member): boolean | undefined {
 
 function readMembers(): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>();
-  for (const family of Object.values(families)) {
+  for (const [, family] of allFamilies()) {
     for (const { arm, rows } of Object.values(family)) {
       const key = arm.toLowerCase();
       const known = found.get(key) ?? new Set<string>();

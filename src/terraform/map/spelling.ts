@@ -1,6 +1,6 @@
 import type { OpenObject, OpenValue } from "../../policy/json";
 import { Unknown } from "../../policy/unknown";
-import { families } from "../azurerm";
+import { allFamilies } from "../azurerm";
 import type { ResourceMap } from "./resource-map";
 import { isDerived, isObject, type Rows } from "./rows";
 
@@ -121,7 +121,7 @@ function vocabulary(): [Map<string, Map<string, Names>>, Map<string, string>] {
     types.set(arm.toLowerCase(), tree);
     addRows(rows, tree);
   };
-  for (const map of Object.values(families).flatMap((family): ResourceMap[] => Object.values(family))) {
+  for (const map of allFamilies().flatMap(([, family]): ResourceMap[] => Object.values(family))) {
     addMap(map.arm, map.rows);
     for (const also of map.also ?? []) addMap(also.arm, also.rows);
   }

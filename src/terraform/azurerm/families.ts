@@ -1,0 +1,143 @@
+import type { Family } from "../map/resource-map";
+import type * as aiModule from "./ai";
+import type * as applicationGatewayModule from "./application-gateway";
+import type * as automationModule from "./automation";
+import type * as batchModule from "./batch";
+import type * as cognitiveModule from "./cognitive";
+import type * as containersModule from "./containers";
+import type * as customerKeysModule from "./customer-keys";
+import type * as dataFactoryModule from "./data-factory";
+import type * as databasesModule from "./databases";
+import type * as deploymentsModule from "./deployments";
+import type * as disksModule from "./disks";
+import type * as eventGridModule from "./event-grid";
+import type * as eventHubsModule from "./event-hubs";
+import type * as frontsModule from "./fronts";
+import type * as gatewayModule from "./gateway";
+import type * as groupsModule from "./groups";
+import type * as iotModule from "./iot";
+import type * as iotServicesModule from "./iot-services";
+import type * as keyVaultModule from "./key-vault";
+import type * as kubernetesModule from "./kubernetes";
+import type * as liveModule from "./live";
+import type * as logicModule from "./logic";
+import type * as logicStandardModule from "./logic-standard";
+import type * as machineLearningComputesModule from "./machine-learning-computes";
+import type * as networkModule from "./network";
+import type * as networkSecurityModule from "./network-security";
+import type * as outlinesModule from "./outlines";
+import type * as outlinesOfPlumbingModule from "./outlines-plumbing";
+import type * as outlinesOfServicesModule from "./outlines-services";
+import type * as policyModule from "./policy";
+import type * as redisModule from "./redis";
+import type * as registriesModule from "./registries";
+import type * as resourcesModule from "./resources";
+import type * as scaleSetsModule from "./scale-sets";
+import type * as serviceBusModule from "./service-bus";
+import type * as springModule from "./spring";
+import type * as sqlModule from "./sql";
+import type * as staticWebModule from "./static-web";
+import type * as storageModule from "./storage";
+import type * as streamAnalyticsModule from "./stream-analytics";
+import type * as virtualMachinesModule from "./virtual-machines";
+import type * as webModule from "./web";
+
+/** A file of tables, or several, under one title. */
+export interface LazyFamily {
+  title: string;
+  /** Required where a plan has a type of it: to make all tables takes longer than to read a small plan. */
+  load: () => Family;
+}
+
+/** Every mapped managed type of azurerm, and the groups of azuread, one family a file. */
+export const FAMILIES: readonly LazyFamily[] = [
+  { title: "Azure AI services", load: () => (require("./cognitive") as typeof cognitiveModule).cognitive },
+  { title: "Azure Policy", load: () => (require("./policy") as typeof policyModule).policy },
+  { title: "IoT Hub", load: () => (require("./iot") as typeof iotModule).iot },
+  {
+    title: "Device provisioning, IoT Central, Digital Twins",
+    load: () => (require("./iot-services") as typeof iotServicesModule).iotServices,
+  },
+  { title: "Event Grid", load: () => (require("./event-grid") as typeof eventGridModule).eventGrid },
+  { title: "Event Hubs and Relay", load: () => (require("./event-hubs") as typeof eventHubsModule).eventHubs },
+  { title: "Service Bus", load: () => (require("./service-bus") as typeof serviceBusModule).serviceBus },
+  { title: "Storage", load: () => (require("./storage") as typeof storageModule).storage },
+  { title: "App Service and Functions", load: () => (require("./web") as typeof webModule).web },
+  { title: "AI around the model, camera edge", load: () => (require("./ai") as typeof aiModule).ai },
+  {
+    title: "Key Vault, Log Analytics, Application Insights",
+    load: () => (require("./key-vault") as typeof keyVaultModule).keyVault,
+  },
+  { title: "Containers", load: () => (require("./containers") as typeof containersModule).containers },
+  {
+    title: "Registries and service connections",
+    load: () => (require("./registries") as typeof registriesModule).registries,
+  },
+  { title: "Network", load: () => (require("./network") as typeof networkModule).network },
+  {
+    title: "Network security",
+    load: () => (require("./network-security") as typeof networkSecurityModule).networkSecurity,
+  },
+  { title: "API Management and connections", load: () => (require("./gateway") as typeof gatewayModule).gateway },
+  { title: "Logic apps", load: () => (require("./logic") as typeof logicModule).logic },
+  {
+    title: "Logic apps, Standard plan",
+    load: () => (require("./logic-standard") as typeof logicStandardModule).logicStandard,
+  },
+  {
+    title: "Stream Analytics",
+    load: () => (require("./stream-analytics") as typeof streamAnalyticsModule).streamAnalytics,
+  },
+  { title: "Web PubSub, SignalR, Data Explorer", load: () => (require("./live") as typeof liveModule).live },
+  {
+    title: "Template deployments and scripts",
+    load: () => (require("./deployments") as typeof deploymentsModule).deployments,
+  },
+  {
+    title: "Data Factory and Synapse",
+    load: () => (require("./data-factory") as typeof dataFactoryModule).dataFactory,
+  },
+  { title: "Cosmos DB and Data Explorer", load: () => (require("./databases") as typeof databasesModule).databases },
+  {
+    title: "Virtual machines",
+    load: () => ({
+      ...(require("./virtual-machines") as typeof virtualMachinesModule).virtualMachines,
+      ...(require("./scale-sets") as typeof scaleSetsModule).scaleSets,
+      ...(require("./disks") as typeof disksModule).disks,
+    }),
+  },
+  { title: "Kubernetes", load: () => (require("./kubernetes") as typeof kubernetesModule).kubernetes },
+  { title: "Batch", load: () => (require("./batch") as typeof batchModule).batch },
+  { title: "Redis caches", load: () => (require("./redis") as typeof redisModule).redis },
+  { title: "SQL databases", load: () => (require("./sql") as typeof sqlModule).sql },
+  { title: "Automation", load: () => (require("./automation") as typeof automationModule).automation },
+  { title: "Static web apps", load: () => (require("./static-web") as typeof staticWebModule).staticWeb },
+  { title: "Spring apps", load: () => (require("./spring") as typeof springModule).spring },
+  { title: "Keys of a customer", load: () => (require("./customer-keys") as typeof customerKeysModule).customerKeys },
+  {
+    title: "Machine Learning computes",
+    load: () =>
+      (require("./machine-learning-computes") as typeof machineLearningComputesModule).machineLearningComputes,
+  },
+  {
+    title: "Application gateways, load balancers, Front Door",
+    load: () => ({
+      ...(require("./application-gateway") as typeof applicationGatewayModule).applicationGateway,
+      ...(require("./fronts") as typeof frontsModule).fronts,
+    }),
+  },
+  { title: "Outlines only", load: () => (require("./outlines") as typeof outlinesModule).outlines },
+  {
+    title: "Outlines only, in and beside the services above",
+    load: () => (require("./outlines-services") as typeof outlinesOfServicesModule).outlinesOfServices,
+  },
+  {
+    title: "Outlines only, what moves data, joins networks and watches",
+    load: () => (require("./outlines-plumbing") as typeof outlinesOfPlumbingModule).outlinesOfPlumbing,
+  },
+  {
+    title: "Resource groups, identities, roles, diagnostics",
+    load: () => (require("./resources") as typeof resourcesModule).resources,
+  },
+  { title: "Groups of Microsoft Entra ID (azuread)", load: () => (require("./groups") as typeof groupsModule).groups },
+];
