@@ -11,7 +11,7 @@ function parts(values: OpenObject, expressions?: Record<string, Json>): readonly
   const open = (written?.references ?? [])
     .filter(({ references }) => references.some((reference) => reference.startsWith("local.")))
     .map(({ path }) => path);
-  return unseenParts(marksOf(values), () => values, written, new Set(open));
+  return unseenParts(marksOf(values), (name) => values[name], written, new Set(open));
 }
 
 /** As `after_unknown` has it. */

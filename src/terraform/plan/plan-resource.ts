@@ -137,7 +137,12 @@ export class PlanResource implements TerraformResource {
   /** Worked out each time it is asked for: only tracing does, and of few resources. */
   get unseen(): readonly string[] {
     if (this.mode === "data" || this.action === "delete" || this.action === "existing") return NONE;
-    return unseenParts(this.parts.unknown, () => this.values, this.configuration.config?.written, this.linked.open);
+    return unseenParts(
+      this.parts.unknown,
+      (name) => this.value(name),
+      this.configuration.config?.written,
+      this.linked.open,
+    );
   }
 
   private get linked(): Linked {

@@ -10,7 +10,7 @@ const MAX_DEPTH = 60;
  * Attributes that are known only after apply, while the plan does not show what they will come from. Terraform leaves `dynamic` blocks and locals out of
  * a plan's configuration, so a value that one of them gives has no reference to follow.
  * @param marks `after_unknown`
- * @param values the attributes, `Unknown` where the marks say so; asked for where blocks have to be counted
+ * @param value gives an attribute, `Unknown` where the marks say so; asked for where blocks have to be counted
  * @param written what the configuration says; undefined where it is not at hand: then nothing that is unknown is explained
  * @param open attributes, without indexes, whose references lead to something the plan leaves out
  * @returns Terraform paths: `file_upload[0].connection_string`, `app_settings.ENDPOINT`; the path of a block list where even the number of blocks is unknown.
@@ -19,7 +19,7 @@ const MAX_DEPTH = 60;
  */
 export function unseenParts(
   marks: Json | undefined,
-  values: () => OpenObject,
+  value: (name: string) => OpenValue,
   written: Written | undefined,
   open: ReadonlySet<string>,
 ): readonly string[] {
@@ -58,7 +58,7 @@ export function unseenParts(
       if (explained !== undefined) visit(mark, at, full, explained, depth);
       else if (written?.isAttribute(full)) visit(mark, at, full, full, depth);
       // A block of which the configuration shows as many as there are hides nothing: what is not written in it is left out.
-      else if (mark === true && written !== undefined && isWhole(inner, values, written)) {
+      else if (mark === true && written !== undefined && isWhole(inner, value, written)) {
         if (inner === "" && !written.has(full)) found.push(at);
       } else visit(mark, at, full, undefined, depth);
     });
@@ -72,8 +72,10 @@ const isMark = (mark: Json | undefined): mark is true | JsonMap | Json[] =>
   mark === true || (typeof mark === "object" && mark !== null);
 
 /** Whether the configuration shows every block at a path. */
-function isWhole(inner: string, values: () => OpenObject, written: Written): boolean {
-  return inner === "" || (written.get(inner) ?? 0) >= blocksAt(values(), inner.split("."));
+function isWhole(inner: string, value: (name: string) => OpenValue, written: Written): boolean {
+  if (inner === "") return true;
+  const [top = "", ...rest] = inner.split(".");
+  return (written.get(inner) ?? 0) >= blocksAt(value(top), rest);
 }
 
 function blocksAt(value: OpenValue, [name, ...rest]: readonly string[]): number {
