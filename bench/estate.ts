@@ -9,6 +9,8 @@ type Attributes = Record<string, Json>;
 interface Resource {
   type: string;
   name: string;
+  /** The module instance it is in. */
+  module?: string;
   /** What is known at plan time. */
   values: Attributes;
   /** Attributes known only after apply, beside `id`. */
@@ -34,17 +36,22 @@ export const TAGS: Record<string, string> = {
 /** Arguments that azurerm lists as null where they are left out; a plan is mostly made of them. */
 const unset = (...names: string[]): Attributes => Object.fromEntries(names.map((name) => [name, null]));
 
-/** Ten resources of one workload: a model with what feeds, joins and watches it. */
-function workload(index: number): Resource[] {
+/**
+ * Ten resources of one workload: a model with what feeds, joins and watches it.
+ * @param label what all of them are called in the configuration
+ */
+function workload(index: number, label = `w${index}`): Resource[] {
   const n = `w${index}`;
   const group = `rg-${n}`;
   const place = { location: "swedencentral", resource_group_name: group };
-  const groupReference = { resource_group_name: [`azurerm_resource_group.${n}.name`, `azurerm_resource_group.${n}`] };
-  const idOf = (type: string): string[] => [`${type}.${n}.id`, `${type}.${n}`];
+  const groupReference = {
+    resource_group_name: [`azurerm_resource_group.${label}.name`, `azurerm_resource_group.${label}`],
+  };
+  const idOf = (type: string): string[] => [`${type}.${label}.id`, `${type}.${label}`];
   return [
     {
       type: "azurerm_resource_group",
-      name: n,
+      name: label,
       values: {
         name: group,
         location: "swedencentral",
@@ -54,7 +61,7 @@ function workload(index: number): Resource[] {
     },
     {
       type: "azurerm_cognitive_account",
-      name: n,
+      name: label,
       values: {
         ...place,
         name: `oai-${n}`,
@@ -81,7 +88,7 @@ function workload(index: number): Resource[] {
     },
     {
       type: "azurerm_cognitive_deployment",
-      name: n,
+      name: label,
       values: {
         name: "chat",
         model: [{ format: "OpenAI", name: "o3-mini", version: "2025-01-31" }],
@@ -95,7 +102,7 @@ function workload(index: number): Resource[] {
     },
     {
       type: "azurerm_storage_account",
-      name: n,
+      name: label,
       values: {
         ...place,
         name: `st${n}`,
@@ -121,14 +128,14 @@ function workload(index: number): Resource[] {
     },
     {
       type: "azurerm_storage_container",
-      name: n,
+      name: label,
       values: { name: "documents", container_access_type: "private", ...unset("storage_account_name", "timeouts") },
       computed: ["storage_account_id", "metadata"],
       references: { storage_account_id: idOf("azurerm_storage_account") },
     },
     {
       type: "azurerm_linux_function_app",
-      name: n,
+      name: label,
       values: {
         ...place,
         name: `func-${n}`,
@@ -154,14 +161,14 @@ function workload(index: number): Resource[] {
       computed: ["app_settings", "default_hostname", "service_plan_id", "storage_account_name"],
       references: {
         ...groupReference,
-        app_settings: [`azurerm_cognitive_account.${n}.endpoint`, `azurerm_cognitive_account.${n}`],
+        app_settings: [`azurerm_cognitive_account.${label}.endpoint`, `azurerm_cognitive_account.${label}`],
         service_plan_id: idOf("azurerm_service_plan"),
-        storage_account_name: [`azurerm_storage_account.${n}.name`, `azurerm_storage_account.${n}`],
+        storage_account_name: [`azurerm_storage_account.${label}.name`, `azurerm_storage_account.${label}`],
       },
     },
     {
       type: "azurerm_service_plan",
-      name: n,
+      name: label,
       values: {
         ...place,
         name: `plan-${n}`,
@@ -176,7 +183,7 @@ function workload(index: number): Resource[] {
     },
     {
       type: "azurerm_role_assignment",
-      name: n,
+      name: label,
       values: {
         role_definition_name: "Cognitive Services OpenAI User",
         ...unset("condition", "condition_version", "delegated_managed_identity_resource_id", "description", "timeouts"),
@@ -185,16 +192,16 @@ function workload(index: number): Resource[] {
       references: {
         scope: idOf("azurerm_cognitive_account"),
         principal_id: [
-          `azurerm_linux_function_app.${n}.identity[0].principal_id`,
-          `azurerm_linux_function_app.${n}.identity[0]`,
-          `azurerm_linux_function_app.${n}.identity`,
-          `azurerm_linux_function_app.${n}`,
+          `azurerm_linux_function_app.${label}.identity[0].principal_id`,
+          `azurerm_linux_function_app.${label}.identity[0]`,
+          `azurerm_linux_function_app.${label}.identity`,
+          `azurerm_linux_function_app.${label}`,
         ],
       },
     },
     {
       type: "azurerm_monitor_diagnostic_setting",
-      name: n,
+      name: label,
       values: {
         name: "to-workspace",
         enabled_log: [{ category: null, category_group: "allLogs", retention_policy: [] }],
@@ -213,7 +220,7 @@ function workload(index: number): Resource[] {
     },
     {
       type: "azurerm_private_endpoint",
-      name: n,
+      name: label,
       values: {
         ...place,
         name: `pe-${n}`,
@@ -229,7 +236,8 @@ function workload(index: number): Resource[] {
   ];
 }
 
-const addressOf = ({ type, name }: Resource): string => `${type}.${name}`;
+const addressOf = ({ type, name, module }: Resource): string =>
+  `${module === undefined ? "" : `${module}.`}${type}.${name}`;
 const PROVIDER = "registry.terraform.io/hashicorp/azurerm";
 
 /** Blocks and lists are repeated in `after_unknown` and `after_sensitive` with `{}` and `false` in place of their values. */
@@ -247,6 +255,7 @@ function change({ values, computed = [], ...resource }: Resource): Json {
   const unknown = Object.fromEntries(["id", ...computed].map((name) => [name, true]));
   return {
     address: addressOf({ values, ...resource }),
+    ...(resource.module === undefined ? {} : { module_address: resource.module }),
     mode: "managed",
     type: resource.type,
     name: resource.name,
@@ -314,20 +323,29 @@ const watched = (resource: Resource): Resource =>
     ? { ...resource, values: { ...resource.values, tags: { ...(resource.values["tags"] as Attributes), ...LOBBY } } }
     : resource;
 
-/**
- * A plan that creates `count` resources, nothing in it against the rules.
- * @param cameras of how many workloads the storage is declared a camera source: from each of these there is a path to its model
- */
-export function planOfSize(count: number, cameras = 0): Json {
-  const resources = Array.from({ length: Math.ceil(count / 10) }, (_, index) =>
-    index < cameras ? workload(index).map(watched) : workload(index),
-  )
+/** How a plan's configuration makes its resources. */
+export interface EstateShape {
+  /** Of how many workloads the storage is declared a camera source: from each of these there is a path to its model. */
+  cameras?: number;
+  /** One module with for_each makes all workloads, in place of a block for each resource. */
+  modules?: boolean;
+}
+
+/** A plan that creates `count` resources, nothing in it against the rules. */
+export function planOfSize(count: number, { cameras = 0, modules = false }: EstateShape = {}): Json {
+  const instance = (index: number): Resource[] => {
+    const resources = modules
+      ? workload(index, "this").map((each) => ({ ...each, module: `module.workload["w${index}"]` }))
+      : workload(index);
+    return index < cameras ? resources.map(watched) : resources;
+  };
+  const resources = Array.from({ length: Math.ceil(count / 10) }, (_, index) => instance(index))
     .flat()
     .slice(0, count);
   return {
     format_version: "1.2",
     terraform_version: "1.11.4",
-    planned_values: { root_module: { resources: resources.map(planned) } },
+    planned_values: { root_module: plannedIn(resources) },
     resource_changes: resources.map(change),
     configuration: {
       provider_config: {
@@ -338,7 +356,7 @@ export function planOfSize(count: number, cameras = 0): Json {
           expressions: { features: [{}], subscription_id: { constant_value: SUBSCRIPTION } },
         },
       },
-      root_module: { resources: resources.map(configured) },
+      root_module: modules ? { module_calls: { workload: CALL } } : { resources: resources.map(configured) },
     },
     timestamp: "2026-11-22T12:00:00Z",
     applyable: true,
@@ -346,6 +364,43 @@ export function planOfSize(count: number, cameras = 0): Json {
     errored: false,
   };
 }
+
+function plannedIn(resources: readonly Resource[]): Json {
+  const own = resources.filter(({ module }) => module === undefined).map(planned);
+  const children = new Map<string, Json[]>();
+  for (const resource of resources) {
+    if (resource.module === undefined) continue;
+    const list = children.get(resource.module);
+    if (list) list.push(planned(resource));
+    else children.set(resource.module, [planned(resource)]);
+  }
+  return {
+    ...(own.length > 0 && { resources: own }),
+    ...(children.size > 0 && {
+      child_modules: [...children].map(([address, inside]) => ({ resources: inside, address })),
+    }),
+  };
+}
+
+/** The call of the module that makes a workload: what differs from one to the next comes from a variable. */
+const CALL: Json = {
+  source: "./workload",
+  for_each_expression: { references: ["var.workloads"] },
+  expressions: { name: { references: ["each.key"] } },
+  module: {
+    resources: workload(0, "this").map((resource, i) => {
+      const other = workload(1, "this")[i]?.values ?? {};
+      const told = Object.keys(resource.values).filter(
+        (key) =>
+          resource.references?.[key] === undefined &&
+          JSON.stringify(resource.values[key]) !== JSON.stringify(other[key]),
+      );
+      const references = Object.fromEntries(told.map((key) => [key, ["var.name"]]));
+      return configured({ ...resource, references: { ...resource.references, ...references } });
+    }),
+    variables: { name: {} },
+  },
+};
 
 /** What the checker has to be told so that such a plan is compliant. */
 export const CONTEXT = {

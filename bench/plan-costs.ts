@@ -1,7 +1,7 @@
 import { statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Row } from "./benchmark";
-import { planOfSize } from "./estate";
+import { planOfSize, type EstateShape } from "./estate";
 import { compare, type Candidate, type Cost } from "./process";
 
 const MAIN = join(__dirname, "..", "src", "cli", "main.js");
@@ -25,14 +25,14 @@ export interface PlanCosts {
 
 /**
  * Measures `check` beside a process that only reads and parses the same plan.
- * @param cameras how many paths from a camera to a model it holds, at most one in ten resources
+ * @param shape how many paths from a camera to a model the plan holds, at most one in ten resources, and what makes its resources
  */
 export function costsOf(
   size: number,
-  { cameras = 0, folder, context, runs }: { cameras?: number; folder: string; context: string; runs: number },
+  { folder, context, runs, ...shape }: { folder: string; context: string; runs: number } & EstateShape,
 ): PlanCosts {
   const plan = join(folder, `${size}.json`);
-  writeFileSync(plan, JSON.stringify(planOfSize(size, cameras)));
+  writeFileSync(plan, JSON.stringify(planOfSize(size, shape)));
   const parseOnly = `JSON.parse(require("node:fs").readFileSync(${JSON.stringify(plan)}, "utf8"))`;
   const [parse, check] = compare([{ name: "JSON.parse", args: ["-e", parseOnly] }, CHECK(plan, context)], runs);
   if (parse === undefined || check === undefined) throw new Error("nothing was measured");
