@@ -8,6 +8,7 @@ import { EDGE_KINDS } from "./edges";
 import { Hosts } from "./hosts";
 import { Identities } from "./identities";
 import { mentionsOf } from "./mentions";
+import { PathSearch } from "./path-search";
 import { Graph } from "./search";
 import { isSink } from "./sinks";
 import { findSources, type CameraTags, type Source } from "./sources";
@@ -40,7 +41,7 @@ export interface Trace {
 }
 
 /**
- * Follows a plan from every source of camera media to every model. Linear in resources, links and edges, times the number of models.
+ * Follows a plan from every source of camera media to every model. Linear in resources, links, edges and what leads to each model.
  * @param kinds the kinds of evidence that count
  */
 export function tracePipelines(
@@ -67,11 +68,14 @@ export function tracePipelines(
   const seen = graph.edges;
   const unseen = unseenEdges(staying, terrain, new Set(seen.map(({ from }) => from)));
   for (const edge of unseen.edges) graph.add(edge);
-  const within = graph.reachableFrom(bySource.keys());
-  const wanted: ReadonlySet<PlannedResource> = new Set(bySource.keys());
-  const kindOf = remembered((node: PlannedResource) => factsOf(bySource.get(node), index, tags));
+  const search = new PathSearch(graph, {
+    sources: new Set(bySource.keys()),
+    within: graph.reachableFrom(bySource.keys()),
+    kindOf: remembered((node: PlannedResource) => factsOf(bySource.get(node), index, tags)),
+    crossroads: unseen.crossroads,
+  });
   const paths = sinks.flatMap((sink) =>
-    [...graph.pathsTo(sink, wanted, within, kindOf)].map(([node, { edges, strength }]) => {
+    [...search.to(sink)].map(([node, { edges, strength }]) => {
       const { resource, opaque } = bySource.get(node) ?? { resource: node };
       const hidden = new Set(
         edges.map((edge) => unseen.reasons.get(edge) ?? edge.unseen).filter((reason) => reason !== undefined),
