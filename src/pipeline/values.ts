@@ -44,10 +44,10 @@ export function mayHave(value: OpenValue, ...path: readonly string[]): boolean {
 /** `a.b` of an object tree; undefined where it ends early, the unknown where it is. */
 export function at(value: OpenValue, ...path: readonly string[]): OpenValue {
   let here: OpenValue = value;
-  for (const step of path) {
+  for (let i = 0; i < path.length; i++) {
     if (isUnknown(here)) return here;
     if (typeof here !== "object" || here === null || Array.isArray(here)) return undefined;
-    here = here[step];
+    here = here[path[i] as string];
   }
   return here;
 }

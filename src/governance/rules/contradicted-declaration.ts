@@ -145,12 +145,17 @@ function readTags(tags: Tags, declarations: ReadonlySet<string>, read: Read): vo
 
 function readProperties(properties: ArmResource["properties"], read: Read): void {
   if (properties === undefined || isUnknown(properties)) return;
-  for (const name of DESCRIBING) read("properties.", name, properties[name]);
+  // Not for...of: all resources come by here, and an iterator makes an object a step.
+  for (let i = 0; i < DESCRIBING.length; i++) {
+    const name = DESCRIBING[i] as string;
+    read("properties.", name, properties[name]);
+  }
   const metadata = properties["metadata"];
   if (typeof metadata === "object" && metadata !== null && !isUnknown(metadata) && !Array.isArray(metadata)) {
     for (const [name, value] of Object.entries(metadata)) read("properties.metadata.", name, value);
   }
-  for (const name of SELECTING) {
+  for (let i = 0; i < SELECTING.length; i++) {
+    const name = SELECTING[i] as string;
     const value = properties[name];
     if (value !== undefined) readAll(`properties.${name}`, value, read);
   }

@@ -28,14 +28,15 @@ export function overlayUnknown(after: Json | undefined, unknown: Json | undefine
   }
   const source = isMap(after) ? after : undefined;
   let copy: OpenObject | undefined;
-  Object.keys(unknown).forEach((key) => {
-    if (key === "__proto__") return;
+  // JSON has no inherited names; a list of them, and a function that sees them, would be made for each block of each resource.
+  for (const key in unknown) {
+    if (key === "__proto__") continue;
     const before = source?.[key];
     const value = overlayUnknown(before, unknown[key], depth + 1);
-    if (value === before) return;
+    if (value === before) continue;
     copy ??= { ...source };
     copy[key] = value;
-  });
+  }
   return copy ?? after;
 }
 

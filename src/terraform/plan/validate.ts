@@ -138,44 +138,59 @@ function itemsOf(list: unknown, path: string, file: string): [Record<string, unk
 /** Actions after which there is a resource, whose values the plan then has. */
 const MAKES: ReadonlySet<string> = new Set(["create", "update"]);
 
+const makes = (action: string): boolean => MAKES.has(action);
+
 /** Whether a change leaves a resource, so that its values must be there: Terraform has them, however few of them are known. */
 const leavesOne = (actions: readonly string[], before: unknown): boolean =>
-  actions.some((action) => MAKES.has(action)) || (actions[0] === "no-op" && isThere(before));
+  actions.some(makes) || (actions[0] === "no-op" && isThere(before));
 
 const NAMES = ["address", "type", "name"] as const;
 const STATES = ["before", "after"] as const;
 const MARKS = ["after_unknown", "after_sensitive", "before_sensitive"] as const;
 const TEXTS = ["provider_name", "module_address", "previous_address", "deposed"] as const;
 
-/** @param place the number of the change: its path is made only where something is wrong */
 function checkChange(raw: unknown, place: number, file: string): void {
-  const fault = (below: string, problem: string): InputError =>
-    wrong(file, `$.resource_changes[${place}]${below}`, problem);
-  if (!isObject(raw)) throw fault("", "is not an object");
-  const noName = NAMES.find((key) => typeof raw[key] !== "string");
-  if (noName !== undefined) throw fault(`.${noName}`, "is not a string");
-  checkTypeName(raw.type as string, file, () => `$.resource_changes[${place}].type`);
+  if (!isObject(raw)) throw fault(file, place, "", "is not an object");
+  const noName = firstNot(raw, NAMES, isText);
+  if (noName !== undefined) throw fault(file, place, `.${noName}`, "is not a string");
+  checkTypeName(raw.type as string, file, () => pathOf(place, ".type"));
   const { change } = raw;
-  if (!isObject(change)) throw fault(".change", "is not an object");
+  if (!isObject(change)) throw fault(file, place, ".change", "is not an object");
   const { actions } = change;
-  if (!Array.isArray(actions) || !actions.every((action) => typeof action === "string"))
-    throw fault(".change.actions", "is not an array of strings");
-  const noState = STATES.find((key) => isThere(change[key]) && !isObject(change[key]));
-  if (noState !== undefined) throw fault(`.change.${noState}`, "is not an object");
-  if (actions.includes("read") && raw.mode === "managed")
-    throw fault(".change.actions", "reads what is no data source");
+  if (!Array.isArray(actions) || !actions.every(isText))
+    throw fault(file, place, ".change.actions", "is not an array of strings");
+  const noState = firstNot(change, STATES, isObjectOrAbsent);
+  if (noState !== undefined) throw fault(file, place, `.change.${noState}`, "is not an object");
+  if (raw.mode === "managed" && actions.includes("read"))
+    throw fault(file, place, ".change.actions", "reads what is no data source");
   if (leavesOne(actions, change.before)) {
-    if (!isThere(change.after)) throw fault(".change.after", "is missing");
+    if (!isThere(change.after)) throw fault(file, place, ".change.after", "is missing");
     if (change.after_unknown === true)
-      throw fault(".change.after_unknown", "says that nothing is known of the resource");
+      throw fault(file, place, ".change.after_unknown", "says that nothing is known of the resource");
   }
-  const noMark = MARKS.find((key) => isThere(change[key]) && !isMark(change[key]));
-  if (noMark !== undefined) throw fault(`.change.${noMark}`, "is neither an object nor a boolean");
-  const noText = TEXTS.find((key) => isThere(raw[key]) && typeof raw[key] !== "string");
-  if (noText !== undefined) throw fault(`.${noText}`, "is not a string");
+  const noMark = firstNot(change, MARKS, isMarkOrAbsent);
+  if (noMark !== undefined) throw fault(file, place, `.change.${noMark}`, "is neither an object nor a boolean");
+  const noText = firstNot(raw, TEXTS, isTextOrAbsent);
+  if (noText !== undefined) throw fault(file, place, `.${noText}`, "is not a string");
 }
 
-const isMark = (value: unknown): boolean => isObject(value) || typeof value === "boolean";
+/** The first of some names whose value is not as it has to be. Every change of a plan comes by here, so that nothing is made for one that is sound. */
+function firstNot(
+  object: Readonly<Record<string, unknown>>,
+  names: readonly string[],
+  isSound: (value: unknown) => boolean,
+): string | undefined {
+  for (let i = 0; i < names.length; i++) if (!isSound(object[names[i] as string])) return names[i];
+  return undefined;
+}
+
+const pathOf = (place: number, below: string): string => `$.resource_changes[${place}]${below}`;
+const fault = (file: string, place: number, below: string, problem: string): InputError =>
+  wrong(file, pathOf(place, below), problem);
+const isText = (value: unknown): boolean => typeof value === "string";
+const isTextOrAbsent = (value: unknown): boolean => typeof value === "string" || !isThere(value);
+const isObjectOrAbsent = (value: unknown): boolean => isObject(value) || !isThere(value);
+const isMarkOrAbsent = (value: unknown): boolean => isObject(value) || typeof value === "boolean" || !isThere(value);
 
 function wrong(file: string, path: string, problem: string): InputError {
   return new InputError(file, problem, MEND, path);
