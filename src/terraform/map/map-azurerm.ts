@@ -5,7 +5,7 @@ import type { TerraformDocument, TerraformResource } from "../document";
 import { Block, ResourceBlock, type MapContext } from "./block";
 import { applyRows } from "./interpret";
 import { anchorPaths } from "./links";
-import { anchorType, choosePlace, locate, type Place } from "./place";
+import { anchorType, choosePlace, locate, type Located, type Place } from "./place";
 import type { AlsoWritten, ResourceMap } from "./resource-map";
 import { list } from "./rows";
 import { TabledResource } from "./tabled-resource";
@@ -25,47 +25,66 @@ export interface Mapped {
   relocate?: (anchor: PlannedResource) => void;
 }
 
-/** Maps one resource by its table. The first result is the resource itself, the others what the provider writes besides. */
+/**
+ * Maps one resource by its table.
+ * @param into gets the resource itself, and then what the provider writes besides
+ */
 export function mapByTable(
   resource: TerraformResource,
   map: ResourceMap,
   context: MapContext,
   document: TerraformDocument,
-): Mapped[] {
+  into: Mapped[],
+): void {
   const block = new ResourceBlock(resource, resource, context);
   const prior = resource.before && new Block(resource.before, undefined, context);
   const place = choosePlace(map.place, block);
   const located = locate(map.arm, place, block);
-  const make = (from: Block): ArmResource => {
-    const made: ArmResource = { id: located.id, type: map.arm };
-    applyRows(map.rows, from, made);
-    map.finish?.(made, from);
-    made.name = located.name;
-    return made;
-  };
   const written =
     resource.mode === "data" ? new ResourceBlock(resource, undefined, { ...context, unread: true }) : block;
   const source = { resource, document, rows: map.rows, place: map.place, map };
-  const planned = new TabledResource(source, make(written), located.scope);
-  if (prior) planned.prior = make(prior);
+  const planned = new TabledResource(source, bodyOf(map, written, located), located.scope);
+  if (prior) planned.prior = bodyOf(map, prior, located);
   if (map.told) planned.told = toldOf(map.told, block);
 
-  const besides: Besides[] = [];
-  map.also?.forEach((also) => {
-    const made = mapAlso(also, resource, document, block, planned, prior);
-    if (made) besides.push(made);
-  });
-  if (map.members) besides.push(...membersOf(map.members, block, planned, prior));
-  const mapped: Mapped[] = [{ planned }];
-  if (isUnplaced(planned)) {
+  const besides =
+    map.also === undefined && map.members === undefined
+      ? NOTHING
+      : writtenBesides(map, resource, document, block, planned, prior);
+  if (isUnplaced(planned) && placedByReference(place, block)) {
     const path = anchorPaths(place).get(place.anchor) ?? "parent";
-    const anchor = placedByReference(place, block)
-      ? { links: () => planned.anchorLinks(path), type: anchorType(map.arm, place) }
-      : undefined;
-    mapped[0] = { planned, anchor, relocate: relocation(map, place, block, planned, besides) };
+    const anchor = { links: () => planned.anchorLinks(path), type: anchorType(map.arm, place) };
+    into.push({ planned, anchor, relocate: relocation(map, place, block, planned, besides) });
+  } else into.push({ planned });
+  for (const other of besides) into.push({ planned: other.planned });
+}
+
+const NOTHING: readonly Besides[] = [];
+
+/** What ARM receives of a resource that lies at a place. */
+function bodyOf(map: ResourceMap, from: Block, { id, name }: Located): ArmResource {
+  const made: ArmResource = { id, type: map.arm };
+  applyRows(map.rows, from, made);
+  map.finish?.(made, from);
+  made.name = name;
+  return made;
+}
+
+function writtenBesides(
+  { also = [], members }: ResourceMap,
+  resource: TerraformResource,
+  document: TerraformDocument,
+  block: Block,
+  planned: PlannedResource,
+  prior: Block | undefined,
+): Besides[] {
+  const besides: Besides[] = [];
+  for (const each of also) {
+    const made = mapAlso(each, resource, document, block, planned, prior);
+    if (made) besides.push(made);
   }
-  besides.forEach((other) => mapped.push({ planned: other.planned }));
-  return mapped;
+  if (members) besides.push(...membersOf(members, block, planned, prior));
+  return besides;
 }
 
 /** Whether what a resource is placed by is not there as a value. */

@@ -40,7 +40,7 @@ export function mapResources(document: TerraformDocument): MappedDocument {
   };
 
   for (const resource of document.resources) {
-    resource.opaque.forEach((reason) => opaque.push(`${resource.address} (${reason})`));
+    for (const reason of resource.opaque) opaque.push(`${resource.address} (${reason})`);
     if (isAzapi(resource.type)) {
       const result = mapAzapi(resource, document);
       mapped.push(...result.mapped);
@@ -50,11 +50,11 @@ export function mapResources(document: TerraformDocument): MappedDocument {
     }
     if (resource.mode === "data") {
       const map = dataSourceMap(resource.type);
-      if (map) mapped.push(...mapByTable(resource, map, context(resource), document));
+      if (map) mapByTable(resource, map, context(resource), document, mapped);
       continue;
     }
     const map = azurermMap(resource.type);
-    if (map) mapped.push(...mapByTable(resource, map, context(resource), document));
+    if (map) mapByTable(resource, map, context(resource), document, mapped);
     else if (resource.type.startsWith("azurerm_") && resource.action !== "existing") count(unmapped, resource.type);
   }
   const resources = mapped.map((item) => item.planned);

@@ -52,13 +52,7 @@ export function choosePlace(place: Place, block: Block): Place {
  * @param anchor the planned resource that the anchor refers to, where its id is not known as a value
  */
 export function locate(type: string, place: Place, block: Block, anchor?: PlannedResource): Located {
-  const own = place.segments.map((segment) => {
-    if (segment === "@subscription") return block.context.subscriptionId;
-    if (segment.startsWith("~")) return lastStep(block.read(segment.slice(1)));
-    return segment.startsWith("=") ? segment.slice(1) : block.read(segment);
-  });
-  const joined = own.every((part) => typeof part === "string" && part !== "") ? own.join("/") : undefined;
-  const name: Maybe<string> = joined ?? Unknown;
+  const name = nameOf(place.segments, block);
   const subscriptionId = block.context.subscriptionId;
   switch (place.kind) {
     case "group": {
@@ -89,6 +83,23 @@ export function locate(type: string, place: Place, block: Block, anchor?: Planne
       return { id: parsed.id, name: parsed.name, scope: scopeOf(parsed) };
     }
   }
+}
+
+/** The segments of a name, where all of them are known. */
+function nameOf(segments: readonly string[], block: Block): Maybe<string> {
+  let name = "";
+  for (let i = 0; i < segments.length; i++) {
+    const part = segmentOf(segments[i] as string, block);
+    if (typeof part !== "string" || part === "") return Unknown;
+    name = i === 0 ? part : `${name}/${part}`;
+  }
+  return name;
+}
+
+function segmentOf(segment: string, block: Block): OpenValue {
+  if (segment === "@subscription") return block.context.subscriptionId;
+  if (segment.startsWith("~")) return lastStep(block.read(segment.slice(1)));
+  return segment.startsWith("=") ? segment.slice(1) : block.read(segment);
 }
 
 function locateChild(type: string, place: Place, block: Block, name: Maybe<string>, anchor?: PlannedResource): Located {
