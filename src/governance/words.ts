@@ -17,9 +17,11 @@ export interface FoundWord {
 class Pattern {
   private compiled: RegExp | undefined;
 
+  /** @param place among all of the lists */
   constructor(
     private readonly parts: readonly string[],
     readonly subject: Subject,
+    readonly place: number,
   ) {}
 
   /** What the letters that begin a text with this word can be: `body` and `bodyworn` for `body worn`. */
@@ -36,9 +38,9 @@ class Pattern {
   }
 }
 
-const PATTERNS: readonly Pattern[] = WORD_LISTS.filter(({ unspaced }) => unspaced === undefined).flatMap(
-  ({ subject, words }) => words.map((word) => new Pattern(word.split(" "), subject)),
-);
+const PATTERNS: readonly Pattern[] = WORD_LISTS.filter(({ unspaced }) => unspaced === undefined)
+  .flatMap(({ subject, words }) => words.map((word) => ({ subject, parts: word.split(" ") })))
+  .map(({ subject, parts }, place) => new Pattern(parts, subject, place));
 /** Words of scripts without blanks. */
 const UNSPACED: readonly FoundWord[] = WORD_LISTS.filter(({ unspaced }) => unspaced === true).flatMap(
   ({ subject, words }) => words.map((word) => ({ word, subject })),
@@ -122,7 +124,8 @@ function wordsAmong(written: string): FoundWord[] {
   const within = ascii ? [] : UNSPACED.filter(({ word }) => text.includes(word));
   if (possible.size === 0) return within;
   const telling = spaced.replace(ordinaryCompounds(), " ");
-  const whole = PATTERNS.filter((pattern) => possible.has(pattern)).flatMap(({ expression, subject }) => {
+  const inOrder = [...possible].sort((a, b) => a.place - b.place);
+  const whole = inOrder.flatMap(({ expression, subject }) => {
     const match = expression.exec(telling);
     return match ? [{ word: match[0], subject }] : [];
   });
