@@ -13,6 +13,9 @@ export interface PathEdge {
   from: string;
   /** Address of the resource that media reaches. */
   to: string;
+  /** The input file of the one, or of the other, where that is another than that of the model. */
+  fromFile?: string;
+  toFile?: string;
   /** The attribute that is the evidence, as `address: attribute`. */
   attribute: string;
   strength: Strength;

@@ -84,7 +84,7 @@ export function tracePipelines(
       return {
         source: resource,
         sink,
-        edges: route.map(shown),
+        edges: route.map((edge) => shown(edge, sink.file)),
         route,
         strength,
         opaque: [...(opaque === undefined ? [] : [opaque]), ...hidden],
@@ -184,11 +184,13 @@ function straightened(edges: readonly Edge[], crossroads: ReadonlySet<PlannedRes
   return out;
 }
 
-/** An edge as findings show it: addresses in place of resources. */
-const shown = ({ edge, from, to, attribute, strength }: Edge): PathEdge => ({
+/** An edge as findings show it: addresses in place of resources. @param file that of the model */
+const shown = ({ edge, from, to, attribute, strength }: Edge, file: string): PathEdge => ({
   edge,
   from: from.address,
   to: to.address,
   attribute,
   strength,
+  ...(from.file !== file && { fromFile: from.file }),
+  ...(to.file !== file && { toFile: to.file }),
 });

@@ -6,15 +6,16 @@ import type { Drawing, DrawnEdge, DrawnNode, DrawnPath } from "./trace/drawing";
 /** More than that is no picture any more; `aoai-guard trace` draws them all. */
 const MOST_NODES = 60;
 
-/** The paths of findings in one drawing; undefined where there is none, or too much for one picture. */
+/** The paths of findings in one drawing; undefined where there is none, or too much for one picture. In two input files an address is two resources. */
 export function drawingOfPaths(findings: readonly Finding[]): Drawing | undefined {
   const nodes = new Map<string, DrawnNode>();
   const edges = new Map<string, DrawnEdge>();
   const paths = new Map<string, DrawnPath>();
-  const nodeOf = (address: string, part: DrawnNode["part"], type = terraformType(address)): DrawnNode => {
-    const known = nodes.get(address);
-    const node = known ?? { id: `n${nodes.size}`, address, type, part };
-    if (known === undefined) nodes.set(address, node);
+  const nodeOf = (file: string, address: string, part: DrawnNode["part"], type = terraformType(address)): DrawnNode => {
+    const key = `${file}\n${address}`;
+    const known = nodes.get(key);
+    const node = known ?? { id: `n${nodes.size}`, address, type, part, file };
+    if (known === undefined) nodes.set(key, node);
     else if (known.part === "hop") Object.assign(known, { part, type });
     return node;
   };
@@ -22,19 +23,29 @@ export function drawingOfPaths(findings: readonly Finding[]): Drawing | undefine
     for (const path of pathsOf(evidence)) {
       const [first, last] = [path[0], path.at(-1)];
       if (first === undefined || last === undefined) continue;
-      nodeOf(first.from, "camera");
-      nodeOf(last.to, "model", last.to === resource.address ? resource.type : undefined);
+      const file = resource.file ?? "";
+      nodeOf(first.fromFile ?? file, first.from, "camera");
+      nodeOf(last.toFile ?? file, last.to, "model", last.to === resource.address ? resource.type : undefined);
       for (const edge of path) {
-        const ends = [nodeOf(edge.from, "hop").id, nodeOf(edge.to, "hop").id] as const;
+        const from = nodeOf(edge.fromFile ?? file, edge.from, "hop");
+        const ends = [from.id, nodeOf(edge.toFile ?? file, edge.to, "hop").id] as const;
         edges.set(ends.join(), { ...edge, ends, onPath: true });
       }
       const strength =
         path.map((edge) => edge.strength).sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b))[0] ?? "weak";
-      paths.set(JSON.stringify(path), { source: first.from, model: last.to, strength, edges: path, opaque: [] });
+      paths.set(JSON.stringify([file, path]), {
+        source: first.from,
+        model: last.to,
+        strength,
+        edges: path,
+        opaque: [],
+      });
       if (nodes.size > MOST_NODES) return undefined;
     }
   }
   if (paths.size === 0) return undefined;
+  const several = new Set([...nodes.values()].map(({ file }) => file)).size > 1;
+  if (!several) for (const node of nodes.values()) delete node.file;
   const of = (part: DrawnNode["part"]): string[] =>
     [...nodes.values()].filter((node) => node.part === part).map(({ address }) => address);
   return {

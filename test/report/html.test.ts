@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { PathEdge } from "../../src/findings";
 import { reporters } from "../../src/report";
 import { drawingOfPaths } from "../../src/report/path-drawing";
 import { svg } from "../../src/report/trace/svg";
@@ -109,6 +110,20 @@ test("more than a picture holds is not drawn", () => {
   expect(drawingOfPaths(many)).toBeUndefined();
   expect(drawingOfPaths([audited])).toBeUndefined();
   expect(reporters.html(reportOf(many), options)).not.toContain("<svg");
+});
+
+test("an address in two plans is two boxes, which name their plans; a path may lead from one plan into the other", () => {
+  const other = { ...pipeline, resource: { ...pipeline.resource, file: "other.json" } };
+  const [edge, ...rest] = pipeline.evidence;
+  const across = { ...other, evidence: [{ ...(edge as PathEdge), fromFile: pipeline.resource.file ?? "" }, ...rest] };
+  expect(drawingOfPaths([pipeline, other])?.nodes).toHaveLength(6);
+  const nodes = drawingOfPaths([pipeline, across])?.nodes.map(({ address, file }) => `${address} ${file}`);
+  expect(nodes).toHaveLength(5);
+  expect(nodes?.filter((node) => node.startsWith("azurerm_iothub.fleet"))).toEqual([
+    `azurerm_iothub.fleet ${pipeline.resource.file}`,
+  ]);
+  expect(drawingOfPaths([pipeline])?.nodes[0]).not.toHaveProperty("file");
+  expect(reporters.html(reportOf([pipeline, other]), options)).toContain(`in other.json`);
 });
 
 test("cameras stand at the head of the drawing, models at its end, and strength is that of the weakest edge", () => {
