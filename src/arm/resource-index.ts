@@ -19,8 +19,19 @@ class Instances {
   private entriesOnce: readonly Entry[] | undefined;
   /** Step of the address -> its index -> the instances that have it there. Made for the steps that are asked for. */
   private byKey: Map<number, Map<string | undefined, Entry[]>> | undefined;
+  /** Whether they have their indexes at the same steps; where not, a whole address may be a pattern for a longer one. */
+  alike = true;
 
-  constructor(readonly resources: PlannedResource[]) {}
+  /** @param indexed at which steps they have an index, as bits */
+  constructor(
+    readonly resources: PlannedResource[],
+    private readonly indexed: number,
+  ) {}
+
+  add(resource: PlannedResource, indexed: number): void {
+    this.resources.push(resource);
+    if (indexed !== this.indexed) this.alike = false;
+  }
 
   /** Those that have the indexes which a pattern gives. */
   matching(pattern: ParsedAddress): PlannedResource[] {
@@ -75,6 +86,8 @@ const FEW = 16;
  */
 export class ResourceIndex {
   private addresses: Map<string, Instances> | undefined;
+  /** Address with its indexes -> the resources that have it, and all instances of their block. */
+  private readonly whole = new Map<string, { resources: PlannedResource[]; instances: Instances }>();
   private ids: Map<string, PlannedResource> | undefined;
   /** Whether several resources have one id. */
   private sharedIds = false;
@@ -88,9 +101,12 @@ export class ResourceIndex {
 
   /** All resources an address means; one without index means every instance, of its modules too. */
   byAddress(address: string): readonly PlannedResource[] {
-    if (!address.includes("[")) return this.addressTable().get(address)?.resources ?? NONE;
+    const table = this.addressTable();
+    if (!address.includes("[")) return table.get(address)?.resources ?? NONE;
+    const same = this.whole.get(address);
+    if (same?.instances.alike === true) return same.resources;
     const pattern = parseAddress(address);
-    return this.addressTable().get(pattern.stripped)?.matching(pattern) ?? NONE;
+    return table.get(pattern.stripped)?.matching(pattern) ?? NONE;
   }
 
   /** The resource with an ARM id, compared without case. Where several describe it, what the plan writes whole comes before patches and before what exists. */
@@ -182,10 +198,16 @@ export class ResourceIndex {
     if (!this.addresses) {
       this.addresses = new Map();
       for (const resource of this.resources) {
-        const { stripped } = parseAddress(resource.address);
-        const instances = this.addresses.get(stripped);
-        if (instances) instances.resources.push(resource);
-        else this.addresses.set(stripped, new Instances([resource]));
+        const { address } = resource;
+        const { stripped, keys } = parseAddress(address);
+        const indexed = indexedSteps(keys);
+        let instances = this.addresses.get(stripped);
+        if (instances) instances.add(resource, indexed);
+        else this.addresses.set(stripped, (instances = new Instances([resource], indexed)));
+        if (indexed === 0) continue;
+        const same = this.whole.get(address);
+        if (same) same.resources.push(resource);
+        else this.whole.set(address, { resources: [resource], instances });
       }
     }
     return this.addresses;
@@ -208,6 +230,14 @@ export class ResourceIndex {
 }
 
 const NONE: readonly PlannedResource[] = [];
+
+/** At which steps there is an index, as bits; NaN, which is like nothing, where there are more steps than bits. */
+function indexedSteps(keys: readonly (string | undefined)[]): number {
+  if (keys.length > 31) return NaN;
+  let bits = 0;
+  for (let i = 0; i < keys.length; i++) if (keys[i] !== undefined) bits |= 1 << i;
+  return bits;
+}
 
 /** Targets of a link without what goes away, if anything stays: a deposed object has the address of what took its place. */
 export function staying(targets: readonly PlannedResource[]): readonly PlannedResource[] {

@@ -50,6 +50,19 @@ test("of many instances those are found that the pattern means", () => {
   }
 });
 
+test.each([
+  ["a block that had no index before", 'module.m["x"].a.b', 'module.m["x"].a.b[0]'],
+  ["modules deeper than any", `${"module.m[0].".repeat(16)}a.b`, `${"module.m[0].".repeat(16)}a.b[1]`],
+])("a whole address means also the instances that go on after it: %s", (_, before, after) => {
+  const index = new ResourceIndex([
+    resource(before),
+    resource(after),
+    resource(before.replace(/\["?[x0]"?\]/, '["z"]')),
+  ]);
+  expect(index.byAddress(before).map(({ address }) => address)).toEqual([before, after]);
+  expect(index.byAddress(after).map(({ address }) => address)).toEqual([after]);
+});
+
 describe("ids", () => {
   const id = `${RG}/providers/A.B/c/n`;
   const at = (action: PlannedResource["action"], more: Partial<PlannedResource> = {}): PlannedResource =>
