@@ -150,6 +150,13 @@ describe.each([
   });
 });
 
+test("a role reaches the model through the scope and the principal of one of several assignments", () => {
+  const whole = ref("azurerm_role_assignment.seen");
+  const roles = [role("seen", MODEL, WORKER), role("ask", whole, whole, MAY_ASK)];
+  const plan = planOf([camera, model, other, worker({}), ...roles], { subscriptionId: SUBSCRIPTION });
+  expect(edges(checkPlan(plan, { context }))).toBe("E12 E1");
+});
+
 test("a resource is placed below what another one was told to lie below", () => {
   const told = ref("azurerm_cognitive_deployment.first.cognitive_account_id");
   const deployment = (name: string, account: TfValue): TfResource =>

@@ -48,7 +48,7 @@ export class ReferenceResolver {
 
   /** What an expression of the attribute `hint` refers to. */
   resolve(references: readonly string[], place: Place, hint: string): Resolved {
-    const direct = references.length === 1 ? directly(references[0] as string, place) : undefined;
+    const direct = references.length === 1 ? directly(references[0] as string, place, hint) : undefined;
     if (direct !== undefined) return { references: [direct], open: false };
     const found = new Map<string, Reference>();
     const seen = new Set<string>();
@@ -72,7 +72,7 @@ export class ReferenceResolver {
       this.open = true;
       return;
     }
-    const direct = directly(reference, place, rest);
+    const direct = directly(reference, place, hint, rest);
     if (direct !== undefined) {
       const index = byKey && this.exists(direct.address + place.key) ? place.key : "";
       add(found, direct.address + index, direct.output);
@@ -116,17 +116,18 @@ export class ReferenceResolver {
     const written = config?.raw.expressions ?? {};
     const where = { ...place, key: "", forEach: config?.raw.for_each_expression };
     const before = found.size;
-    if (givesBack(config?.raw, output)) {
+    const argument = output || toldBy(hint);
+    if (givesBack(config?.raw, argument)) {
       const key = stepIndex(steps[length - 1] ?? "") || index;
-      for (const argument of argumentAt(written, output))
-        this.followAll(argument, { ...where, key }, hint, "", false, depth, found, seen);
+      for (const expression of argumentAt(written, argument))
+        this.followAll(expression, { ...where, key }, hint, "", false, depth, found, seen);
     }
     // The id that a resource was given is not its own.
     if (found.size === before || !takesId(hint)) add(found, full + index, output);
     if (readsOutside(type, mode)) this.open = true;
     if (!mayCarry(type, mode)) return;
-    for (const argument of carriedArguments(type, mode, Object.keys(written)))
-      this.followAll(written[argument], where, hint, "", false, depth, found, seen);
+    for (const carried of carriedArguments(type, mode, Object.keys(written)))
+      this.followAll(written[carried], where, hint, "", false, depth, found, seen);
   }
 
   /** Follows all that an expression met on the way refers to. @param keyed whether it stands for one key of several */
@@ -203,7 +204,7 @@ const HEADS: ReadonlySet<string> = new Set([
  * What `type.name.attribute` refers to, which most references are; undefined where there is more to follow.
  * @param rest what is read of what the reference reads
  */
-function directly(reference: string, { within }: Place, rest = ""): Reference | undefined {
+function directly(reference: string, { within }: Place, hint: string, rest = ""): Reference | undefined {
   const first = reference.indexOf(".");
   const type = reference.slice(0, first);
   if (first < 1 || HEADS.has(type) || mayCarry(type, "managed")) return undefined;
@@ -211,9 +212,15 @@ function directly(reference: string, { within }: Place, rest = ""): Reference | 
   const address = second < 0 ? reference : reference.slice(0, second);
   if (address.includes("[")) return undefined;
   const output = joinOutput(second < 0 ? "" : reference.slice(second + 1), rest);
-  if (givesBack(within.module.resources.get(address)?.raw, output)) return undefined;
+  if (givesBack(within.module.resources.get(address)?.raw, output || toldBy(hint))) return undefined;
   return { address: within.address === "" ? address : `${within.address}.${address}`, output };
 }
+
+/**
+ * What is read of a resource of which only the whole is named (`x[each.key].scope`): what has a scope or a principal is none itself, so a role that is given
+ * either from it is given its own.
+ */
+const toldBy = (hint: string): string => (hint === "scope" || hint === "principal_id" ? hint : "");
 
 /** Whether what is read of a resource may be an argument of it, so that it is what that was written with. */
 function givesBack(config: RawConfigResource | undefined, output: string): boolean {
