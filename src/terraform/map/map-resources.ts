@@ -67,6 +67,7 @@ export function mapResources(document: TerraformDocument): MappedDocument {
   const inside: PlannedResource[] = [];
   for (const planned of resources.filter(isDeployment)) {
     const opened = openDeployment(planned);
+    for (const { resource } of opened.resources) settleHead(resource);
     inside.push(...opened.resources);
     notes.push(...opened.notes);
   }
@@ -98,9 +99,11 @@ function subscriptionOf(
   return (typeof id === "string" ? parseArmId(id)?.subscriptionId : undefined) ?? Unknown;
 }
 
-/** A kind or a tag that is no text: ARM refuses it or makes a text of it, and nobody can tell which. */
+/** A kind or a tag that is no text: ARM refuses it or makes a text of it, and nobody can tell which. What is null is not there. */
 function settleHead(resource: ArmResource): void {
   const { tags } = resource;
+  const properties: unknown = resource.properties;
+  if (properties === null) delete resource.properties;
   const kind: unknown = resource.kind;
   if (kind === null) delete resource.kind;
   else if (kind !== undefined && typeof kind !== "string") resource.kind = Unknown;
