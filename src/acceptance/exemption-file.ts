@@ -3,6 +3,7 @@ import { checkSchema } from "../input/check-schema";
 import { checkedDate, endOf } from "../input/date";
 import { InputError } from "../input/input-error";
 import { nearest } from "../input/nearest";
+import { refuseOtherDocument } from "../input/other-document";
 import { EXEMPTION_FILE_SCHEMA } from "./exemption-file.schema";
 import { matcher, type Matcher } from "./pattern";
 
@@ -55,6 +56,7 @@ interface Entry {
  */
 export function parseExemptionFile(raw: unknown, file: string, options: ExemptionFileOptions): FileExemption[] {
   if (raw === undefined) throw new InputError(file, "is empty", 'write "exemptions: []" where there are none');
+  refuseOtherDocument(raw, file, "exemptions");
   checkSchema(EXEMPTION_FILE_SCHEMA, raw, file);
   const { exemptions } = raw as { exemptions: Entry[] };
   const names = new Map<string, number>();

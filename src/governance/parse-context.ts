@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { checkSchema } from "../input/check-schema";
 import { checkedDate } from "../input/date";
 import { InputError } from "../input/input-error";
+import { refuseOtherDocument } from "../input/other-document";
 import { normalized, parseArmId } from "../arm/id";
 import { PLACEHOLDER_GROUP } from "../findings/missing-context";
 import type { JsonObject, JsonValue } from "../policy/json";
@@ -14,10 +15,11 @@ const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
  * Checks what a context file holds and brings it into one form: subscription ids as lower-case GUIDs, tag values as text, parameters as plain values.
  * @param raw the parsed YAML or JSON; null or undefined (an empty file) is an empty context
  * @param file the file as the user named it
- * @throws InputError with the JSON path; a key that is nearly a known one is told which
+ * @throws InputError with the JSON path; a key that is nearly a known one is told which, and a file that is another document where it belongs
  */
 export function parseContext(raw: unknown, file: string): CheckContext {
   if (raw === null || raw === undefined) return {};
+  refuseOtherDocument(raw, file, "context");
   checkSchema(CONTEXT_SCHEMA, raw, file);
   const context = raw as CheckContext;
   const at = <T, R>(list: T[] | undefined, key: string, read: (item: T, path: string) => R): R[] | undefined =>

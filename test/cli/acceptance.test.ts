@@ -160,7 +160,7 @@ test("known findings alone pass", async () => {
 });
 
 test.each([
-  [["--exemptions", PLAN], 'plan.json at $ has no "exemptions"'],
+  [["--exemptions", PLAN], "plan.json seems to be a plan, not an exemption file"],
   [["--baseline", PLAN], "plan.json at $ has no"],
   [["--exemptions", "nowhere.yaml"], "nowhere.yaml does not exist"],
   [["--print-exemptions", "--format", "json"], "--print-exemptions goes with a text report on standard output"],

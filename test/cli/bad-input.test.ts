@@ -151,6 +151,72 @@ test.each(contexts)("a context with $note", async ({ content, says }) => {
   expect(run.err).toContain(says);
 });
 
+describe("one document in place of another", () => {
+  const own = {
+    name: "keys",
+    policyDefinitionReferenceIds: ["local-auth"],
+    exemptionCategory: "Waiver",
+    expiresOn: "2027-01-01",
+    metadata: { ticket: "T-1", owner: "someone" },
+  };
+  const assignment = "/providers/Microsoft.Management/managementGroups/corp/providers/x/policyAssignments/guard";
+  const azure = { ...own, id: "/subscriptions/x", policyAssignmentId: assignment };
+  const account = { id: "11111111-1111-1111-1111-111111111111", tenantId: "x", name: "app" };
+  const exemptionFile = 'an exemption file, not a context file; give it to "aoai-guard check" with --exemptions.';
+  const contextFile = "a context file, not an exemption file; give it with --context.";
+
+  test.each<[string, string, unknown, string]>([
+    ["an exemption file", "--context", { exemptions: [own] }, exemptionFile],
+    ["an exemption file with a typo", "--context", { exemptions: [{ ...own, expireOn: "x" }] }, exemptionFile],
+    ["a plan", "--context", emptyPlan, "a plan, not a context file; give it as PATH"],
+    ["a stack", "--context", stackOf([]), "a synthesized stack, not a context file; give it as PATH"],
+    [
+      "an account of az",
+      "--context",
+      account,
+      'what az printed, not a context file; make a context file of it with "a',
+    ],
+    ["a list of az", "--context", [account], "what az printed, not a context file; make"],
+    ["a query of az", "--context", { count: 1, data: [account] }, "what az printed, not a context file; make"],
+    [
+      "a report",
+      "--context",
+      { version: 1, findings: [] },
+      'a report of aoai-guard, not a context file; give it to "a',
+    ],
+    ["a context", "--exemptions", { subscriptions: [] }, contextFile],
+    ["a context of exemptions", "--exemptions", { exemptions: [azure] }, contextFile],
+    ["a context of nested ones", "--exemptions", { exemptions: [{ properties: azure }] }, contextFile],
+    ["a plan", "--exemptions", emptyPlan, "a plan, not an exemption file; give it as PATH"],
+    ["exemptions of az", "--exemptions", [azure], "what az printed, not an exemption file; make"],
+  ])("%s as %s", async (_, option, content, says) => {
+    const file = root.write("other.json", content as object);
+    const run = await cli(["check", root.write("good.json", emptyPlan), option, file]);
+    expectOneSentence(run);
+    expect(run.err).toContain(`aoai-guard: ${file} seems to be ${says}`);
+  });
+
+  test("an exemption file among the inputs of context", async () => {
+    const run = await cli(["context", root.write("other.json", { exemptions: [own] })]);
+    expectOneSentence(run);
+    expect(run.err).toContain(exemptionFile);
+  });
+
+  test.each<[string, string, object]>([
+    ["a context of Azure's exemptions", "--context", { exemptions: [azure] }],
+    ["a context of nested ones", "--context", { exemptions: [{ id: "/x", properties: { policyAssignmentId: "/y" } }] }],
+    ["a context without exemptions", "--context", { exemptions: [] }],
+    ["an exemption file without any", "--exemptions", { exemptions: [] }],
+    ["an exemption file", "--exemptions", { exemptions: [{ ...own, address: "azurerm_cognitive_account.a" }] }],
+  ])("%s as %s is what it should be", async (_, option, content) => {
+    const now = root.write("now.json", { now: "2026-12-01" });
+    const rest = option === "--context" ? [] : ["--context", now];
+    const file = root.write("same.json", content);
+    const run = await cli(["check", root.write("good.json", emptyPlan), option, file, ...rest]);
+    expect({ code: run.code, err: run.err }).toEqual({ code: 0, err: "" });
+  });
+});
+
 test("a context file and a library that do not exist", async () => {
   const plan = root.write("good.json", emptyPlan);
   for (const option of ["--context", "--policies"]) {
