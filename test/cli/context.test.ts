@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import fc from "fast-check";
 import { parse } from "yaml";
 import { cli, Folder } from "./harness";
@@ -208,6 +208,26 @@ test("an empty list tells nothing, and that is said", async () => {
   expect(err).toContain("<stdin> (document 1) is an empty list");
   // No exemptions is the ordinary case, and "guard: []" would be the wrong answer to it.
   expect(err).toContain('Of exemptions nothing need be told; is no policy assigned at all, write "guard: []".');
+});
+
+test("--output does not take the place of what az printed, also where a context stands in one file with it", async () => {
+  const text = JSON.stringify(account(SUB));
+  for (const content of [text, `{"now": "2026-01-01"}\n${text}`, "[]"]) {
+    const file = folder.write("kept.json", content);
+    const { code, out, err } = await cli(["context", file, "--output", relative(process.cwd(), file)]);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toMatch(
+      /kept\.json is read by this run, and would be written over; name another file for the output\.\n$/,
+    );
+    expect(readFileSync(file, "utf8")).toBe(content);
+  }
+});
+
+test("a context file is brought up to date in its place", async () => {
+  const file = folder.write("renewed.yaml", "approvedReviews: [R-1]\n");
+  const { code } = await cli(["context", file, "-", "--output", file], { stdin: JSON.stringify(account(SUB)) });
+  expect(code).toBe(0);
+  expect(parse(readFileSync(file, "utf8"))).toEqual({ approvedReviews: ["R-1"], subscriptions: [{ id: SUB }] });
 });
 
 test("a context file among the outputs is kept, but for what they tell anew", async () => {

@@ -5,7 +5,7 @@ import type * as libraries from "../../library";
 import { printable } from "../../report/printable";
 import type * as reading from "../read/outputs";
 import type { Session } from "../session";
-import { writeOutput } from "../write-output";
+import { refuseOverwriting, writeOutput } from "../write-output";
 
 interface ContextOptions {
   subscription: readonly string[];
@@ -44,7 +44,9 @@ async function context(files: readonly string[], options: ContextOptions, { io }
   const { builtInLibrary, loadLibrary } = require("../../library") as typeof libraries;
 
   const library = options.policies === undefined ? builtInLibrary() : loadLibrary(options.policies);
-  const { items, contexts, empty } = await readOutputs(files, io);
+  const { items, contexts, empty, printed } = await readOutputs(files, io);
+  // A context file may be brought up to date in its place; what az printed tells more than is taken from it.
+  if (options.output !== undefined) refuseOverwriting([options.output], printed);
   const survey = new Survey();
   for (const item of items) readItem(item, survey, { initiatives: [...library.initiatives.keys()] });
 

@@ -10,6 +10,8 @@ export interface ReadOutputs {
   contexts: CheckContext[];
   /** Outputs that are an empty list, by file. */
   empty: string[];
+  /** Files that hold something that az printed, as the user named them. */
+  printed: string[];
 }
 
 const CONTEXT_KEYS = [
@@ -28,9 +30,10 @@ const CONTEXT_KEYS = [
  * @throws InputError
  */
 export async function readOutputs(files: readonly string[], io: Pick<Io, "stdin">): Promise<ReadOutputs> {
-  const read: ReadOutputs = { items: [], contexts: [], empty: [] };
+  const read: ReadOutputs = { items: [], contexts: [], empty: [], printed: [] };
   for (const name of new Set(files)) {
     const file = name === "-" ? "<stdin>" : name;
+    const before = read.contexts.length;
     const text = decodeText(name === "-" ? await io.stdin() : readBytes(name), file);
     const documents = /^\s*[[{]/.test(text) ? documentsIn(text) : [];
     if (documents.length === 0) {
@@ -44,6 +47,7 @@ export async function readOutputs(files: readonly string[], io: Pick<Io, "stdin"
         read,
       ),
     );
+    if (name !== "-" && read.contexts.length - before < Math.max(documents.length, 1)) read.printed.push(name);
   }
   return read;
 }
