@@ -26,14 +26,26 @@ export function checkSchema(schema: AnySchemaObject, value: unknown, file: strin
   }
   if (fits(validate, value, file)) return;
   const error = telling(validate.errors ?? []);
-  if (error === undefined) return;
-  const { problem, mend } = (WORDING[error.keyword] ?? fallback)(error);
-  throw new InputError(file, problem, mend, jsonPath(error.instancePath));
+  if (error !== undefined) throw told(error, file);
 }
 
-function compile(schema: AnySchemaObject): ValidateFunction {
+/**
+ * Everything that is wrong with a value from outside by a JSON Schema that has no branches (anyOf, oneOf), in the order of the schema; see {@link checkSchema}.
+ * @throws InputError where the value is nested too deeply to be checked
+ */
+export function schemaFaults(schema: AnySchemaObject, value: unknown, file: string): InputError[] {
+  const validate = compile(schema, { allErrors: true });
+  return fits(validate, value, file) ? [] : (validate.errors ?? []).map((error) => told(error, file));
+}
+
+function told(error: ErrorObject, file: string): InputError {
+  const { problem, mend } = (WORDING[error.keyword] ?? fallback)(error);
+  return new InputError(file, problem, mend, jsonPath(error.instancePath));
+}
+
+function compile(schema: AnySchemaObject, options: { allErrors?: boolean } = {}): ValidateFunction {
   const { Ajv } = load("ajv") as { Ajv: typeof AjvClass };
-  return new Ajv(AJV_OPTIONS).compile(schema);
+  return new Ajv({ ...AJV_OPTIONS, ...options }).compile(schema);
 }
 
 /** A value nested in itself thousands of times ends the stack before it ends. */

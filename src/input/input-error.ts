@@ -24,3 +24,14 @@ export class InputError extends Error {
       Object.defineProperty(this, key, { enumerable: false });
   }
 }
+
+/** The fault that some work ends with, where faults are gathered; anything else that is thrown goes on. */
+export function faultsOf(work: () => unknown): InputError[] {
+  try {
+    work();
+    return [];
+  } catch (error) {
+    if (error instanceof InputError) return [error];
+    throw error;
+  }
+}

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { InputError } from "../input/input-error";
+import { faultsOf, InputError } from "../input/input-error";
 import { readText } from "../input/read";
 import { compilePolicy, loadAliases, PolicyError, type CompileOptions, type Policy } from "../policy";
 import type { JsonValue } from "../policy/json";
@@ -69,6 +69,18 @@ export function compileLibrary(
       ]),
     ),
   };
+}
+
+/**
+ * Everything that Azure would not take of the rules of a library, a fault a definition; one of the table of aliases hides those of the rules that are read by it.
+ */
+export function compileFaults(library: PolicyLibrary): InputError[] {
+  const table = faultsOf(() => aliasOptions(library));
+  if (table.length > 0) return table;
+  const options = aliasOptions(library);
+  return [...library.definitions.values()].flatMap((definition) =>
+    faultsOf(() => compiled(definition, library, options)),
+  );
 }
 
 class LateDefinition implements CompiledDefinition {

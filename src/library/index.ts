@@ -1,4 +1,6 @@
 /** The policy library. What a run of `check` on the shipped library does not need is loaded where it is used: the command line must start fast. */
+import type * as AllFaultsModule from "./all-faults";
+import type { LintedLibrary } from "./all-faults";
 import type * as CasesModule from "./cases";
 import type { CompleteCase } from "./cases";
 import type * as LintModule from "./lint";
@@ -32,11 +34,16 @@ export {
   type PolicyParameter,
 } from "./model";
 export { runCases, type CaseResult } from "./run-cases";
-export type { LintFinding };
+export type { LintedLibrary, LintFinding };
 
 /** See ./load. */
 export function loadLibrary(folder: string): PolicyLibrary {
   return (require("./load") as typeof LoadModule).loadLibrary(folder);
+}
+
+/** See ./all-faults. */
+export function lintFolder(folder: string): LintedLibrary {
+  return (require("./all-faults") as typeof AllFaultsModule).lintFolder(folder);
 }
 
 /** See ./lint. */

@@ -14,6 +14,22 @@ import type { Initiative, PolicyDefinition, PolicyLibrary } from "./model";
  * @throws InputError about the first thing that is wrong, with file and JSON path
  */
 export function loadLibrary(folder: string): PolicyLibrary {
+  const { files, initiativeFiles } = libraryFiles(folder);
+  const library: PolicyLibrary = {
+    folder,
+    definitions: byName(files.map((file) => checked<PolicyDefinition>(file, "definition"))),
+    initiatives: byName(initiativeFiles.map((file) => checked<Initiative>(file, "initiative"))),
+  };
+  const [first] = lintLibrary(library);
+  if (first !== undefined) throw new InputError(first.file, first.problem, first.mend, first.path);
+  return library;
+}
+
+/**
+ * The files of a library.
+ * @throws InputError where the folder is none, or has no definitions or no initiatives
+ */
+export function libraryFiles(folder: string): { files: string[]; initiativeFiles: string[] } {
   const files = jsonFiles(folder);
   if (files.length === 0) {
     throw new InputError(folder, "holds no policy definition", "put one definition into each <name>.json in it");
@@ -23,14 +39,7 @@ export function loadLibrary(folder: string): PolicyLibrary {
     const mend = `put an initiative that binds the definitions into ${join(folder, INITIATIVES)}`;
     throw new InputError(folder, "holds no initiative, so that none of its definitions would apply", mend);
   }
-  const library: PolicyLibrary = {
-    folder,
-    definitions: byName(files.map((file) => checked<PolicyDefinition>(file, "definition"))),
-    initiatives: byName(initiativeFiles.map((file) => checked<Initiative>(file, "initiative"))),
-  };
-  const [first] = lintLibrary(library);
-  if (first !== undefined) throw new InputError(first.file, first.problem, first.mend, first.path);
-  return library;
+  return { files, initiativeFiles };
 }
 
 const schemas = new Map<string, AnySchemaObject>();
@@ -61,13 +70,30 @@ function jsonFiles(folder: string): string[] {
 }
 
 function checked<T extends { name: string }>(file: string, kind: "definition" | "initiative"): T {
+  const value = readLibraryFile(file);
+  checkSchema(librarySchema(kind), value, file);
+  const [fault] = nameFaults(value as T, file);
+  if (fault !== undefined) throw fault;
+  return value as T;
+}
+
+/**
+ * The JSON of a definition or an initiative, not yet checked.
+ * @throws InputError
+ */
+export function readLibraryFile(file: string): unknown {
   const value = readValue(file);
   if (isDeeper(value, DEEPEST)) throw new InputError(file, "is nested too deeply", "write it flatter");
-  checkSchema(librarySchema(kind), value, file);
+  return value;
+}
+
+/** What is wrong with the name of a definition or an initiative, which is that of its file. */
+export function nameFaults({ name }: { name: string }, file: string): InputError[] {
   const expected = basename(file, ".json");
-  const { name } = value as T;
-  if (name === expected) return value as T;
-  throw new InputError(file, `is named ${JSON.stringify(name)}, not after its file`, `write "${expected}"`, "$.name");
+  if (name === expected) return [];
+  return [
+    new InputError(file, `is named ${JSON.stringify(name)}, not after its file`, `write "${expected}"`, "$.name"),
+  ];
 }
 
 /** Azure takes 512 conditions in one another; each is two levels of JSON. */

@@ -78,12 +78,28 @@ test("lint of the built-in library and of one's own", async () => {
   expect((await cli(["policy", "lint", library("none")])).code).toBe(0);
 });
 
-test("lint names file, path and mend of what is wrong", async () => {
+test("lint names file, path and mend of everything that is wrong", async () => {
   const folder = library("none");
-  root.write("library-none/local-auth.json", { name: "local-auth", type: "Microsoft.Authorization/policyDefinitions" });
+  const file = root.write("library-none/local-auth.json", { name: "keys", properties: {} });
   const { code, out, err } = await cli(["policy", "lint", folder]);
   expect({ code, out }).toEqual({ code: 2, out: "" });
-  expect(err).toMatch(/^aoai-guard: .*local-auth\.json[^\n]* "properties"[^\n]*\.\n$/);
+  const lines = err.trimEnd().split("\n");
+  expect(lines).toContain(`aoai-guard: ${file} at $ has no "type"; add "type".`);
+  expect(lines).toContain(`aoai-guard: ${file} at $.properties has no "policyRule"; add "policyRule".`);
+  for (const line of lines) expect(line).toMatch(/^aoai-guard: .*local-auth\.json at \$.*; .*\.$/);
+
+  const json = await cli(["policy", "lint", folder, "--format", "json"]);
+  expect({ code: json.code, err: json.err }).toEqual({ code: 2, err: "" });
+  const report = JSON.parse(json.out) as { faults: object[] };
+  expect(report).toEqual({ version: 1, definitions: 0, initiatives: 1, faults: expect.any(Array) as object[] });
+  expect(report.faults).toHaveLength(lines.length);
+  expect(report.faults).toContainEqual({ file, path: "$", problem: 'has no "type"', mend: 'add "type"' });
+});
+
+test("lint as JSON of what is right", async () => {
+  const { code, out } = await cli(["policy", "lint", "--format", "json"]);
+  expect(code).toBe(0);
+  expect(JSON.parse(out)).toEqual({ version: 1, definitions: 17, initiatives: 2, faults: [] });
 });
 
 test("a folder without a library", async () => {

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { InputError } from "../../src/input";
-import { builtInFolder, builtInLibrary, compileLibrary, loadCases, loadLibrary } from "../../src/library";
+import { builtInFolder, builtInLibrary, compileLibrary, lintFolder, loadCases, loadLibrary } from "../../src/library";
 
 let folder: string;
 beforeEach(() => {
@@ -292,4 +292,49 @@ test("a library without a file of aliases takes an alias for a plain path", () =
   const { policy } = compileLibrary(loadLibrary(folder)).policies.get("local-auth")!;
   const resource = { type: "Microsoft.CognitiveServices/accounts", kind: "OpenAI", properties: { somethingNew: true } };
   expect(policy.evaluate({ resource }).outcome).toBe("noMatch");
+});
+
+describe("everything that is wrong is told in one reading", () => {
+  const faults = (): string[] =>
+    lintFolder(folder).faults.map(({ message }) => message.replaceAll(`${folder}/`, "").replace(/; .*/, ""));
+
+  test("of the library that ships nothing", () => expect(lintFolder(builtInFolder()).faults).toEqual([]));
+
+  test("of one file, and of several", () => {
+    change("local-auth.json", ({ properties }) => {
+      delete properties["description"];
+      Object.assign(properties, { mode: "all", policyType: "BuiltIn" });
+    });
+    edit("flagged-model.json", () => "{");
+    change("camera-ingest.json", (document) => (document.name = "other"));
+    change("diagnostic-logs.json", ({ properties }) => (properties["displayName"] = "x".repeat(129)));
+    expect(faults().sort()).toEqual([
+      'camera-ingest.json at $.name is named "other", not after its file',
+      "diagnostic-logs.json at $.properties.displayName is longer than 128 characters",
+      "flagged-model.json is not JSON: it breaks off (line 1, column 2)",
+      'local-auth.json at $.properties has no "description"',
+      "local-auth.json at $.properties.mode has a value that is not allowed",
+      "local-auth.json at $.properties.policyType has a value that is not allowed",
+    ]);
+  });
+
+  test("of what the linter and the compiler say beside a file that cannot be read", () => {
+    edit("flagged-model.json", () => "{");
+    edit("local-auth.json", (text) => text.replace('"notEquals": true', '"notEquals": "[concat(]"'));
+    edit("initiatives/aoai-guard.json", (text) =>
+      text.replace('"policyDefinitionReferenceId": "local-auth"', '"policyDefinitionReferenceId": "keys"'),
+    );
+    expect(faults()).toEqual([
+      "flagged-model.json is not JSON: it breaks off (line 1, column 2)",
+      expect.stringMatching(
+        /^initiatives\/aoai-guard\.json at .*policyDefinitionReferenceId is not the definition's name/,
+      ),
+      expect.stringMatching(/^local-auth\.json at \S+ is no rule that Azure takes/),
+    ]);
+  });
+
+  test("nothing is idle because an initiative cannot be read", () => {
+    edit("initiatives/aoai-guard.json", () => "[]");
+    expect(faults()).toEqual(["initiatives/aoai-guard.json at $ has a value of the wrong kind"]);
+  });
 });
