@@ -264,6 +264,15 @@ describe("usage", () => {
     expect(err).not.toContain("\u001b");
   });
 
+  test.each(["check", "trace", "arm", "context", "policy eval", "policy test", "policy lint", "policy hash"])(
+    "%s --help lists the exit codes",
+    async (command) => {
+      const { code, out } = await cli([...command.split(" "), "--help"]);
+      expect(code).toBe(0);
+      expect(out).toMatch(/\n\nExit code: 0 [^;]+; .*2 [^;]*usage is wrong/);
+    },
+  );
+
   test.each([[["--help"]], [["check", "--help"]], [["help", "check"]]])("%j", async (args) => {
     const { code, out, err } = await cli(args);
     expect({ code, err }).toEqual({ code: 0, err: "" });

@@ -12,7 +12,9 @@ interface ArmOptions {
 
 const HELP = `
 PATH is what "aoai-guard check" takes. Printed are the resources as Azure Resource Manager will receive them: what is not known yet is left out and
-listed under "unknown", what Terraform marks sensitive is "(sensitive)", types that no map covers are counted under "unmapped".`;
+listed under "unknown", what Terraform marks sensitive is "(sensitive)", types that no map covers are counted under "unmapped".
+
+Exit code: 0 the plan was read; 2 the input or the usage is wrong.`;
 
 /** `aoai-guard arm PATH...`: what the checker sees of a plan or a stack. */
 export function armCommand(session: Session): Command {

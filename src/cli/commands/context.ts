@@ -23,7 +23,9 @@ FILE is what one of these commands printed, - (the default) is standard input; s
   az policy exemption list  --scope /subscriptions/ID --disable-scope-strict-match
   az graph query -q "resourcecontainers"        all of the first four
 A context file among them is kept, but for what the outputs tell anew. Nothing is asked of Azure.
-What is still missing is told on standard error, each with the command that prints it.`;
+What is still missing is told on standard error, each with the command that prints it.
+
+Exit code: 0 the context was written, whatever is missing; 2 the input or the usage is wrong.`;
 
 /** `aoai-guard context [FILE...]`: writes a context file from what people have. */
 export function contextCommand(session: Session): Command {

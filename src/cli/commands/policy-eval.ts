@@ -22,6 +22,7 @@ interface EvalOptions {
 const HELP = `
 Files are JSON or YAML. "(unknown)" in place of a value stands for one that is not known yet, "(sensitive)" for one that is hidden.
 A resource may be an item of what "aoai-guard arm PATH --format json" lists: what its "unknown" names is not known.
+
 Exit code: 0 the definition was evaluated, whatever came out; 2 the input or the usage is wrong.`;
 
 /** `aoai-guard policy eval`: one definition on one resource, as `policy.evaluate` does it. */

@@ -8,6 +8,7 @@ export function policyHashCommand({ io }: Session): Command {
     .description("print the content hash of each initiative")
     .argument("[dir]", "a policy library; default the built-in one")
     .option("--debug", "show where an error was raised")
+    .addHelpText("after", "\nExit code: 0 the hashes were printed; 2 a file or the usage is wrong.")
     .action((folder?: string) => {
       const { builtInLibrary, initiativeContentHash, loadLibrary } = require("../../library") as typeof libraries;
       const library = folder === undefined ? builtInLibrary() : loadLibrary(folder);

@@ -8,7 +8,10 @@ export function policyTestCommand({ io, exit }: Session): Command {
     .description("run the cases of a policy library (<name>.cases.yaml beside <name>.json)")
     .argument("[dir]", "a policy library; default the built-in one")
     .option("--debug", "show where an error was raised")
-    .addHelpText("after", "\nExit code: 0 every case passed; 1 one did not; 2 a file is wrong, or there are no cases.")
+    .addHelpText(
+      "after",
+      "\nExit code: 0 every case passed; 1 one did not; 2 a file or the usage is wrong, or there are no cases.",
+    )
     .action((folder?: string) => {
       const { casesFile, loadCases, runCases, builtInFolder, compileLibrary, loadLibrary } =
         require("../../library") as typeof libraries;
