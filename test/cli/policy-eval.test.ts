@@ -211,6 +211,23 @@ test.each([
   expect(err).toBe(`aoai-guard: nowhere.json ${says}; check the path.\n`);
 });
 
+const nested = (depth: number): string => `{"type":"A.B/c","name":"n","a":${"[".repeat(depth)}${"]".repeat(depth)}}`;
+
+test.each([
+  ["nested without end", "deep.json", nested(20_000)],
+  ["that holds itself", "self.yaml", "type: A.B/c\nproperties: &a\n  b: *a\n"],
+])("a file %s, whichever it is", async (_, name, text) => {
+  const file = root.write(name, text);
+  const err = `aoai-guard: ${file} is nested too deeply; write it flatter.\n`;
+  for (const option of ["--resource", "--context", "--parameters"])
+    expect(await evaluate(option, file)).toEqual({ code: 2, out: "", err });
+});
+
+test("a file nested as deeply as some are", async () => {
+  const { code } = await evaluate("--resource", root.write("flat.json", nested(100)));
+  expect(code).toBe(0);
+});
+
 test("without a definition or a resource", async () => {
   const { code, err } = await cli(["policy", "eval"]);
   expect(code).toBe(2);

@@ -7,6 +7,9 @@ import { printable, quietJson } from "../../report/printable";
 import type * as trees from "../explanation-tree";
 import type { Session } from "../session";
 
+/** Deeper than any resource. */
+const MAX_DEPTH = 500;
+
 interface EvalOptions {
   definition: string;
   resource: string;
@@ -44,18 +47,20 @@ export function policyEvalCommand(session: Session): Command {
 }
 
 function evaluate(options: EvalOptions, { io, exit }: Session): void {
-  const { readText, readValue } = require("../../input") as typeof input;
+  const { InputError, readText, readValue } = require("../../input") as typeof input;
   const { COVERED } = require("../../arm/cover") as typeof covers;
   const { readArmView } = require("../../arm/read-arm-view") as typeof arm;
   const { compilePolicy, loadAliases, PolicyError, Unknown } = require("../../policy") as typeof engine;
   /** The value with Unknown wherever the file says so, or hides what is there. */
-  const opened = (from: unknown): unknown => {
+  const opened = (from: unknown, file: string, depth = 0): unknown => {
     if (typeof from === "string") return from === "(unknown)" || from.includes(COVERED) ? Unknown : from;
-    if (Array.isArray(from)) return from.map(opened);
     if (typeof from !== "object" || from === null) return from;
-    return Object.fromEntries(Object.entries(from).map(([key, part]) => [key, opened(part)]));
+    // An anchor of YAML that refers to itself has no end at all.
+    if (depth > MAX_DEPTH) throw new InputError(file, "is nested too deeply", "write it flatter");
+    if (Array.isArray(from)) return from.map((item) => opened(item, file, depth + 1));
+    return Object.fromEntries(Object.entries(from).map(([key, part]) => [key, opened(part, file, depth + 1)]));
   };
-  const value = (file: string | undefined): unknown => (file === undefined ? undefined : opened(readValue(file)));
+  const value = (file: string | undefined): unknown => (file === undefined ? undefined : opened(readValue(file), file));
   const { definition, resource, parameters, aliases: table } = options;
   /** What the engine refuses is said of the file that holds it. */
   const said = <T>(work: () => T, fileOf: (error: engine.PolicyError) => { file: string; path: string }): T => {
