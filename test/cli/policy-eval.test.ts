@@ -164,7 +164,7 @@ test("a definition that Azure would refuse: its path in the definition, exit cod
   });
   const { code, out, err } = await cli(["policy", "eval", "--definition", wrong, "--resource", resource]);
   expect({ code, out }).toEqual({ code: 2, out: "" });
-  expect(err).toMatch(/^aoai-guard: .*wrong\.json at \$\.policyRule\.if[^\n]*\n$/);
+  expect(err).toMatch(/^aoai-guard: .*wrong\.json at \$\.policyRule\.if[^\n]*[^.]\.\n$/);
 });
 
 test("parameters in Azure's own form", async () => {
@@ -175,11 +175,11 @@ test("parameters in Azure's own form", async () => {
 test("what is wrong in another file is said of that file", async () => {
   const misspelt = root.write("misspelt.json", { efect: "Deny" });
   expect((await evaluate("--parameters", misspelt)).err).toBe(
-    `aoai-guard: ${misspelt} at $.efect: the definition declares no parameter "efect"; it declares effect, tag\n`,
+    `aoai-guard: ${misspelt} at $.efect: the definition declares no parameter "efect"; it declares effect, tag.\n`,
   );
   const list = root.write("list.json", '"text"');
   expect((await cli(["policy", "eval", "--definition", definition, "--resource", list])).err).toBe(
-    `aoai-guard: ${list} at $: the resource is ARM JSON, an object\n`,
+    `aoai-guard: ${list} at $: the resource is ARM JSON, an object.\n`,
   );
   const table = root.write("table.json", "{");
   expect((await evaluate("--aliases", table)).err).toContain(`aoai-guard: ${table} at $: the alias table is not JSON`);
@@ -191,7 +191,7 @@ test("what has no type is no ARM resource: a whole plan does not come out as one
   expect({ code, out, err }).toEqual({
     code: 2,
     out: "",
-    err: `aoai-guard: ${plan} at $: an ARM resource has a "type"; give one resource, such as one that "aoai-guard arm PATH --format json" lists\n`,
+    err: `aoai-guard: ${plan} at $ has no "type"; give one ARM resource, such as one that "aoai-guard arm PATH --format json" lists.\n`,
   });
   const open = root.write("type-open.json", { type: "(unknown)", name: "st" });
   expect((await cli(["policy", "eval", "--definition", definition, "--resource", open])).code).toBe(0);
@@ -239,10 +239,12 @@ test("a part of the context that is misspelt is refused: it would count as not k
   const { code, err } = await evaluate("--context", misspelt);
   expect({ code, err }).toEqual({
     code: 2,
-    err: `aoai-guard: ${misspelt} at $.subscripton: a context has no "subscripton"; it has subscription, resourceGroup, requestContext, policy, claims, utcNow\n`,
+    err: `aoai-guard: ${misspelt} at $ has an unknown key "subscripton"; use one of subscription, resourceGroup, requestContext, policy, claims, utcNow.\n`,
   });
   const list = root.write("context-list.json", []);
-  expect((await evaluate("--context", list)).err).toContain("a context is an object");
+  expect((await evaluate("--context", list)).err).toBe(
+    `aoai-guard: ${list} at $ is no object; write one with subscription, resourceGroup, requestContext, policy, claims, utcNow.\n`,
+  );
 });
 
 test("a definition in YAML, and the resource as modify leaves it", async () => {

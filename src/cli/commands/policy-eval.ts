@@ -2,6 +2,7 @@ import { Command, Option } from "commander";
 import type * as covers from "../../arm/cover";
 import type * as arm from "../../arm/read-arm-view";
 import type * as input from "../../input";
+import { InputError } from "../../input/input-error";
 import type * as engine from "../../policy";
 import { printable, quietJson } from "../../report/printable";
 import type * as trees from "../explanation-tree";
@@ -69,7 +70,7 @@ function evaluate(options: EvalOptions, { io, exit }: Session): void {
     } catch (error) {
       if (!(error instanceof PolicyError)) throw error;
       const { file, path } = fileOf(error);
-      throw new PolicyInputError(`${file} at ${path}: ${error.message}`);
+      throw new PolicyInputError(`${file} at ${path}: ${error.message.replace(/\.$/, "")}.`);
     }
   };
   try {
@@ -103,7 +104,7 @@ function evaluate(options: EvalOptions, { io, exit }: Session): void {
     io.out(options.format === "json" ? `${JSON.stringify(printed(result), null, 2)}\n` : inWords(result));
   } catch (error) {
     if (!(error instanceof PolicyInputError)) throw error;
-    io.err(`aoai-guard: ${error.message}\n`);
+    io.err(`${printable(`aoai-guard: ${error.message}`)}\n`);
     exit(2);
   }
 }
@@ -115,9 +116,8 @@ function evaluate(options: EvalOptions, { io, exit }: Session): void {
 function typed(resource: unknown, file: string): unknown {
   if (typeof resource !== "object" || resource === null || Array.isArray(resource) || "type" in resource)
     return resource;
-  throw new PolicyInputError(
-    `${file} at $: an ARM resource has a "type"; give one resource, such as one that "aoai-guard arm PATH --format json" lists`,
-  );
+  const mend = 'give one ARM resource, such as one that "aoai-guard arm PATH --format json" lists';
+  throw new InputError(file, 'has no "type"', mend, "$");
 }
 
 /** Where the engine says that the value of a parameter is wrong. */
@@ -141,12 +141,12 @@ const CONTEXT_PARTS = ["subscription", "resourceGroup", "requestContext", "polic
 
 /** A context none of whose parts is misspelt: one that nobody reads would count as not known. */
 function contextOf(context: unknown, file: string | undefined): unknown {
-  if (context === undefined) return undefined;
+  if (context === undefined || file === undefined) return undefined;
   const object = typeof context === "object" && context !== null && !Array.isArray(context);
-  if (!object) throw new PolicyInputError(`${file} at $: a context is an object with ${CONTEXT_PARTS.join(", ")}`);
+  if (!object) throw new InputError(file, "is no object", `write one with ${CONTEXT_PARTS.join(", ")}`, "$");
   const other = Object.keys(context).find((name) => !CONTEXT_PARTS.includes(name));
   if (other === undefined) return context;
-  throw new PolicyInputError(`${file} at $.${other}: a context has no "${other}"; it has ${CONTEXT_PARTS.join(", ")}`);
+  throw new InputError(file, `has an unknown key "${other}"`, `use one of ${CONTEXT_PARTS.join(", ")}`, "$");
 }
 
 /** The documented keys, in order; JSON leaves out those that are undefined. */
