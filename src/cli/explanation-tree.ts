@@ -54,10 +54,21 @@ function reasons({ outcome, field, count, actual, reads = [], errors = [] }: Exp
   ];
 }
 
-/** JSON, cut off where it is long. */
+/** JSON, cut off where it is long: between characters and escapes, and what is cut off within a text is closed as one. */
 function short(value: OpenValue): string {
   if (value === undefined) return "(absent)";
   if (isUnknown(value)) return "(unknown)";
   const text = quietJson(value);
-  return text.length <= MOST_CHARACTERS ? text : `${text.slice(0, MOST_CHARACTERS)}...`;
+  if (text.length <= MOST_CHARACTERS) return text;
+  let end = 0;
+  let isQuoted = false;
+  for (const [piece] of text.matchAll(JSON_PIECE)) {
+    if (end + piece.length > MOST_CHARACTERS) break;
+    end += piece.length;
+    if (piece === '"') isQuoted = !isQuoted;
+  }
+  return `${text.slice(0, end)}...${isQuoted ? '"' : ""}`;
 }
+
+/** An escape, both halves of a surrogate pair as one, or a character. */
+const JSON_PIECE = /\\u[\da-f]{4}|\\.|./gsu;

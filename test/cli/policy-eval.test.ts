@@ -151,6 +151,24 @@ test("counts, negations and errors are explained, and a long list is cut off", a
   expect(tree.find((line) => line.includes("error:"))).toMatch(/^ {18}error: substring: /);
 });
 
+test.each([
+  ["a text", "x".repeat(200), `"${"x".repeat(159)}..."`],
+  ["a text that just fits", "x".repeat(158), `"${"x".repeat(158)}"`],
+  ["a text in a list", ["a".repeat(150), "b".repeat(150)], `["${"a".repeat(150)}","${"b".repeat(5)}..."]`.slice(0, -1)],
+  ["a list, between texts", ["a".repeat(156), "b"], `["${"a".repeat(156)}",...`],
+  ["a text, before an escape", `${"x".repeat(158)}\n${"y".repeat(9)}`, `"${"x".repeat(158)}..."`],
+  ["a text, before an escaped quote", `${"x".repeat(158)}"${"y".repeat(9)}`, `"${"x".repeat(158)}..."`],
+  ["a text, behind an escaped quote", `${"x".repeat(157)}"${"y".repeat(9)}`, `"${"x".repeat(157)}\\"..."`],
+  ["a text, before a control", `${"x".repeat(155)}\u0001${"y".repeat(9)}`, `"${"x".repeat(155)}..."`],
+  ["a text, before a sign of two halves", `${"x".repeat(158)}\u{1f4f7}${"y".repeat(9)}`, `"${"x".repeat(158)}..."`],
+])("%s that is long is cut off where it can be read", async (_, long, shown) => {
+  const rule = root.write("long.json", {
+    policyRule: { if: { value: "x", notEquals: long }, then: { effect: "audit" } },
+  });
+  const { out } = await cli(["policy", "eval", "--definition", rule, "--resource", resource, "--explain"]);
+  expect(out).toContain(`value "x" notEquals ${shown}\n`);
+});
+
 test("a value in an explanation can neither write lines of its own nor command a log", async () => {
   const hostile = root.write("hostile.json", { type: "##[error]\nmatch   all is well\u202e", name: "st" });
   const { out } = await cli(["policy", "eval", "--definition", definition, "--resource", hostile, "--explain"]);
