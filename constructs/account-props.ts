@@ -70,7 +70,7 @@ export interface GuardedOpenAiAccountProps {
    */
   readonly publicNetworkAccessEnabled?: boolean;
   /**
-   * Public IPv4 ranges that may reach the account; all others are denied.
+   * Public IPv4 addresses and ranges that may reach the account; all others are denied. Azure takes no private network and no range of /31 or /32.
    *
    * @default - none
    * @example ["203.0.113.0/24"]

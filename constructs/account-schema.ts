@@ -109,7 +109,7 @@ export const ACCOUNT_SCHEMA: PropsSchema = {
     },
     localAuthEnabled: { type: "boolean" },
     publicNetworkAccessEnabled: { type: "boolean" },
-    allowedIpRanges: TEXTS,
+    allowedIpRanges: { type: "array", items: { type: "string", ipRange: true } },
     allowedSubnetIds: TEXTS,
     projectManagementEnabled: { type: "boolean" },
     logAnalyticsWorkspaceId: TEXT,

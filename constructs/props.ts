@@ -1,12 +1,14 @@
 import { Token } from "cdktf";
 import type * as AjvModule from "ajv";
-import type { ErrorObject, SchemaObject, ValidateFunction } from "ajv";
+import type { ErrorObject, SchemaObject, SchemaValidateFunction, ValidateFunction } from "ajv";
 import { InputError } from "../src/input/input-error";
+import { ipRangeFault } from "./ip-range";
 
 /**
- * The shape of a construct's props: a JSON Schema in which two keywords of our own may stand at a string.
+ * The shape of a construct's props: a JSON Schema in which three keywords of our own may stand at a string.
  * - `mend`: what to do about a wrong value, without a full stop.
  * - `literal: true`: the value must be known when the construct is made; a token is refused.
+ * - `ipRange: true`: the value is an IP rule that Azure takes.
  */
 export type PropsSchema = SchemaObject;
 
@@ -24,10 +26,17 @@ function validatorFor(schema: PropsSchema): ValidateFunction {
     error: { message: "is known only when Terraform runs, so no rule can judge it now" },
     validate: (wanted: boolean, value: unknown) => !(wanted && Token.isUnresolved(value)),
   });
+  ajv.addKeyword({ keyword: "ipRange", schemaType: "boolean", errors: true, validate: isIpRange });
   const validate = ajv.compile(schema);
   validators.set(schema, validate);
   return validate;
 }
+
+const isIpRange: SchemaValidateFunction = (wanted: boolean, value: unknown) => {
+  const fault = wanted && typeof value === "string" ? ipRangeFault(value) : undefined;
+  isIpRange.errors = fault === undefined ? [] : [{ keyword: "ipRange", message: fault.problem, params: { ...fault } }];
+  return fault === undefined;
+};
 
 /** `/declaration/useCases/0` as a reader of TypeScript would write it: `props.declaration.useCases[0]`. */
 function propPath(pointer: string): string {
@@ -65,6 +74,11 @@ const PROBLEMS: Record<string, (error: ErrorObject, value: string) => Fault> = {
     path: propPath(error.instancePath),
     problem: error.message as string,
     mend: "write the value itself",
+  }),
+  ipRange: (error) => ({
+    path: propPath(error.instancePath),
+    problem: error.message as string,
+    mend: String(error.params["mend"]),
   }),
 };
 

@@ -399,6 +399,42 @@ describe("OpenAiGuardrails.fromAssignmentId", () => {
   });
 });
 
+describe("allowedIpRanges", () => {
+  const WRITE = 'give an IPv4 address or a range in CIDR form, e.g. "203.0.113.0/24"';
+  const INSIDE = "give a public address; a virtual network gets in by allowedSubnetIds or addPrivateEndpoint";
+
+  test.each([
+    ["203.0.113.0/33", `, which is no IPv4 address or range; ${WRITE}`],
+    ["203.0.113.0/024", `, which is no IPv4 address or range; ${WRITE}`],
+    ["203.0.113.0/", `, which is no IPv4 address or range; ${WRITE}`],
+    ["203.0.113.0/24/1", `, which is no IPv4 address or range; ${WRITE}`],
+    ["203.0.113", `, which is no IPv4 address or range; ${WRITE}`],
+    ["203.0.113.256", `, which is no IPv4 address or range; ${WRITE}`],
+    ["contoso.example", `, which is no IPv4 address or range; ${WRITE}`],
+    ["", `, which is no IPv4 address or range; ${WRITE}`],
+    ["2001:db8::/32", `, and Azure takes only IPv4 here; ${WRITE}`],
+    ["203.0.113.7/32", ", and Azure takes no range that small; write each address without a length"],
+    ["203.0.113.6/31", ", and Azure takes no range that small; write each address without a length"],
+    ["10.0.0.0/33", `, which is no IPv4 address or range; ${WRITE}`],
+    ["10.0.0.0/32", `, which is a private network; ${INSIDE}`],
+    ["10.0.0.0", `, which is a private network; ${INSIDE}`],
+    ["172.31.255.0/24", `, which is a private network; ${INSIDE}`],
+    ["192.168.1.0/24", `, which is a private network; ${INSIDE}`],
+  ])("%j is refused", (range, says) => {
+    const make = () => estate().account({ allowedIpRanges: ["198.51.100.1", range] });
+    expect(make).toThrow(`GuardedOpenAiAccount stack/ai at props.allowedIpRanges[1] is "${range}"${says}.`);
+  });
+
+  test("addresses, ranges and tokens are taken", () => {
+    const { stack, account, json } = estate();
+    const office = new TerraformVariable(stack, "office", { type: "string" });
+    const given = ["203.0.113.7", "203.0.113.0/30", "11.0.0.0/8", "172.32.0.0/16", "192.169.0.0", office.stringValue];
+    account({ allowedIpRanges: given });
+    const { network_acls } = only(json().resource, "azurerm_cognitive_account");
+    expect(network_acls).toMatchObject({ ip_rules: [...given.slice(0, 5), "${var.office}"] });
+  });
+});
+
 describeTerraform("a guarded account under terraform", () => {
   const full = (): Record<string, unknown> => {
     const { account, json } = estate();
