@@ -5,7 +5,7 @@ import { initiativeContentHash } from "../src/library";
 import { sealRead } from "./gate/seal";
 import { coveredBy, type GuardPrecondition, type IOpenAiGuardrails } from "./guardrails";
 import { BASELINE_INITIATIVE, FATAL_INITIATIVE, initiative, library } from "./library";
-import { checkProps } from "./props";
+import { checkProps, requireProps } from "./props";
 import { completeTagNames, tagNameParameters, type TagNames } from "./tag-names";
 import { templateJson } from "./template-text";
 
@@ -88,8 +88,10 @@ export class ExistingGuardrails extends Construct implements IOpenAiGuardrails {
 
   public constructor(scope: Construct, id: string, props: ExistingGuardrailsProps) {
     super(scope, id);
+    const subject = `OpenAiGuardrails.fromAssignmentId ${this.node.path}`;
+    requireProps(subject, props, SCHEMA);
     const { provider, ...plain } = props;
-    checkProps(`OpenAiGuardrails.fromAssignmentId ${this.node.path}`, plain, SCHEMA);
+    checkProps(subject, plain, SCHEMA);
     const { assignmentId } = props;
     this.assignmentId = assignmentId;
     this.fatalAssignmentId = props.fatalAssignmentId ?? assignmentId.replace(/[^/]+$/, FATAL_INITIATIVE);

@@ -20,7 +20,7 @@ import { requireGuard } from "./guardrails";
 import { LiveConditions, type Judged } from "./live-conditions";
 import { liveScope, readsOf, type LiveScope } from "./live-scope";
 import { orderAfter, refuseDistantGuard } from "./order";
-import { checkProps, plainProps, refuseProp } from "./props";
+import { checkProps, plainProps, refuseProp, requireProps } from "./props";
 import { readsAmong, seal } from "./gate/seal";
 import type { Sealed } from "./gate/sealed";
 import { completeTagNames, type TagNames } from "./tag-names";
@@ -72,6 +72,7 @@ export class GuardedOpenAiAccount extends Construct {
   ) {
     super(scope, id);
     this.subject = `GuardedOpenAiAccount ${this.node.path}`;
+    requireProps(this.subject, props, ACCOUNT_SCHEMA, ["guardrails"]);
     const { guardrails, provider } = props;
     checkProps(this.subject, plainProps(props, ["guardrails", "resourceGroup", "provider"]), ACCOUNT_SCHEMA);
     requireGuard(this.subject, guardrails);

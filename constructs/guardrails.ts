@@ -53,8 +53,8 @@ export function coveredBy(scope: string, resourceGroupId: string): string {
 }
 
 /** Refuses props without a guard, which only a caller without types can write. */
-export function requireGuard(subject: string, guardrails: IOpenAiGuardrails | undefined): void {
-  if (guardrails !== undefined) return;
+export function requireGuard(subject: string, guardrails: IOpenAiGuardrails | null | undefined): void {
+  if (guardrails !== undefined && guardrails !== null) return;
   const mend = "make an OpenAiGuardrails, or refer to one by OpenAiGuardrails.fromAssignmentId";
   refuseProp(subject, "guardrails", "is missing", mend);
 }

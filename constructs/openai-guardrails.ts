@@ -15,7 +15,7 @@ import {
 import { coveredBy, type GuardPrecondition, type IOpenAiGuardrails } from "./guardrails";
 import { BASELINE_INITIATIVE, boundDefinitions, FATAL_INITIATIVE, initiative, library } from "./library";
 import { assignAt, policyScope, type Identified, type PolicyScope } from "./policy-scope";
-import { checkProps, plainProps, refuseProp } from "./props";
+import { checkProps, plainProps, refuseProp, requireProps } from "./props";
 import { completeTagNames, type TagNames } from "./tag-names";
 import { templateJson, templateText } from "./template-text";
 
@@ -125,6 +125,7 @@ export class OpenAiGuardrails extends Construct implements IOpenAiGuardrails {
   ) {
     super(scope, id);
     const subject = `OpenAiGuardrails ${this.node.path}`;
+    requireProps(subject, props, SCHEMA, ["a managementGroupId, subscriptionId or resourceGroupId"]);
     checkProps(subject, plainProps(props, ["provider"]), SCHEMA);
     this.at = policyScope(subject, props, ["managementGroupId", "subscriptionId", "resourceGroupId"]);
     const { definitionsManagementGroupId: home } = props;

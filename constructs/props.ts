@@ -101,6 +101,7 @@ function faultOf(error: ErrorObject): Fault {
  * @throws InputError that names each wrong prop, its value and the mend
  */
 export function checkProps(subject: string, props: unknown, schema: PropsSchema): void {
+  requireProps(subject, props, schema);
   const validate = validatorFor(schema);
   if (validate(props)) return;
   const errors = (validate.errors ?? []).filter(
@@ -116,6 +117,25 @@ function refuse(subject: string, faults: readonly Fault[]): void {
   const rest = others.map(({ path, problem, mend }) => `${path} ${problem}; ${mend}`);
   const mend = rest.length === 0 ? first.mend : [first.mend, ...rest].join(". Also at ");
   throw new InputError(subject, first.problem, mend, first.path);
+}
+
+/**
+ * Refuses props that are no object, which only a caller without types can give; to be asked before anything is read from them.
+ *
+ * @param schema says which are needed
+ * @param besides names of those that are needed and that the schema does not describe
+ * @throws InputError
+ */
+export function requireProps(
+  subject: string,
+  props: unknown,
+  schema: PropsSchema,
+  besides: readonly string[] = [],
+): void {
+  if (typeof props === "object" && props !== null && !Array.isArray(props)) return;
+  const needed = [...besides, ...((schema["required"] as string[] | undefined) ?? [])];
+  const what = props === undefined || props === null ? "has no props" : "has props that are no object";
+  throw new InputError(subject, what, `give an object${needed.length === 0 ? "" : ` with ${needed.join(", ")}`}`);
 }
 
 /** Refuses one prop for a reason that no schema can state. */

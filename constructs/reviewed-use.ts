@@ -5,7 +5,7 @@ import { nearest } from "../src/input/nearest";
 import { BASELINE_INITIATIVE, boundDefinitions, FATAL_INITIATIVE } from "./library";
 import { orderAfter } from "./order";
 import { exemptAt, policyScope } from "./policy-scope";
-import { checkProps, refuseProp } from "./props";
+import { checkProps, refuseProp, requireProps } from "./props";
 import { templateJson, templateText } from "./template-text";
 
 /** Why a resource need not comply: `Waiver` accepts the risk, `Mitigated` says it is met in another way. */
@@ -139,6 +139,7 @@ export class ReviewedUse extends Construct {
   public constructor(scope: Construct, id: string, props: ReviewedUseProps) {
     super(scope, id);
     const subject = `ReviewedUse ${this.node.path}`;
+    requireProps(subject, props, SCHEMA, ["guardrails"]);
     const { guardrails, provider, ...plain } = props;
     checkProps(subject, plain, SCHEMA);
     requireGuard(subject, guardrails);

@@ -6,6 +6,7 @@ import {
   Guard,
   GuardedOpenAiAccount,
   OpenAiGuardrails,
+  ReviewedUse,
   type Declaration,
   type GuardedOpenAiAccountProps,
 } from "aoai-guard";
@@ -395,6 +396,58 @@ describe("OpenAiGuardrails.fromAssignmentId", () => {
   test("refuses what is no id", () => {
     expect(() => OpenAiGuardrails.fromAssignmentId(estate().stack, "live", { assignmentId: "aoai-guard" })).toThrow(
       /props\.assignmentId is "aoai-guard"; give the full id, "SCOPE\/providers/,
+    );
+  });
+});
+
+describe("without props, as only a caller without types can write it", () => {
+  const NAMES = "rules, category, expiresOn, ticket, owner, reason";
+
+  test.each<[string, (given: never) => unknown, string]>([
+    [
+      "GuardedOpenAiAccount stack/x",
+      (given) => new GuardedOpenAiAccount(estate().stack, "x", given),
+      " with guardrails, name, location, declaration",
+    ],
+    [
+      "OpenAiGuardrails stack/x",
+      (given) => new OpenAiGuardrails(estate().stack, "x", given),
+      " with a managementGroupId, subscriptionId or resourceGroupId",
+    ],
+    [
+      "OpenAiGuardrails.fromAssignmentId stack/x",
+      (given) => OpenAiGuardrails.fromAssignmentId(estate().stack, "x", given),
+      " with assignmentId",
+    ],
+    ["ReviewedUse stack/x", (given) => new ReviewedUse(estate().stack, "x", given), ` with guardrails, ${NAMES}`],
+    [
+      "Deployment stack/ai/x",
+      (given) => estate().account().addDeployment("x", given),
+      " with model, sku, contentFilterName",
+    ],
+    ["PrivateEndpoint stack/ai/x", (given) => estate().account().addPrivateEndpoint("x", given), " with subnetId"],
+  ])("%s", (subject, make, needs) => {
+    for (const [given, problem] of [
+      [undefined, "has no props"],
+      [null, "has no props"],
+      ["aoai", "has props that are no object"],
+      [[], "has props that are no object"],
+    ])
+      expect(() => make(given as never)).toThrow(new Error(`${subject} ${problem as string}; give an object${needs}.`));
+  });
+
+  test("a content filter needs none, but no null either", () => {
+    expect(() => estate().account().addContentFilter("x", undefined)).not.toThrow();
+    expect(() =>
+      estate()
+        .account()
+        .addContentFilter("x", null as never),
+    ).toThrow("ContentFilter stack/ai/x has no props; give an object.");
+  });
+
+  test("a guard that is null", () => {
+    expect(() => estate().account({ guardrails: null as never })).toThrow(
+      "GuardedOpenAiAccount stack/ai at props.guardrails is missing; make an OpenAiGuardrails",
     );
   });
 });
