@@ -28,6 +28,9 @@ export function label(planned: PlannedResource): string {
   return planned.address || `${planned.resource.type} ${subjectOf(planned).name ?? ""}`.trim();
 }
 
+/** Facts whose value is a boolean or a number: a report has all values as text, and a sentence puts only texts in quotes. */
+const BARE = new WeakSet<FactEvidence>();
+
 /** The facts that a match rests on, each once, at the place where a reader finds them. */
 export function evidenceOf(result: RuleResult, view: View, planned: PlannedResource): FactEvidence[] {
   const evidence = new Map<string, FactEvidence>();
@@ -35,7 +38,9 @@ export function evidenceOf(result: RuleResult, view: View, planned: PlannedResou
   for (const { path, value } of result.facts ?? []) {
     if (!isPlace(path) || UNINTERESTING.test(path) || isEmpty(value)) continue;
     const origin = originOf(view, planned, path, value);
-    evidence.set(origin.label, { path: origin.label, value: shownValue(origin.planned, origin.path, origin.value) });
+    const fact = { path: origin.label, value: shownValue(origin.planned, origin.path, origin.value) };
+    if (typeof origin.value === "boolean" || typeof origin.value === "number") BARE.add(fact);
+    evidence.set(origin.label, fact);
   }
   return [...evidence.values()];
 }
@@ -150,12 +155,15 @@ function titleOf({ title }: Rule): string {
   return `the rule is that ${/^no /.test(asked) ? `there is ${asked}` : asked}`;
 }
 
-/** `tags.a is "x", tags.b and tags.c are not set`. */
+/** `tags.a is "x", properties.c is true, tags.b and tags.c are not set`. */
 export function factsText(evidence: readonly FactEvidence[]): string {
   const missing = evidence.filter(({ value }) => value === NOT_SET).map(({ path }) => path);
   const said = evidence
     .filter(({ value }) => value !== NOT_SET)
-    .map(({ path, value }) => `${path} is ${value === SENSITIVE ? value : JSON.stringify(value)}`);
+    .map((fact) => {
+      const { path, value } = fact;
+      return `${path} is ${value === SENSITIVE || BARE.has(fact) ? value : JSON.stringify(value)}`;
+    });
   const absent = missing.length > 0 ? [`${listed(missing)} ${missing.length > 1 ? "are" : "is"} not set`] : [];
   return [...(said.length > 0 ? [listed(said)] : []), ...absent].join("; ");
 }
