@@ -134,8 +134,11 @@ export function requireProps(
 ): void {
   if (typeof props === "object" && props !== null && !Array.isArray(props)) return;
   const needed = [...besides, ...((schema["required"] as string[] | undefined) ?? [])];
-  const what = props === undefined || props === null ? "has no props" : "has props that are no object";
-  throw new InputError(subject, what, `give an object${needed.length === 0 ? "" : ` with ${needed.join(", ")}`}`);
+  const mend = `give an object${needed.length === 0 ? "" : ` with ${needed.join(", ")}`}`;
+  if (props === undefined || props === null) throw new InputError(subject, "has no props", mend);
+  const shown =
+    typeof props === "string" ? JSON.stringify(props) : Array.isArray(props) ? "a list" : `a ${typeof props}`;
+  throw new InputError(subject, `is ${shown}, which is no object`, mend, "props");
 }
 
 /** Refuses one prop for a reason that no schema can state. */

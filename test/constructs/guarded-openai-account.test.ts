@@ -430,8 +430,9 @@ describe("without props, as only a caller without types can write it", () => {
     for (const [given, problem] of [
       [undefined, "has no props"],
       [null, "has no props"],
-      ["aoai", "has props that are no object"],
-      [[], "has props that are no object"],
+      ["aoai", 'at props is "aoai", which is no object'],
+      [[], "at props is a list, which is no object"],
+      [7, "at props is a number, which is no object"],
     ])
       expect(() => make(given as never)).toThrow(new Error(`${subject} ${problem as string}; give an object${needs}.`));
   });
