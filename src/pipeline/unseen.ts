@@ -8,6 +8,7 @@ import { DEVICES, INSTANCE, OUTPUTS } from "./edges/e18-device";
 import { eventSources, isEventDestination, SUBSCRIPTIONS } from "./edges/e9-event-grid";
 import { isSink } from "./sinks";
 import { roleOf } from "./roles";
+import { READINGS, readingNotSeen } from "./unseen-accounts";
 import { carriersOf } from "./scopes";
 import { ROLE_ASSIGNMENTS, FRONTS, isCarrier, isFront, isWorkload, mayWork, WORKLOADS } from "./types";
 
@@ -28,6 +29,7 @@ const HARMLESS =
  * the resources.
  *
  * - A workload with settings that are not seen may read any carrier and call any account.
+ * - An account whose own storage, or connection, is not seen may read any carrier.
  * - A workload that names the endpoint of a region may call any account there; one of whose settings is the bare name of an account may mean it.
  * - A hub, topic or subscription with a destination that is not seen may deliver to any carrier and any workload; one whose source is not seen may be on any carrier.
  * - A role at a model for a principal that nobody can tell may be for any workload; a role whose scope is not seen may be at any model.
@@ -64,6 +66,7 @@ class Crossroads {
 
   edges(): UnseenEdges {
     this.addWorkloads();
+    this.addReadings();
     this.addNames();
     this.addForwarders();
     this.addExports();
@@ -86,6 +89,17 @@ class Crossroads {
       const feeds = isOnlyRead(part) ? `what feeds ${part.address}` : `what ${evidence} holds`;
       this.add("E12", this.anyCarrier, workload, evidence, feeds);
       if (!isOnlyRead(part)) this.add("E2", workload, this.anyModel, evidence, feeds);
+    }
+  }
+
+  private addReadings(): void {
+    for (const reading of READINGS) {
+      for (const part of this.terrain.of(reading.types)) {
+        const attribute = readingNotSeen(part, reading, this.terrain);
+        if (attribute === undefined) continue;
+        const evidence = `${part.address}: ${attribute}`;
+        this.add(reading.edge, this.anyCarrier, this.terrain.node(part), evidence, `what ${evidence} holds`);
+      }
     }
   }
 

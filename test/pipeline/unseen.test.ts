@@ -1,5 +1,6 @@
-import type { PlannedResource } from "../../src/arm/resource";
-import { account, hub, planned, storage, traceOf, worker } from "./support/planned";
+import type { ArmResource, PlannedResource } from "../../src/arm/resource";
+import { Unknown } from "../../src/policy/unknown";
+import { account, GROUP, hub, planned, storage, traceOf, worker } from "./support/planned";
 
 /** What passes media on by an argument that nobody can see may pass it on to anything; what is seen passes it on to what is named. */
 
@@ -115,5 +116,90 @@ describe("an event subscription", () => {
     expect(found(media, caller, subscription(toCaller))).toEqual([]);
     expect(found(media, caller, subscription(onMedia))).toEqual([]);
     expect(found(media, caller, subscription(onMedia, "dead_letter_identity[0].user_assigned_identity"))).toEqual([]);
+  });
+});
+
+describe("an account whose own storage is not seen", () => {
+  const pass = { customSubDomainName: "aoai-model" };
+  const holding = (properties: ArmResource["properties"], ...unseen: string[]): PlannedResource[] => {
+    const written = { ...account, resource: { ...account.resource, properties } };
+    return [media, unseen.length > 0 ? hiding(written, ...unseen) : written];
+  };
+  const paths = (resources: PlannedResource[]) =>
+    traceOf(resources).paths.map(({ edges, strength, opaque }) => [
+      edges.map(({ edge }) => edge).join(),
+      strength,
+      ...opaque,
+    ]);
+
+  test.each<[string, PlannedResource[], string, string]>([
+    [
+      "in a block that a local gives",
+      holding(pass, "storage[0].storage_account_id"),
+      "E14",
+      "storage[0].storage_account_id",
+    ],
+    ["in blocks of which not even the number is known", holding(pass, "storage"), "E14", "storage"],
+    [
+      "in a body that a local gives",
+      holding(pass, "body.properties.userOwnedStorage"),
+      "E14",
+      "body.properties.userOwnedStorage",
+    ],
+    ["in a name that is written twice", holding({ userOwnedStorage: Unknown }), "E14", "properties.userOwnedStorage"],
+    [
+      "in one store of several",
+      holding({ userOwnedStorage: [{ resourceId: Unknown }] }),
+      "E14",
+      "properties.userOwnedStorage",
+    ],
+    [
+      "in a connection string",
+      holding({ apiProperties: { storageAccountConnectionString: Unknown } }),
+      "E16",
+      "properties.apiProperties.storageAccountConnectionString",
+    ],
+  ])("%s may be what a camera fills", (_, resources, edge, attribute) => {
+    expect(paths(resources)).toEqual([[edge, "weak", `what azurerm_cognitive_account.model: ${attribute} holds`]]);
+  });
+
+  test.each<[string, PlannedResource[]]>([
+    ["no storage", holding(pass)],
+    ["none of several", holding({ userOwnedStorage: [] })],
+    [
+      "a store elsewhere",
+      holding({ userOwnedStorage: [{ resourceId: `${GROUP}/providers/Microsoft.Storage/storageAccounts/x` }] }),
+    ],
+    ["who reads it alone not known", holding({ userOwnedStorage: [{ resourceId: "/x", identityClientId: Unknown }] })],
+    ["a search service not known", holding({ apiProperties: { qnaAzureSearchEndpointId: Unknown } })],
+    ["networks not known", holding(pass, "network_acls[0].ip_rules", "fqdns")],
+    [
+      "an account that is only read",
+      holding({ userOwnedStorage: Unknown }).map((each) =>
+        each === media ? each : { ...each, action: "existing" as const },
+      ),
+    ],
+  ])("%s is none", (_, resources) => {
+    expect(paths(resources)).toEqual([]);
+  });
+
+  test("and what is seen of it is no guess", () => {
+    const told = planned(account.address, account.resource.type, account.resource, {
+      "properties.userOwnedStorage[0].resourceId": "azurerm_storage_account.footage.id",
+    });
+    expect(paths([media, told])).toEqual([["E14", "medium"]]);
+  });
+
+  test.each<[string, ArmResource["properties"], string[], number]>([
+    ["a connection to what is not seen", { target: Unknown }, [], 1],
+    ["one to what a local gives", { category: "AzureBlob" }, ["body.properties.target"], 1],
+    ["one to an address", { target: "https://api.example.com/" }, [], 0],
+  ])("%s", (_, properties, unseen, count) => {
+    const type = "Microsoft.CognitiveServices/accounts/connections";
+    const made = planned("azapi_resource.c", type, { name: "model/c", properties });
+    const connection = unseen.length > 0 ? hiding(made, ...unseen) : made;
+    expect(paths([media, { ...account, resource: { ...account.resource, name: "model" } }, connection])).toHaveLength(
+      count,
+    );
   });
 });
