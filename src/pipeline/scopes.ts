@@ -72,11 +72,7 @@ function below(target: PlannedResource, types: readonly string[], terrain: Terra
 /** Finds those of some resources that a scope holds, without going through all of them for each scope. */
 class Nest {
   private groups: Map<PlannedResource | undefined, PlannedResource[]> | undefined;
-  /** Id in lower case -> those with this id. */
-  private readonly own = new Map<string, PlannedResource[]>();
-  /** Each id that one of them lies below -> those. */
-  private readonly inside = new Map<string, PlannedResource[]>();
-  private nested = false;
+  private ids: NestedIds | undefined;
 
   constructor(private readonly resources: readonly PlannedResource[]) {}
 
@@ -91,22 +87,31 @@ class Nest {
 
   /** Those that lie at or below an id, and those that it lies below. */
   on(id: string): PlannedResource[] {
-    if (!this.nested) this.nest();
+    const { own, inside } = (this.ids ??= nestedIds(this.resources));
     const at = normalized(id);
-    const around = stepsUp(at).flatMap((above) => this.own.get(above) ?? []);
-    return [...around, ...(this.own.get(at) ?? []), ...(this.inside.get(at) ?? [])];
+    const around = stepsUp(at).flatMap((above) => own.get(above) ?? []);
+    return [...around, ...(own.get(at) ?? []), ...(inside.get(at) ?? [])];
   }
+}
 
-  private nest(): void {
-    this.nested = true;
-    for (const resource of this.resources) {
-      const { id } = resource.resource;
-      if (typeof id !== "string") continue;
-      const at = normalized(id);
-      addTo(this.own, at, resource);
-      for (const above of stepsUp(at)) addTo(this.inside, above, resource);
-    }
+/** Ids in lower case, as they are compared. */
+interface NestedIds {
+  /** Id -> the resources with it. */
+  own: Map<string, PlannedResource[]>;
+  /** Each id that a resource lies below -> those resources. */
+  inside: Map<string, PlannedResource[]>;
+}
+
+function nestedIds(resources: readonly PlannedResource[]): NestedIds {
+  const ids: NestedIds = { own: new Map(), inside: new Map() };
+  for (const resource of resources) {
+    const { id } = resource.resource;
+    if (typeof id !== "string") continue;
+    const at = normalized(id);
+    addTo(ids.own, at, resource);
+    for (const above of stepsUp(at)) addTo(ids.inside, above, resource);
   }
+  return ids;
 }
 
 const nests = new WeakMap<readonly PlannedResource[], Nest>();
