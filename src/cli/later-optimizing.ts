@@ -4,7 +4,7 @@
  * 22.23 and 24.21. `node --v8-options` lists what a version knows.
  */
 export const LATER_OPTIMIZING: Readonly<Record<string, string>> = {
-  "20": "--interrupt-budget=1000000",
+  "20": "--interrupt-budget=500000",
   "22": "--invocation-count-for-turbofan=30000",
   "24": "--invocation-count-for-turbofan=30000",
 };
