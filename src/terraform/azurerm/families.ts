@@ -12,6 +12,7 @@ import type * as deploymentsModule from "./deployments";
 import type * as disksModule from "./disks";
 import type * as eventGridModule from "./event-grid";
 import type * as eventHubsModule from "./event-hubs";
+import type * as frontDoorRulesModule from "./front-door-rules";
 import type * as frontsModule from "./fronts";
 import type * as gatewayModule from "./gateway";
 import type * as groupsModule from "./groups";
@@ -23,6 +24,7 @@ import type * as liveModule from "./live";
 import type * as logicModule from "./logic";
 import type * as logicStandardModule from "./logic-standard";
 import type * as machineLearningComputesModule from "./machine-learning-computes";
+import type * as managedDevopsPoolModule from "./managed-devops-pool";
 import type * as networkModule from "./network";
 import type * as networkSecurityModule from "./network-security";
 import type * as outlinesModule from "./outlines";
@@ -124,7 +126,12 @@ export const FAMILIES: readonly LazyFamily[] = [
     load: () => ({
       ...(require("./application-gateway") as typeof applicationGatewayModule).applicationGateway,
       ...(require("./fronts") as typeof frontsModule).fronts,
+      ...(require("./front-door-rules") as typeof frontDoorRulesModule).frontDoorRules,
     }),
+  },
+  {
+    title: "Managed DevOps Pools",
+    load: () => (require("./managed-devops-pool") as typeof managedDevopsPoolModule).managedDevopsPool,
   },
   { title: "Outlines only", load: () => (require("./outlines") as typeof outlinesModule).outlines },
   {

@@ -310,6 +310,10 @@ export const TYPES: Readonly<Record<string, readonly string[]>> = {
     "azurerm_application_gateway",
     "azurerm_cdn_frontdoor_profile",
     "azurerm_lb",
+    "azurerm_cdn_frontdoor_batch_rule_set",
+  ],
+  "Managed DevOps Pools": [
+    "azurerm_managed_devops_pool",
   ],
   "Outlines only": [
     "azurerm_cosmosdb_sql_database",
