@@ -59,6 +59,21 @@ const isolation = (absent?: ""): Row => [
   one([["isolation_mode", "isolationMode", or(absent)]], { computed: true }),
 ];
 
+/** The certificate of an inference cluster: one's own, or, with a label, one that Azure gets. */
+const inferenceSsl: Rows = [
+  derive(["cert", "key", "cname", "leaf_domain_label"], "status", (ssl) => {
+    const written = (name: string): boolean => ![null, ""].includes(ssl.read(name) as string | null);
+    return written("leaf_domain_label") ? "Auto" : ["cert", "key", "cname"].some(written) ? "Enabled" : "Disabled";
+  }),
+  ["cert", "cert", or("")],
+  ["key", "key", or("")],
+  derive(["cname", "leaf_domain_label"], "cname", (ssl) =>
+    ssl.text("leaf_domain_label") ? "" : (ssl.read("cname") ?? ""),
+  ),
+  ["leaf_domain_label", "leafDomainLabel", or("")],
+  ["overwrite_existing_domain", "overwriteExistingDomain", or(false)],
+];
+
 export const ai: Family = {
   azurerm_ai_foundry: {
     arm: WORKSPACES,
@@ -285,7 +300,12 @@ export const ai: Family = {
       tags,
       constant("properties.computeType", "AKS"),
       ["kubernetes_cluster_id", "properties.resourceId"],
-      ["description", "properties.description", nonZero],
+      ["description", "properties.description", or("")],
+      // Both are read from the cluster.
+      constant("properties.computeLocation", Unknown),
+      constant("properties.properties.clusterFqdn", Unknown),
+      ["cluster_purpose", "properties.properties.clusterPurpose", or("FastProd")],
+      ["ssl", "properties.properties.sslConfiguration", one(inferenceSsl)],
     ],
   },
 };

@@ -268,7 +268,24 @@ export const eventGrid: Family = {
   azurerm_eventgrid_partner_configuration: {
     arm: "Microsoft.EventGrid/partnerConfigurations",
     place: inGroup("=default"),
-    rows: [tags],
+    rows: [
+      constant("location", "global"),
+      tags,
+      [
+        "default_maximum_expiration_time_in_days",
+        "properties.partnerAuthorization.defaultMaximumExpirationTimeInDays",
+        or(7),
+      ],
+      [
+        "partner_authorization",
+        "properties.partnerAuthorization.authorizedPartnersList",
+        each([
+          ["partner_name", "partnerName"],
+          ["partner_registration_id", "partnerRegistrationImmutableId"],
+          ["authorization_expiration_time_in_utc", "authorizationExpirationTimeInUtc", or("")],
+        ]),
+      ],
+    ],
   },
   azurerm_eventgrid_namespace: {
     arm: "Microsoft.EventGrid/namespaces",

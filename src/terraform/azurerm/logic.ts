@@ -3,8 +3,8 @@ import { isUnknown, Unknown } from "../../policy/unknown";
 import type { Block } from "../map/block";
 import { inGroup, onto } from "../map/place";
 import type { Family, ResourceMap } from "../map/resource-map";
-import { deriveOpen, enabled, nonZero, one, or, type Derived } from "../map/rows";
-import { identity, location, tags } from "./common";
+import { deriveOpen, each, enabled, isObject, nonZero, one, or, type Derived, type Row } from "../map/rows";
+import { identity, location, named, tags } from "./common";
 
 /**
  * Logic apps of the consumption plan. Triggers and actions are no resources in ARM: azurerm writes them into the workflow's definition, and here each is
@@ -78,6 +78,43 @@ function runAfter(block: Block): OpenValue {
   );
 }
 
+const allowed: Row = [
+  "allowed_caller_ip_address_range",
+  "allowedCallerIpAddresses",
+  { as: (value) => (Array.isArray(value) ? value.map((addressRange) => ({ addressRange })) : value) },
+];
+
+/** Who may call a trigger with a token of Microsoft Entra ID, by name. */
+const openPolicies: Row = [
+  "open_authentication_policy",
+  "openAuthenticationPolicies.policies",
+  each([named, ["claim", "claims", each([named, ["value", "value"]])]], { then: byName }),
+];
+
+/** Unknown where a name is, for then the keys are not known. */
+function byName(made: OpenValue): OpenValue {
+  if (!Array.isArray(made) || made.length === 0) return undefined;
+  const policies: OpenObject = {};
+  for (const item of made) {
+    if (!isObject(item) || typeof item.name !== "string") return Unknown;
+    policies[item.name] = { type: "AAD", claims: item.claims };
+  }
+  return policies;
+}
+
+/** When a recurrence falls due; undefined where it is due all the time. */
+function schedule(block: Block): OpenValue {
+  const one = block.one("schedule");
+  if (one === undefined || isUnknown(one)) return one;
+  const due = { hours: "at_these_hours", minutes: "at_these_minutes", weekDays: "on_these_days" };
+  return Object.fromEntries(
+    Object.entries(due).flatMap(([name, attribute]) => {
+      const value = one.read(attribute);
+      return value === null || (Array.isArray(value) && value.length === 0) ? [] : [[name, value]];
+    }),
+  );
+}
+
 export const logic: Family = {
   azurerm_logic_app_workflow: {
     arm: WORKFLOWS,
@@ -100,12 +137,12 @@ export const logic: Family = {
       [
         "access_control",
         "properties.accessControl",
-        one(
-          ["action", "content", "trigger", "workflow_management"].map(
-            (name) =>
-              [name, name === "workflow_management" ? "workflowManagement" : `${name}s`, one(allowed())] as const,
-          ),
-        ),
+        one([
+          ["action", "actions", one([allowed])],
+          ["content", "contents", one([allowed])],
+          ["trigger", "triggers", one([allowed, openPolicies])],
+          ["workflow_management", "workflowManagement", one([allowed])],
+        ]),
       ],
     ],
   },
@@ -141,9 +178,10 @@ export const logic: Family = {
         interval: b.read("interval"),
         startTime: b.read("start_time") ?? undefined,
         timeZone: b.read("time_zone") ?? undefined,
+        schedule: schedule(b),
       },
     }),
-    ["name", "frequency", "interval"],
+    ["name", "frequency", "interval", "start_time", "time_zone", "schedule"],
   ),
   azurerm_logic_app_action_http: part(
     "actions",
@@ -161,13 +199,3 @@ export const logic: Family = {
     ["name", "method", "uri", "headers", "queries", "body", "run_after"],
   ),
 };
-
-function allowed(): ResourceMap["rows"] {
-  return [
-    [
-      "allowed_caller_ip_address_range",
-      "allowedCallerIpAddresses",
-      { as: (value) => (Array.isArray(value) ? value.map((addressRange) => ({ addressRange })) : value) },
-    ],
-  ];
-}
