@@ -132,6 +132,11 @@ export const eventHubs: Family = {
       ["schema_type", "properties.schemaType"],
     ],
   },
+  azurerm_eventhub_namespace_disaster_recovery_config: {
+    arm: `${EVENT_HUBS}/disasterRecoveryConfigs`,
+    place: inGroup("namespace_name", "name"),
+    rows: [["partner_namespace_id", "properties.partnerNamespace"]],
+  },
   azurerm_relay_namespace: { arm: RELAY, place: inGroup("name"), rows: [location, tags, ["sku_name", "sku.name"]] },
   azurerm_relay_hybrid_connection: {
     arm: `${RELAY}/hybridConnections`,

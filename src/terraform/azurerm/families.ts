@@ -5,12 +5,14 @@ import type * as automationModule from "./automation";
 import type * as batchModule from "./batch";
 import type * as cognitiveModule from "./cognitive";
 import type * as containersModule from "./containers";
+import type * as cosmosContainersModule from "./cosmos-containers";
 import type * as customerKeysModule from "./customer-keys";
 import type * as dataFactoryModule from "./data-factory";
 import type * as databasesModule from "./databases";
 import type * as deploymentsModule from "./deployments";
 import type * as disksModule from "./disks";
 import type * as eventGridModule from "./event-grid";
+import type * as eventGridPartnersModule from "./event-grid-partners";
 import type * as eventHubsModule from "./event-hubs";
 import type * as frontDoorRulesModule from "./front-door-rules";
 import type * as frontsModule from "./fronts";
@@ -20,6 +22,7 @@ import type * as iotModule from "./iot";
 import type * as iotServicesModule from "./iot-services";
 import type * as keyVaultModule from "./key-vault";
 import type * as kubernetesModule from "./kubernetes";
+import type * as kustoModule from "./kusto";
 import type * as liveModule from "./live";
 import type * as logicModule from "./logic";
 import type * as logicStandardModule from "./logic-standard";
@@ -40,6 +43,7 @@ import type * as springModule from "./spring";
 import type * as sqlModule from "./sql";
 import type * as staticWebModule from "./static-web";
 import type * as storageModule from "./storage";
+import type * as storagePoliciesModule from "./storage-policies";
 import type * as streamAnalyticsModule from "./stream-analytics";
 import type * as virtualMachinesModule from "./virtual-machines";
 import type * as webModule from "./web";
@@ -61,9 +65,17 @@ export const FAMILIES: readonly LazyFamily[] = [
     load: () => (require("./iot-services") as typeof iotServicesModule).iotServices,
   },
   { title: "Event Grid", load: () => (require("./event-grid") as typeof eventGridModule).eventGrid },
+  {
+    title: "Event Grid partners",
+    load: () => (require("./event-grid-partners") as typeof eventGridPartnersModule).eventGridPartners,
+  },
   { title: "Event Hubs and Relay", load: () => (require("./event-hubs") as typeof eventHubsModule).eventHubs },
   { title: "Service Bus", load: () => (require("./service-bus") as typeof serviceBusModule).serviceBus },
   { title: "Storage", load: () => (require("./storage") as typeof storageModule).storage },
+  {
+    title: "Policies and users of a storage account",
+    load: () => (require("./storage-policies") as typeof storagePoliciesModule).storagePolicies,
+  },
   { title: "App Service and Functions", load: () => (require("./web") as typeof webModule).web },
   { title: "AI around the model, camera edge", load: () => (require("./ai") as typeof aiModule).ai },
   {
@@ -100,6 +112,11 @@ export const FAMILIES: readonly LazyFamily[] = [
     load: () => (require("./data-factory") as typeof dataFactoryModule).dataFactory,
   },
   { title: "Cosmos DB and Data Explorer", load: () => (require("./databases") as typeof databasesModule).databases },
+  {
+    title: "Cosmos DB containers",
+    load: () => (require("./cosmos-containers") as typeof cosmosContainersModule).cosmosContainers,
+  },
+  { title: "Connections and scripts of Data Explorer", load: () => (require("./kusto") as typeof kustoModule).kusto },
   {
     title: "Virtual machines",
     load: () => ({

@@ -1,11 +1,12 @@
+import { Unknown } from "../../policy/unknown";
 import { below, inGroup, onto } from "../map/place";
 import type { Family, ResourceMap } from "../map/resource-map";
-import { constant, derive, each, enabled, one, or, type Row, type Rows } from "../map/rows";
-import { identity, location, named, region, tags } from "./common";
+import { constant, derive, each, enabled, one, onlyTrue, or, type Row, type Rows } from "../map/rows";
+import { identity, lastSegment, location, named, region, tags } from "./common";
 import { added, rights } from "./iot";
 
 /**
- * Device provisioning, IoT Central, Digital Twins.
+ * Device provisioning, Device Update, IoT Central, Digital Twins.
  * Source: hashicorp/terraform-provider-azurerm internal/services/{iothub,iotcentral,digitaltwins}, and recorded requests.
  */
 
@@ -76,6 +77,54 @@ export const iotServices: Family = {
     ]),
     arm: "Microsoft.Devices/provisioningServices",
     place: inGroup("iothub_dps_name"),
+  },
+  azurerm_iothub_dps_certificate: {
+    arm: "Microsoft.Devices/provisioningServices/certificates",
+    place: inGroup("iot_dps_name", "name"),
+    rows: [
+      ["certificate_content", "properties.certificate"],
+      ["is_verified", "properties.isVerified", onlyTrue],
+    ],
+  },
+  azurerm_iothub_certificate: {
+    arm: "Microsoft.Devices/IotHubs/certificates",
+    place: inGroup("iothub_name", "name"),
+    rows: [
+      ["certificate_content", "properties.certificate"],
+      ["is_verified", "properties.isVerified", or(false)],
+    ],
+  },
+  azurerm_iothub_device_update_account: {
+    arm: "Microsoft.DeviceUpdate/accounts",
+    place: inGroup("name"),
+    rows: [
+      location,
+      identity({ blank: false }),
+      tags,
+      ["sku", "properties.sku", or("Standard")],
+      ["public_network_access_enabled", "properties.publicNetworkAccess", enabled("Enabled")],
+    ],
+  },
+  azurerm_iothub_device_update_instance: {
+    arm: "Microsoft.DeviceUpdate/accounts/instances",
+    place: below("device_update_account_id", "name"),
+    rows: [
+      // That of the account, which the provider looks up.
+      constant("location", Unknown),
+      tags,
+      ["device_update_account_id", "properties.accountName", { as: lastSegment }],
+      ["iothub_id", "properties.iotHubs", { as: (resourceId) => [{ resourceId }] }],
+      ["diagnostic_enabled", "properties.enableDiagnostics", or(false)],
+      [
+        "diagnostic_storage_account",
+        "properties.diagnosticStorageProperties",
+        one([
+          constant("authenticationType", "KeyBased"),
+          ["connection_string", "connectionString"],
+          ["id", "resourceId"],
+        ]),
+      ],
+    ],
   },
   azurerm_iotcentral_application: {
     arm: "Microsoft.IoTCentral/iotApps",

@@ -67,56 +67,9 @@ export const outlinesOfServices: Family = {
     ["email_communication_service", "emailServices"],
     ["email_communication_service_domain", "emailServices/domains", below("email_service_id", "name")],
   ]),
-  ...outlinesOf("Microsoft.Devices", [
-    ["iothub_certificate", "IotHubs/certificates", inGroup("iothub_name", "name")],
-    ["iothub_dps_certificate", "provisioningServices/certificates", inGroup("iot_dps_name", "name")],
-  ]),
-  ...outlinesOf("Microsoft.DeviceUpdate", [
-    ["iothub_device_update_account", "accounts"],
-    ["iothub_device_update_instance", "accounts/instances", below("device_update_account_id", "name")],
-  ]),
   ...outlinesOf("Microsoft.Security", [
     ["iot_security_solution", "iotSecuritySolutions"],
     ["iot_security_device_group", "deviceSecurityGroups", onScope("iothub_id", "name")],
-  ]),
-  ...outlinesOf("Microsoft.EventGrid", [
-    ["eventgrid_partner_namespace", "partnerNamespaces"],
-    ["eventgrid_partner_registration", "partnerRegistrations"],
-  ]),
-  ...outlinesOf("Microsoft.EventHub", [
-    [
-      "eventhub_namespace_disaster_recovery_config",
-      "namespaces/disasterRecoveryConfigs",
-      inGroup("namespace_name", "name"),
-    ],
-  ]),
-  ...outlinesOf("Microsoft.ServiceBus", [
-    [
-      "servicebus_namespace_disaster_recovery_config",
-      "namespaces/disasterRecoveryConfigs",
-      below("primary_namespace_id", "name"),
-    ],
-  ]),
-  ...outlinesOf("Microsoft.StreamAnalytics", [
-    [
-      "stream_analytics_function_javascript_uda",
-      "streamingJobs/functions",
-      either(below("stream_analytics_job_id", "name"), inGroup("stream_analytics_job_name", "name")),
-    ],
-    [
-      "stream_analytics_managed_private_endpoint",
-      "clusters/privateEndpoints",
-      inGroup("stream_analytics_cluster_name", "name"),
-    ],
-    ["stream_analytics_output_mssql", "streamingJobs/outputs", inGroup("stream_analytics_job_name", "name")],
-    ["stream_analytics_output_powerbi", "streamingJobs/outputs", below("stream_analytics_job_id", "name")],
-    ["stream_analytics_output_synapse", "streamingJobs/outputs", inGroup("stream_analytics_job_name", "name")],
-    ["stream_analytics_reference_input_mssql", "streamingJobs/inputs", inGroup("stream_analytics_job_name", "name")],
-  ]),
-  ...outlinesOf("Microsoft.Storage", [
-    ["storage_account_local_user", "storageAccounts/localUsers", below("storage_account_id", "name")],
-    ["storage_blob_inventory_policy", "storageAccounts/inventoryPolicies", below("storage_account_id", "=Default")],
-    ["storage_encryption_scope", "storageAccounts/encryptionScopes", below("storage_account_id", "name")],
   ]),
   ...outlinesOf("Microsoft.StorageMover", [
     ["storage_mover", "storageMovers"],
@@ -156,16 +109,6 @@ export const outlinesOfServices: Family = {
     ["web_pubsub_custom_certificate", "webPubSub/customCertificates", below("web_pubsub_id", "name")],
     ["web_pubsub_custom_domain", "webPubSub/customDomains", below("web_pubsub_id", "name")],
     ["web_pubsub_shared_private_link_resource", "webPubSub/sharedPrivateLinkResources", below("web_pubsub_id", "name")],
-  ]),
-  ...outlinesOf("Microsoft.Kusto", [
-    [
-      "kusto_attached_database_configuration",
-      "clusters/attachedDatabaseConfigurations",
-      inGroup("cluster_name", "name"),
-    ],
-    ["kusto_cluster_managed_private_endpoint", "clusters/managedPrivateEndpoints", inGroup("cluster_name", "name")],
-    ["kusto_cosmosdb_data_connection", "clusters/databases/dataConnections", below("kusto_database_id", "name")],
-    ["kusto_script", "clusters/databases/scripts", below("database_id", "name")],
   ]),
   ...outlinesOf("Microsoft.MachineLearningServices", [
     [

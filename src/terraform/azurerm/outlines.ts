@@ -26,14 +26,6 @@ export const outlinesOf = (provider: string, entries: readonly Entry[]): Family 
   );
 
 export const outlines: Family = {
-  azurerm_cosmosdb_sql_database: outline(
-    "Microsoft.DocumentDB/databaseAccounts/sqlDatabases",
-    inGroup("account_name", "name"),
-  ),
-  azurerm_cosmosdb_sql_container: outline(
-    "Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers",
-    inGroup("account_name", "database_name", "name"),
-  ),
   azurerm_automation_runbook: outline(
     "Microsoft.Automation/automationAccounts/runbooks",
     inGroup("automation_account_name", "name"),
@@ -91,10 +83,6 @@ export const outlines: Family = {
   azurerm_databricks_access_connector: outline("Microsoft.Databricks/accessConnectors"),
   azurerm_arc_machine: outline("Microsoft.HybridCompute/machines"),
   azurerm_service_fabric_managed_cluster: outline("Microsoft.ServiceFabric/managedClusters"),
-  azurerm_storage_object_replication: outline(
-    "Microsoft.Storage/storageAccounts/objectReplicationPolicies",
-    below("source_storage_account_id", "=default"),
-  ),
   // Written by the store's own API, as secrets are.
   azurerm_app_configuration_key: outline(
     "Microsoft.AppConfiguration/configurationStores/keyValues",

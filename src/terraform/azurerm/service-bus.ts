@@ -176,6 +176,11 @@ export const serviceBus: Family = {
       ],
     ],
   },
+  azurerm_servicebus_namespace_disaster_recovery_config: {
+    arm: `${SERVICE_BUS}/disasterRecoveryConfigs`,
+    place: below("primary_namespace_id", "name"),
+    rows: [["partner_namespace_id", "properties.partnerNamespace"]],
+  },
   azurerm_servicebus_namespace_authorization_rule: rule(SERVICE_BUS, below("namespace_id", "name")),
   azurerm_servicebus_queue_authorization_rule: rule(`${SERVICE_BUS}/queues`, below("queue_id", "name")),
   azurerm_servicebus_topic_authorization_rule: rule(`${SERVICE_BUS}/topics`, below("topic_id", "name")),

@@ -1,6 +1,18 @@
 import { below, either, inGroup, type Place } from "../map/place";
 import type { Family, ResourceMap } from "../map/resource-map";
-import { constant, deriveOpen, each, nonZero, one, or, type Row, type Rows } from "../map/rows";
+import {
+  constant,
+  derive,
+  deriveOpen,
+  each,
+  flagOf,
+  nonZero,
+  one,
+  or,
+  type Row,
+  type Rows,
+  type Rule,
+} from "../map/rows";
 import { identity, location, named, segment, tags } from "./common";
 
 /**
@@ -21,6 +33,9 @@ const serialization: Row = [
     ["format", "properties.format", nonZero],
   ]),
 ];
+
+/** A flag that may be written as text. */
+const flag: Rule = { as: (value) => flagOf(value) ?? value };
 
 /** Under `properties.datasource.properties`. */
 const at = (path: string): string => `properties.datasource.properties.${path}`;
@@ -75,6 +90,35 @@ const queue: Rows = [
   ["system_property_columns", at("systemPropertyColumns")],
   ...sharedAccess,
 ];
+
+/** @param user the attribute of the user's name */
+const warehouse = (user: string): Rows => [
+  ["server", at("server")],
+  ["database", at("database")],
+  ["table", at("table"), nonZero],
+  [user, at("user")],
+  ["password", at("password")],
+];
+
+/** A function in JavaScript, of one row or of many; the binding is the same. */
+const javascript = (type: "Scalar" | "Aggregate"): ResourceMap =>
+  job("functions", [
+    constant("properties.type", type),
+    constant("properties.properties.binding.type", "Microsoft.StreamAnalytics/JavascriptUdf"),
+    ["script", "properties.properties.binding.properties.script"],
+    [
+      "input",
+      "properties.properties.inputs",
+      each([
+        ["type", "dataType"],
+        constant("isConfigurationParameter", false),
+        ["configuration_parameter", "isConfigurationParameter", flag],
+        // The name before 4.0.
+        ["is_configuration_parameter", "isConfigurationParameter", flag],
+      ]),
+    ],
+    ["output", "properties.properties.output", one([["type", "dataType"]])],
+  ]);
 
 export const streamAnalytics: Family = {
   azurerm_stream_analytics_job: {
@@ -175,18 +219,48 @@ export const streamAnalytics: Family = {
     ["document_id", at("documentId"), nonZero],
     ["partition_key", at("partitionKey"), nonZero],
   ]),
-  azurerm_stream_analytics_function_javascript_udf: job("functions", [
-    constant("properties.type", "Scalar"),
-    constant("properties.properties.binding.type", "Microsoft.StreamAnalytics/JavascriptUdf"),
-    ["script", "properties.properties.binding.properties.script"],
-    [
-      "input",
-      "properties.properties.inputs",
-      each([
-        ["type", "dataType"],
-        ["configuration_parameter", "isConfigurationParameter", or(false)],
+  azurerm_stream_analytics_output_mssql: output("Microsoft.Sql/Server/Database", [
+    ["server", at("server")],
+    ["database", at("database")],
+    ["table", at("table")],
+    ["max_batch_count", at("maxBatchCount"), or(10000)],
+    ["max_writer_count", at("maxWriterCount"), or(1)],
+    ["authentication_mode", at("authenticationMode"), or("ConnectionString")],
+    // Only a connection string has a user.
+    ...(["user", "password"] as const).map((from) =>
+      derive(["authentication_mode", from], at(from), (b) =>
+        (b.read("authentication_mode") ?? "ConnectionString") === "ConnectionString" ? (b.read(from) ?? "") : undefined,
+      ),
+    ),
+  ]),
+  azurerm_stream_analytics_output_synapse: output("Microsoft.Sql/Server/DataWarehouse", warehouse("user")),
+  azurerm_stream_analytics_output_powerbi: output("PowerBI", [
+    ["dataset", at("dataset")],
+    ["table", at("table")],
+    ["group_id", at("groupId")],
+    ["group_name", at("groupName")],
+    // One that is none: only the portal can get one.
+    constant(at("refreshToken"), "someRefreshToken"),
+    constant(at("authenticationMode"), "Msi"),
+    ["token_user_display_name", at("tokenUserDisplayName"), nonZero],
+    ["token_user_principal_name", at("tokenUserPrincipalName"), nonZero],
+  ]),
+  azurerm_stream_analytics_reference_input_mssql: input("Reference", "Microsoft.Sql/Server/Database", [
+    ...warehouse("username"),
+    ["refresh_type", at("refreshType")],
+    ["refresh_interval_duration", at("refreshRate"), nonZero],
+    ["full_snapshot_query", at("fullSnapshotQuery"), nonZero],
+    ["delta_snapshot_query", at("deltaSnapshotQuery"), nonZero],
+  ]),
+  azurerm_stream_analytics_managed_private_endpoint: {
+    arm: "Microsoft.StreamAnalytics/clusters/privateEndpoints",
+    place: inGroup("stream_analytics_cluster_name", "name"),
+    rows: [
+      derive(["target_resource_id", "subresource_name"], "properties.manualPrivateLinkServiceConnections", (b) => [
+        { properties: { privateLinkServiceId: b.read("target_resource_id"), groupIds: [b.read("subresource_name")] } },
       ]),
     ],
-    ["output", "properties.properties.output", one([["type", "dataType"]])],
-  ]),
+  },
+  azurerm_stream_analytics_function_javascript_udf: javascript("Scalar"),
+  azurerm_stream_analytics_function_javascript_uda: javascript("Aggregate"),
 };
