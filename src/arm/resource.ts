@@ -82,7 +82,7 @@ export interface PlannedResource {
   readonly unseen?: readonly string[];
   /** What Terraform is told in place of what ARM receives, where only Terraform's form is known yet: `roleDefinitionName` of a role assignment. */
   told?: Readonly<Record<string, Maybe<string>>>;
-  /** Terraform's own arguments, where only the outline of the type is mapped: start scripts and settings are read from here. Never printed. */
+  /** Terraform's own arguments, where only the outline of the type is mapped, or those that its body does not hold: start scripts and settings are read from here. Never printed. */
   readonly given?: OpenObject;
   /** The input file it comes from, as the user named it. */
   file: string;

@@ -1,7 +1,9 @@
 import type { Family } from "../map/resource-map";
 import type * as aiModule from "./ai";
+import type * as appEnvironmentsModule from "./app-environments";
 import type * as applicationGatewayModule from "./application-gateway";
 import type * as automationModule from "./automation";
+import type * as automationRunbooksModule from "./automation-runbooks";
 import type * as batchModule from "./batch";
 import type * as cognitiveModule from "./cognitive";
 import type * as containersModule from "./containers";
@@ -9,11 +11,13 @@ import type * as cosmosContainersModule from "./cosmos-containers";
 import type * as customerKeysModule from "./customer-keys";
 import type * as dataFactoryModule from "./data-factory";
 import type * as databasesModule from "./databases";
+import type * as databricksModule from "./databricks";
 import type * as deploymentsModule from "./deployments";
 import type * as disksModule from "./disks";
 import type * as eventGridModule from "./event-grid";
 import type * as eventGridPartnersModule from "./event-grid-partners";
 import type * as eventHubsModule from "./event-hubs";
+import type * as frontDoorModule from "./front-door";
 import type * as frontDoorRulesModule from "./front-door-rules";
 import type * as frontsModule from "./fronts";
 import type * as gatewayModule from "./gateway";
@@ -34,11 +38,15 @@ import type * as outlinesModule from "./outlines";
 import type * as outlinesOfPlumbingModule from "./outlines-plumbing";
 import type * as outlinesOfServicesModule from "./outlines-services";
 import type * as policyModule from "./policy";
+import type * as postgresModule from "./postgres";
 import type * as redisModule from "./redis";
 import type * as registriesModule from "./registries";
+import type * as registryChildrenModule from "./registry-children";
+import type * as registryTasksModule from "./registry-tasks";
 import type * as resourcesModule from "./resources";
 import type * as scaleSetsModule from "./scale-sets";
 import type * as serviceBusModule from "./service-bus";
+import type * as serviceFabricModule from "./service-fabric";
 import type * as springModule from "./spring";
 import type * as sqlModule from "./sql";
 import type * as staticWebModule from "./static-web";
@@ -77,6 +85,10 @@ export const FAMILIES: readonly LazyFamily[] = [
     load: () => (require("./storage-policies") as typeof storagePoliciesModule).storagePolicies,
   },
   { title: "App Service and Functions", load: () => (require("./web") as typeof webModule).web },
+  {
+    title: "App Service environments and hybrid connections",
+    load: () => (require("./app-environments") as typeof appEnvironmentsModule).appEnvironments,
+  },
   { title: "AI around the model, camera edge", load: () => (require("./ai") as typeof aiModule).ai },
   {
     title: "Key Vault, Log Analytics, Application Insights",
@@ -86,6 +98,14 @@ export const FAMILIES: readonly LazyFamily[] = [
   {
     title: "Registries and service connections",
     load: () => (require("./registries") as typeof registriesModule).registries,
+  },
+  {
+    title: "What belongs to a registry",
+    load: () => (require("./registry-children") as typeof registryChildrenModule).registryChildren,
+  },
+  {
+    title: "Tasks of a registry",
+    load: () => (require("./registry-tasks") as typeof registryTasksModule).registryTasks,
   },
   { title: "Network", load: () => (require("./network") as typeof networkModule).network },
   {
@@ -129,9 +149,16 @@ export const FAMILIES: readonly LazyFamily[] = [
   { title: "Batch", load: () => (require("./batch") as typeof batchModule).batch },
   { title: "Redis caches", load: () => (require("./redis") as typeof redisModule).redis },
   { title: "SQL databases", load: () => (require("./sql") as typeof sqlModule).sql },
+  { title: "Databricks", load: () => (require("./databricks") as typeof databricksModule).databricks },
+  { title: "PostgreSQL", load: () => (require("./postgres") as typeof postgresModule).postgres },
   { title: "Automation", load: () => (require("./automation") as typeof automationModule).automation },
+  {
+    title: "Runbooks of Automation",
+    load: () => (require("./automation-runbooks") as typeof automationRunbooksModule).automationRunbooks,
+  },
   { title: "Static web apps", load: () => (require("./static-web") as typeof staticWebModule).staticWeb },
   { title: "Spring apps", load: () => (require("./spring") as typeof springModule).spring },
+  { title: "Service Fabric", load: () => (require("./service-fabric") as typeof serviceFabricModule).serviceFabric },
   { title: "Keys of a customer", load: () => (require("./customer-keys") as typeof customerKeysModule).customerKeys },
   {
     title: "Machine Learning computes",
@@ -145,6 +172,10 @@ export const FAMILIES: readonly LazyFamily[] = [
       ...(require("./fronts") as typeof frontsModule).fronts,
       ...(require("./front-door-rules") as typeof frontDoorRulesModule).frontDoorRules,
     }),
+  },
+  {
+    title: "Endpoints, routes and origins of Front Door",
+    load: () => (require("./front-door") as typeof frontDoorModule).frontDoor,
   },
   {
     title: "Managed DevOps Pools",

@@ -9,7 +9,6 @@ import { outlinesOf, type Entry } from "./outlines";
 
 const inZone = inGroup("zone_name", "name");
 const inFactory = below("data_factory_id", "name");
-const inAutomation = inGroup("automation_account_name", "name");
 const inLogicApp = inGroup("integration_account_name", "name");
 
 export const outlinesOfPlumbing: Family = {
@@ -72,7 +71,6 @@ export const outlinesOfPlumbing: Family = {
     ["logic_app_integration_account_partner", "integrationAccounts/partners", inLogicApp],
     ["logic_app_integration_account_schema", "integrationAccounts/schemas", inLogicApp],
   ]),
-  ...outlinesOf("Microsoft.Automation", [["automation_schedule", "automationAccounts/schedules", inAutomation]]),
   ...outlinesOf("Microsoft.Network", [
     ["route_table", "routeTables"],
     ["nat_gateway", "natGateways"],
@@ -117,7 +115,6 @@ export const outlinesOfPlumbing: Family = {
   ]),
   ...outlinesOf("Microsoft.Web", [
     ["app_service_certificate", "certificates"],
-    ["app_service_environment_v3", "hostingEnvironments"],
     ["app_service_slot", "sites/slots", inGroup("app_service_name", "name")],
     ["static_site", "staticSites"],
   ]),

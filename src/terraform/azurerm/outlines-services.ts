@@ -1,4 +1,4 @@
-import { below, either, inGroup, onScope, type Place } from "../map/place";
+import { below, inGroup, onScope, type Place } from "../map/place";
 import type { Family } from "../map/resource-map";
 import { outlinesOf } from "./outlines";
 
@@ -13,7 +13,6 @@ const inApi = (...segments: string[]): Place => inService("api_name", ...segment
 const onBot = (channel: string): Place => inGroup("bot_name", `=${channel}`);
 const inAccount = inGroup("account_name", "name");
 const onRegistry = below("container_registry_id", "name");
-const inRegistry = inGroup("container_registry_name", "name");
 
 export const outlinesOfServices: Family = {
   ...outlinesOf("Microsoft.ApiManagement", [
@@ -150,21 +149,7 @@ export const outlinesOfServices: Family = {
     ["cosmosdb_cassandra_cluster", "cassandraClusters"],
     ["mongo_cluster", "mongoClusters"],
   ]),
-  ...outlinesOf("Microsoft.App", [
-    [
-      "container_app_environment_certificate",
-      "managedEnvironments/certificates",
-      below("container_app_environment_id", "name"),
-    ],
-  ]),
   ...outlinesOf("Microsoft.ContainerRegistry", [
-    ["container_registry_agent_pool", "registries/agentPools", inRegistry],
-    ["container_registry_cache_rule", "registries/cacheRules", onRegistry],
-    ["container_registry_credential_set", "registries/credentialSets", onRegistry],
-    ["container_registry_scope_map", "registries/scopeMaps", inRegistry],
-    ["container_registry_task", "registries/tasks", onRegistry],
-    ["container_registry_token", "registries/tokens", inRegistry],
-    ["container_registry_webhook", "registries/webhooks", either(inGroup("registry_name", "name"), onRegistry)],
     ["container_connected_registry", "registries/connectedRegistries", onRegistry],
   ]),
 };

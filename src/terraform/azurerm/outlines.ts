@@ -26,48 +26,8 @@ export const outlinesOf = (provider: string, entries: readonly Entry[]): Family 
   );
 
 export const outlines: Family = {
-  azurerm_automation_runbook: outline(
-    "Microsoft.Automation/automationAccounts/runbooks",
-    inGroup("automation_account_name", "name"),
-  ),
-  azurerm_automation_variable_string: outline(
-    "Microsoft.Automation/automationAccounts/variables",
-    inGroup("automation_account_name", "name"),
-  ),
-  azurerm_automation_webhook: outline(
-    "Microsoft.Automation/automationAccounts/webHooks",
-    inGroup("automation_account_name", "name"),
-  ),
-  azurerm_web_app_hybrid_connection: outline(
-    "Microsoft.Web/sites/hybridConnectionNamespaces",
-    below("web_app_id", "=relay"),
-  ),
-  azurerm_function_app_hybrid_connection: outline(
-    "Microsoft.Web/sites/hybridConnectionNamespaces",
-    below("function_app_id", "=relay"),
-  ),
   azurerm_firewall: outline("Microsoft.Network/azureFirewalls"),
   azurerm_bastion_host: outline("Microsoft.Network/bastionHosts"),
-  azurerm_cdn_frontdoor_endpoint: outline(
-    "Microsoft.Cdn/profiles/afdEndpoints",
-    below("cdn_frontdoor_profile_id", "name"),
-  ),
-  azurerm_cdn_frontdoor_route: outline(
-    "Microsoft.Cdn/profiles/afdEndpoints/routes",
-    below("cdn_frontdoor_endpoint_id", "name"),
-  ),
-  azurerm_cdn_frontdoor_origin_group: outline(
-    "Microsoft.Cdn/profiles/originGroups",
-    below("cdn_frontdoor_profile_id", "name"),
-  ),
-  azurerm_cdn_frontdoor_origin: outline(
-    "Microsoft.Cdn/profiles/originGroups/origins",
-    below("cdn_frontdoor_origin_group_id", "name"),
-  ),
-  azurerm_cdn_frontdoor_custom_domain: outline(
-    "Microsoft.Cdn/profiles/customDomains",
-    below("cdn_frontdoor_profile_id", "name"),
-  ),
   azurerm_frontdoor: outline("Microsoft.Network/frontDoors"),
   azurerm_traffic_manager_profile: outline("Microsoft.Network/trafficManagerProfiles"),
   azurerm_traffic_manager_azure_endpoint: outline(
@@ -78,11 +38,7 @@ export const outlines: Family = {
     "Microsoft.Network/trafficManagerProfiles/externalEndpoints",
     below("profile_id", "name"),
   ),
-  azurerm_postgresql_flexible_server: outline("Microsoft.DBforPostgreSQL/flexibleServers"),
-  azurerm_databricks_workspace: outline("Microsoft.Databricks/workspaces"),
-  azurerm_databricks_access_connector: outline("Microsoft.Databricks/accessConnectors"),
   azurerm_arc_machine: outline("Microsoft.HybridCompute/machines"),
-  azurerm_service_fabric_managed_cluster: outline("Microsoft.ServiceFabric/managedClusters"),
   // Written by the store's own API, as secrets are.
   azurerm_app_configuration_key: outline(
     "Microsoft.AppConfiguration/configurationStores/keyValues",

@@ -4,7 +4,7 @@ import type { Maybe, OpenValue } from "../../policy/json";
 import { isUnknown, Unknown } from "../../policy/unknown";
 import type { Block } from "./block";
 
-/** Where a resource is written, and which attributes name it. A segment that begins with `=` is literal, one with `~` the last step of the id in that attribute, `@subscription` is the provider's. */
+/** Where a resource is written, and which attributes name it. A segment that begins with `=` is literal, one with `~` the last step of the id in that attribute, one with `^` the name of what that id lies in, `@subscription` is the provider's. */
 export interface Place {
   /**
    * `group`: in a resource group of the provider's subscription; `subscription`, `tenant`: at that level; `parent`: below the resource whose id an
@@ -99,6 +99,7 @@ function nameOf(segments: readonly string[], block: Block): Maybe<string> {
 function segmentOf(segment: string, block: Block): OpenValue {
   if (segment === "@subscription") return block.context.subscriptionId;
   if (segment.startsWith("~")) return lastStep(block.read(segment.slice(1)));
+  if (segment.startsWith("^")) return lastStep(parentStep(block.read(segment.slice(1))));
   return segment.startsWith("=") ? segment.slice(1) : block.read(segment);
 }
 
@@ -193,6 +194,11 @@ function scopeOf(parsed: { subscriptionId?: string; resourceGroup?: string; mana
 
 function lastStep(value: OpenValue): OpenValue {
   return typeof value === "string" ? value.slice(value.lastIndexOf("/") + 1) : value;
+}
+
+/** An id without its last type and name. */
+function parentStep(value: OpenValue): OpenValue {
+  return typeof value === "string" ? value.split("/").slice(0, -2).join("/") : value;
 }
 
 function isBlank(value: unknown): boolean {

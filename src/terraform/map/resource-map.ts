@@ -13,6 +13,8 @@ export interface ResourceMap {
   overlay?: boolean;
   /** Only type, name, location, identity and tags are mapped; the properties are Unknown. */
   outline?: boolean;
+  /** Arguments that reach Azure in requests whose bodies are no part of the resource (the text of a runbook): what they name is read from them. */
+  given?: readonly string[];
   /** Moves parts of the finished body about, where what stands in one attribute decides the place of others. */
   finish?: (body: OpenObject, block: Block) => void;
   /** Attributes that never reach ARM as they are, but say what it will receive: name in `PlannedResource.told` -> attribute. */

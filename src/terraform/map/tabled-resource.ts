@@ -82,8 +82,9 @@ export class TabledResource implements PlannedResource {
   /** Put together each time it is asked for: tracing does, once for each resource. */
   get given(): OpenObject | undefined {
     const { resource, map } = this.source;
-    if (map?.outline !== true || resource.mode === "data") return undefined;
+    if (resource.mode === "data" || (map?.outline !== true && map?.given === undefined)) return undefined;
     const { values, hidden } = resource;
+    if (map.given) return only(map.given, values);
     return hidden.size === 0 ? values : withHidden(values, hidden);
   }
 
@@ -91,6 +92,10 @@ export class TabledResource implements PlannedResource {
     const { resource, map } = this.source;
     return map === undefined ? undefined : (this.unseenOnce ??= unseenOf(resource, map));
   }
+}
+
+function only(names: readonly string[], values: OpenObject): OpenObject {
+  return Object.fromEntries(names.filter((name) => Object.hasOwn(values, name)).map((name) => [name, values[name]]));
 }
 
 const NONE: readonly string[] = [];

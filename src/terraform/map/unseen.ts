@@ -17,6 +17,7 @@ export function unseenOf(resource: TerraformResource, map: ResourceMap): readonl
     // A block list of which not even the length is known is one that a `dynamic` block makes, unless the provider fills it in.
     if (path === top && !resource.configured?.has(top)) return map.rows.some((row) => isOptionalBlock(row, top));
     if (placeNames(map.place).has(top) || armPath(map.rows, path) !== undefined) return true;
+    if (map.given?.includes(top)) return true;
     return map.outline === true && !OUTLINE_OUTPUT.test(path);
   });
 }
@@ -38,7 +39,7 @@ function placeNames(place: Place): ReadonlySet<string> {
   known.set(place, names);
   for (let at: Place | undefined = place; at; at = at.otherwise) {
     names.add(at.anchor);
-    for (const segment of at.segments) names.add(segment.replace(/^[~@]/, ""));
+    for (const segment of at.segments) names.add(segment.replace(/^[~@^]/, ""));
   }
   return names;
 }
