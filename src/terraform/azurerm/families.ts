@@ -5,6 +5,7 @@ import type * as applicationGatewayModule from "./application-gateway";
 import type * as automationModule from "./automation";
 import type * as automationRunbooksModule from "./automation-runbooks";
 import type * as batchModule from "./batch";
+import type * as botChannelsModule from "./bot-channels";
 import type * as cognitiveModule from "./cognitive";
 import type * as containersModule from "./containers";
 import type * as cosmosContainersModule from "./cosmos-containers";
@@ -28,10 +29,14 @@ import type * as keyVaultModule from "./key-vault";
 import type * as kubernetesModule from "./kubernetes";
 import type * as kustoModule from "./kusto";
 import type * as liveModule from "./live";
+import type * as liveChildrenModule from "./live-children";
 import type * as logicModule from "./logic";
 import type * as logicStandardModule from "./logic-standard";
 import type * as machineLearningComputesModule from "./machine-learning-computes";
+import type * as machineLearningDataModule from "./machine-learning-data";
 import type * as managedDevopsPoolModule from "./managed-devops-pool";
+import type * as managedHsmModule from "./managed-hsm";
+import type * as monitoringModule from "./monitoring";
 import type * as networkModule from "./network";
 import type * as networkSecurityModule from "./network-security";
 import type * as outlinesModule from "./outlines";
@@ -90,9 +95,15 @@ export const FAMILIES: readonly LazyFamily[] = [
     load: () => (require("./app-environments") as typeof appEnvironmentsModule).appEnvironments,
   },
   { title: "AI around the model, camera edge", load: () => (require("./ai") as typeof aiModule).ai },
+  { title: "Channels of bots", load: () => (require("./bot-channels") as typeof botChannelsModule).botChannels },
   {
     title: "Key Vault, Log Analytics, Application Insights",
     load: () => (require("./key-vault") as typeof keyVaultModule).keyVault,
+  },
+  { title: "Managed HSM", load: () => (require("./managed-hsm") as typeof managedHsmModule).managedHsm },
+  {
+    title: "Alerts, exports and searches",
+    load: () => (require("./monitoring") as typeof monitoringModule).monitoring,
   },
   { title: "Containers", load: () => (require("./containers") as typeof containersModule).containers },
   {
@@ -123,6 +134,10 @@ export const FAMILIES: readonly LazyFamily[] = [
     load: () => (require("./stream-analytics") as typeof streamAnalyticsModule).streamAnalytics,
   },
   { title: "Web PubSub, SignalR, Data Explorer", load: () => (require("./live") as typeof liveModule).live },
+  {
+    title: "Domains and private links of SignalR and Web PubSub",
+    load: () => (require("./live-children") as typeof liveChildrenModule).liveChildren,
+  },
   {
     title: "Template deployments and scripts",
     load: () => (require("./deployments") as typeof deploymentsModule).deployments,
@@ -164,6 +179,10 @@ export const FAMILIES: readonly LazyFamily[] = [
     title: "Machine Learning computes",
     load: () =>
       (require("./machine-learning-computes") as typeof machineLearningComputesModule).machineLearningComputes,
+  },
+  {
+    title: "Data and networks of Machine Learning",
+    load: () => (require("./machine-learning-data") as typeof machineLearningDataModule).machineLearningData,
   },
   {
     title: "Application gateways, load balancers, Front Door",

@@ -10,7 +10,6 @@ import { outlinesOf } from "./outlines";
 const inService = (...segments: string[]): Place => inGroup("api_management_name", ...segments);
 const onService = below("api_management_id", "name");
 const inApi = (...segments: string[]): Place => inService("api_name", ...segments);
-const onBot = (channel: string): Place => inGroup("bot_name", `=${channel}`);
 const inAccount = inGroup("account_name", "name");
 const onRegistry = below("container_registry_id", "name");
 
@@ -48,19 +47,8 @@ export const outlinesOfServices: Family = {
     ["api_management_workspace_policy", "service/workspaces/policies", below("api_management_workspace_id", "=policy")],
   ]),
   ...outlinesOf("Microsoft.BotService", [
-    ["bot_channels_registration", "botServices"],
     ["bot_web_app", "botServices"],
     ["bot_connection", "botServices/connections", inGroup("bot_name", "name")],
-    ["bot_channel_alexa", "botServices/channels", onBot("AlexaChannel")],
-    ["bot_channel_direct_line_speech", "botServices/channels", onBot("DirectLineSpeechChannel")],
-    ["bot_channel_directline", "botServices/channels", onBot("DirectLineChannel")],
-    ["bot_channel_email", "botServices/channels", onBot("EmailChannel")],
-    ["bot_channel_facebook", "botServices/channels", onBot("FacebookChannel")],
-    ["bot_channel_line", "botServices/channels", onBot("LineChannel")],
-    ["bot_channel_ms_teams", "botServices/channels", onBot("MsTeamsChannel")],
-    ["bot_channel_slack", "botServices/channels", onBot("SlackChannel")],
-    ["bot_channel_sms", "botServices/channels", onBot("SmsChannel")],
-    ["bot_channel_web_chat", "botServices/channels", onBot("WebChatChannel")],
   ]),
   ...outlinesOf("Microsoft.Communication", [
     ["email_communication_service", "emailServices"],
@@ -99,32 +87,6 @@ export const outlinesOfServices: Family = {
   ...outlinesOf("Microsoft.KeyVault", [
     ["key_vault_key", "vaults/keys", below("key_vault_id", "name")],
     ["key_vault_certificate", "vaults/certificates", below("key_vault_id", "name")],
-    ["key_vault_managed_hardware_security_module", "managedHSMs"],
-  ]),
-  ...outlinesOf("Microsoft.SignalRService", [
-    ["signalr_service_custom_certificate", "signalR/customCertificates", below("signalr_service_id", "name")],
-    ["signalr_service_custom_domain", "signalR/customDomains", below("signalr_service_id", "name")],
-    ["signalr_shared_private_link_resource", "signalR/sharedPrivateLinkResources", below("signalr_service_id", "name")],
-    ["web_pubsub_custom_certificate", "webPubSub/customCertificates", below("web_pubsub_id", "name")],
-    ["web_pubsub_custom_domain", "webPubSub/customDomains", below("web_pubsub_id", "name")],
-    ["web_pubsub_shared_private_link_resource", "webPubSub/sharedPrivateLinkResources", below("web_pubsub_id", "name")],
-  ]),
-  ...outlinesOf("Microsoft.MachineLearningServices", [
-    [
-      "machine_learning_workspace_network_outbound_rule_fqdn",
-      "workspaces/outboundRules",
-      below("workspace_id", "name"),
-    ],
-    [
-      "machine_learning_workspace_network_outbound_rule_private_endpoint",
-      "workspaces/outboundRules",
-      below("workspace_id", "name"),
-    ],
-    [
-      "machine_learning_workspace_network_outbound_rule_service_tag",
-      "workspaces/outboundRules",
-      below("workspace_id", "name"),
-    ],
   ]),
   ...outlinesOf("Microsoft.DocumentDB", [
     ["cosmosdb_cassandra_keyspace", "databaseAccounts/cassandraKeyspaces", inAccount],

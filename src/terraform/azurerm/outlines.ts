@@ -56,18 +56,6 @@ export const outlines: Family = {
     "Microsoft.Synapse/workspaces/linkedServices",
     below("synapse_workspace_id", "name"),
   ),
-  azurerm_machine_learning_datastore_blobstorage: outline(
-    "Microsoft.MachineLearningServices/workspaces/datastores",
-    below("workspace_id", "name"),
-  ),
-  azurerm_machine_learning_datastore_fileshare: outline(
-    "Microsoft.MachineLearningServices/workspaces/datastores",
-    below("workspace_id", "name"),
-  ),
-  azurerm_machine_learning_datastore_datalake_gen2: outline(
-    "Microsoft.MachineLearningServices/workspaces/datastores",
-    below("workspace_id", "name"),
-  ),
   // Gone from 5.x, or from 4.x already; old plans still hold them.
   azurerm_function_app: outline("Microsoft.Web/sites"),
   azurerm_function_app_slot: outline("Microsoft.Web/sites/slots", inGroup("function_app_name", "name")),
