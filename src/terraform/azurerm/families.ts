@@ -11,6 +11,7 @@ import type * as containersModule from "./containers";
 import type * as cosmosContainersModule from "./cosmos-containers";
 import type * as customerKeysModule from "./customer-keys";
 import type * as dataFactoryModule from "./data-factory";
+import type * as dataFactoryLinksModule from "./data-factory-links";
 import type * as databasesModule from "./databases";
 import type * as databricksModule from "./databricks";
 import type * as deploymentsModule from "./deployments";
@@ -145,6 +146,10 @@ export const FAMILIES: readonly LazyFamily[] = [
   {
     title: "Data Factory and Synapse",
     load: () => (require("./data-factory") as typeof dataFactoryModule).dataFactory,
+  },
+  {
+    title: "Linked services of Data Factory and Synapse",
+    load: () => (require("./data-factory-links") as typeof dataFactoryLinksModule).dataFactoryLinks,
   },
   { title: "Cosmos DB and Data Explorer", load: () => (require("./databases") as typeof databasesModule).databases },
   {

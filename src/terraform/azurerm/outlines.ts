@@ -44,17 +44,9 @@ export const outlines: Family = {
     "Microsoft.AppConfiguration/configurationStores/keyValues",
     below("configuration_store_id", "key"),
   ),
-  azurerm_data_factory_linked_custom_service: outline(
-    "Microsoft.DataFactory/factories/linkedservices",
-    below("data_factory_id", "name"),
-  ),
   azurerm_data_factory_custom_dataset: outline(
     "Microsoft.DataFactory/factories/datasets",
     below("data_factory_id", "name"),
-  ),
-  azurerm_synapse_linked_service: outline(
-    "Microsoft.Synapse/workspaces/linkedServices",
-    below("synapse_workspace_id", "name"),
   ),
   // Gone from 5.x, or from 4.x already; old plans still hold them.
   azurerm_function_app: outline("Microsoft.Web/sites"),
