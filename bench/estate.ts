@@ -1,20 +1,21 @@
-/**
- * Makes plans of any size in the shape that `terraform show -json` gives: every resource stands in planned_values, in resource_changes with
- * its nulls and unknowns, and in the configuration with its references. About 3 KB a resource, as in real plans of azurerm.
- */
+/** The resources of an estate of any size, nothing in it against the rules, and what the checker has to be told so that it is compliant. */
 
-type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
-type Attributes = Record<string, Json>;
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+export type Attributes = Record<string, Json>;
 
-interface Resource {
+export interface Resource {
   type: string;
   name: string;
   /** The module instance it is in. */
   module?: string;
   /** What is known at plan time. */
   values: Attributes;
-  /** Attributes known only after apply, beside `id`. */
-  computed?: string[];
+  /** Id, once it exists. */
+  id: string;
+  /** Attributes known only after apply, beside `id`, and what they are then. */
+  computed?: Attributes;
+  /** Blocks of which a part is known only after apply, as they are then. */
+  completed?: Attributes;
   /** Attribute -> what the configuration refers to. */
   references?: Record<string, string[]>;
 }
@@ -36,11 +37,17 @@ export const TAGS: Record<string, string> = {
 /** Arguments that azurerm lists as null where they are left out; a plan is mostly made of them. */
 const unset = (...names: string[]): Attributes => Object.fromEntries(names.map((name) => [name, null]));
 
+/** Azure's "Cognitive Services OpenAI User". */
+const OPENAI_USER = "5e0bd9bd-7b93-4f28-af87-19fc36ad61bd";
+
+/** What stands for a principal or an assignment: a GUID for each number. */
+const guid = (index: number): string => `22222222-2222-2222-2222-${String(index).padStart(12, "0")}`;
+
 /**
  * Ten resources of one workload: a model with what feeds, joins and watches it.
  * @param label what all of them are called in the configuration
  */
-function workload(index: number, label = `w${index}`): Resource[] {
+export function workload(index: number, label = `w${index}`): Resource[] {
   const n = `w${index}`;
   const group = `rg-${n}`;
   const place = { location: "swedencentral", resource_group_name: group };
@@ -48,10 +55,15 @@ function workload(index: number, label = `w${index}`): Resource[] {
     resource_group_name: [`azurerm_resource_group.${label}.name`, `azurerm_resource_group.${label}`],
   };
   const idOf = (type: string): string[] => [`${type}.${label}.id`, `${type}.${label}`];
+  const groupId = `/subscriptions/${SUBSCRIPTION}/resourceGroups/${group}`;
+  const inGroup = (type: string, name: string): string => `${groupId}/providers/${type}/${name}`;
+  const account = inGroup("Microsoft.CognitiveServices/accounts", `oai-${n}`);
+  const storage = inGroup("Microsoft.Storage/storageAccounts", `st${n}`);
   return [
     {
       type: "azurerm_resource_group",
       name: label,
+      id: groupId,
       values: {
         name: group,
         location: "swedencentral",
@@ -62,6 +74,7 @@ function workload(index: number, label = `w${index}`): Resource[] {
     {
       type: "azurerm_cognitive_account",
       name: label,
+      id: account,
       values: {
         ...place,
         name: `oai-${n}`,
@@ -83,12 +96,17 @@ function workload(index: number, label = `w${index}`): Resource[] {
         ...unset("dynamic_throttling_enabled", "metrics_advisor_aad_client_id", "metrics_advisor_aad_tenant_id"),
         ...unset("metrics_advisor_super_user_name", "metrics_advisor_website_name", "qna_runtime_endpoint", "timeouts"),
       },
-      computed: ["endpoint", "primary_access_key", "secondary_access_key"],
+      computed: {
+        endpoint: `https://oai-${n}.openai.azure.com/`,
+        primary_access_key: `primary-${n}`,
+        secondary_access_key: `secondary-${n}`,
+      },
       references: groupReference,
     },
     {
       type: "azurerm_cognitive_deployment",
       name: label,
+      id: `${account}/deployments/chat`,
       values: {
         name: "chat",
         model: [{ format: "OpenAI", name: "o3-mini", version: "2025-01-31" }],
@@ -97,12 +115,13 @@ function workload(index: number, label = `w${index}`): Resource[] {
         version_upgrade_option: "NoAutoUpgrade",
         ...unset("dynamic_throttling_enabled", "timeouts"),
       },
-      computed: ["cognitive_account_id"],
+      computed: { cognitive_account_id: account },
       references: { cognitive_account_id: idOf("azurerm_cognitive_account") },
     },
     {
       type: "azurerm_storage_account",
       name: label,
+      id: storage,
       values: {
         ...place,
         name: `st${n}`,
@@ -123,19 +142,26 @@ function workload(index: number, label = `w${index}`): Resource[] {
         ...unset("allowed_copy_scope", "custom_domain", "customer_managed_key", "edge_zone", "immutability_policy"),
         ...unset("provisioned_billing_model_version", "routing", "sas_policy", "timeouts"),
       },
-      computed: ["access_tier", "primary_access_key", "primary_blob_endpoint", "primary_connection_string"],
+      computed: {
+        access_tier: "Hot",
+        primary_access_key: `key-${n}`,
+        primary_blob_endpoint: `https://st${n}.blob.core.windows.net/`,
+        primary_connection_string: `DefaultEndpointsProtocol=https;AccountName=st${n}`,
+      },
       references: groupReference,
     },
     {
       type: "azurerm_storage_container",
       name: label,
+      id: `${storage}/blobServices/default/containers/documents`,
       values: { name: "documents", container_access_type: "private", ...unset("storage_account_name", "timeouts") },
-      computed: ["storage_account_id", "metadata"],
+      computed: { storage_account_id: storage, metadata: {} },
       references: { storage_account_id: idOf("azurerm_storage_account") },
     },
     {
       type: "azurerm_linux_function_app",
       name: label,
+      id: inGroup("Microsoft.Web/sites", `func-${n}`),
       values: {
         ...place,
         name: `func-${n}`,
@@ -158,7 +184,15 @@ function workload(index: number, label = `w${index}`): Resource[] {
         storage_account: [],
         ...unset("storage_account_access_key", "storage_key_vault_secret_id", "virtual_network_subnet_id", "timeouts"),
       },
-      computed: ["app_settings", "default_hostname", "service_plan_id", "storage_account_name"],
+      completed: {
+        identity: [{ identity_ids: null, type: "SystemAssigned", principal_id: guid(index), tenant_id: guid(0) }],
+      },
+      computed: {
+        app_settings: { OPENAI_ENDPOINT: `https://oai-${n}.openai.azure.com/` },
+        default_hostname: `func-${n}.azurewebsites.net`,
+        service_plan_id: inGroup("Microsoft.Web/serverFarms", `plan-${n}`),
+        storage_account_name: `st${n}`,
+      },
       references: {
         ...groupReference,
         app_settings: [`azurerm_cognitive_account.${label}.endpoint`, `azurerm_cognitive_account.${label}`],
@@ -169,6 +203,7 @@ function workload(index: number, label = `w${index}`): Resource[] {
     {
       type: "azurerm_service_plan",
       name: label,
+      id: inGroup("Microsoft.Web/serverFarms", `plan-${n}`),
       values: {
         ...place,
         name: `plan-${n}`,
@@ -178,17 +213,24 @@ function workload(index: number, label = `w${index}`): Resource[] {
         zone_balancing_enabled: false,
         ...unset("app_service_environment_id", "tags", "timeouts"),
       },
-      computed: ["kind", "maximum_elastic_worker_count", "worker_count"],
+      computed: { kind: "linux", maximum_elastic_worker_count: 1, worker_count: 1 },
       references: groupReference,
     },
     {
       type: "azurerm_role_assignment",
       name: label,
+      id: `${account}/providers/Microsoft.Authorization/roleAssignments/${guid(index)}`,
       values: {
         role_definition_name: "Cognitive Services OpenAI User",
         ...unset("condition", "condition_version", "delegated_managed_identity_resource_id", "description", "timeouts"),
       },
-      computed: ["name", "principal_id", "principal_type", "role_definition_id", "scope"],
+      computed: {
+        name: guid(index),
+        principal_id: guid(index),
+        principal_type: "ServicePrincipal",
+        role_definition_id: `/subscriptions/${SUBSCRIPTION}/providers/Microsoft.Authorization/roleDefinitions/${OPENAI_USER}`,
+        scope: account,
+      },
       references: {
         scope: idOf("azurerm_cognitive_account"),
         principal_id: [
@@ -202,6 +244,7 @@ function workload(index: number, label = `w${index}`): Resource[] {
     {
       type: "azurerm_monitor_diagnostic_setting",
       name: label,
+      id: `${account}|to-workspace`,
       values: {
         name: "to-workspace",
         enabled_log: [{ category: null, category_group: "allLogs", retention_policy: [] }],
@@ -215,12 +258,13 @@ function workload(index: number, label = `w${index}`): Resource[] {
           "timeouts",
         ),
       },
-      computed: ["log_analytics_destination_type", "target_resource_id"],
+      computed: { log_analytics_destination_type: "Dedicated", target_resource_id: account },
       references: { target_resource_id: idOf("azurerm_cognitive_account") },
     },
     {
       type: "azurerm_private_endpoint",
       name: label,
+      id: inGroup("Microsoft.Network/privateEndpoints", `pe-${n}`),
       values: {
         ...place,
         name: `pe-${n}`,
@@ -230,84 +274,20 @@ function workload(index: number, label = `w${index}`): Resource[] {
         private_dns_zone_group: [],
         ...unset("custom_network_interface_name", "tags", "timeouts"),
       },
-      computed: ["custom_dns_configs", "network_interface", "private_dns_zone_configs"],
+      completed: {
+        private_service_connection: [
+          {
+            name: "oai",
+            is_manual_connection: false,
+            subresource_names: ["account"],
+            private_connection_resource_id: account,
+          },
+        ],
+      },
+      computed: { custom_dns_configs: [], network_interface: [], private_dns_zone_configs: [] },
       references: { ...groupReference, private_service_connection: idOf("azurerm_cognitive_account") },
     },
   ];
-}
-
-const addressOf = ({ type, name, module }: Resource): string =>
-  `${module === undefined ? "" : `${module}.`}${type}.${name}`;
-const PROVIDER = "registry.terraform.io/hashicorp/azurerm";
-
-/** Blocks and lists are repeated in `after_unknown` and `after_sensitive` with `{}` and `false` in place of their values. */
-function shapeOf(values: Attributes): Attributes {
-  return Object.fromEntries(
-    Object.entries(values).flatMap(([key, value]) =>
-      Array.isArray(value)
-        ? [[key, value.map((item): Json => (typeof item === "object" && item !== null ? {} : false))]]
-        : [],
-    ),
-  );
-}
-
-function change({ values, computed = [], ...resource }: Resource): Json {
-  const unknown = Object.fromEntries(["id", ...computed].map((name) => [name, true]));
-  return {
-    address: addressOf({ values, ...resource }),
-    ...(resource.module === undefined ? {} : { module_address: resource.module }),
-    mode: "managed",
-    type: resource.type,
-    name: resource.name,
-    provider_name: PROVIDER,
-    change: {
-      actions: ["create"],
-      before: null,
-      after: values,
-      after_unknown: { ...shapeOf(values), ...unknown },
-      before_sensitive: false,
-      after_sensitive: shapeOf(values),
-    },
-  };
-}
-
-function planned(resource: Resource): Json {
-  const { type, name, values } = resource;
-  return {
-    address: addressOf(resource),
-    mode: "managed",
-    type,
-    name,
-    provider_name: PROVIDER,
-    schema_version: 0,
-    values,
-    sensitive_values: shapeOf(values),
-  };
-}
-
-function configured(resource: Resource): Json {
-  const { type, name, values, references = {} } = resource;
-  const constants = Object.entries(values).filter(([key, value]) => value !== null && references[key] === undefined);
-  return {
-    address: addressOf(resource),
-    mode: "managed",
-    type,
-    name,
-    provider_config_key: "azurerm",
-    expressions: {
-      ...Object.fromEntries(constants.map(([key, value]) => [key, expression(value)])),
-      ...Object.fromEntries(Object.entries(references).map(([key, to]) => [key, { references: to }])),
-    },
-    schema_version: 0,
-  };
-}
-
-/** A nested block is a list of objects of expressions, everything else one expression. */
-function expression(value: Json): Json {
-  if (!Array.isArray(value) || typeof value[0] !== "object" || value[0] === null) return { constant_value: value };
-  return value.map((block) =>
-    Object.fromEntries(Object.entries(block as Attributes).map(([key, item]) => [key, { constant_value: item }])),
-  );
 }
 
 /** A camera that nothing is refused for. */
@@ -318,89 +298,10 @@ const LOBBY = {
 };
 
 /** What a workload's storage is where it keeps what a camera saw, and so where a path to its model begins. */
-const watched = (resource: Resource): Resource =>
+export const watched = (resource: Resource): Resource =>
   resource.type === "azurerm_storage_account"
     ? { ...resource, values: { ...resource.values, tags: { ...(resource.values["tags"] as Attributes), ...LOBBY } } }
     : resource;
-
-/** How a plan's configuration makes its resources. */
-export interface EstateShape {
-  /** Of how many workloads the storage is declared a camera source: from each of these there is a path to its model. */
-  cameras?: number;
-  /** One module with for_each makes all workloads, in place of a block for each resource. */
-  modules?: boolean;
-}
-
-/** A plan that creates `count` resources, nothing in it against the rules. */
-export function planOfSize(count: number, { cameras = 0, modules = false }: EstateShape = {}): Json {
-  const instance = (index: number): Resource[] => {
-    const resources = modules
-      ? workload(index, "this").map((each) => ({ ...each, module: `module.workload["w${index}"]` }))
-      : workload(index);
-    return index < cameras ? resources.map(watched) : resources;
-  };
-  const resources = Array.from({ length: Math.ceil(count / 10) }, (_, index) => instance(index))
-    .flat()
-    .slice(0, count);
-  return {
-    format_version: "1.2",
-    terraform_version: "1.11.4",
-    planned_values: { root_module: plannedIn(resources) },
-    resource_changes: resources.map(change),
-    configuration: {
-      provider_config: {
-        azurerm: {
-          name: "azurerm",
-          full_name: PROVIDER,
-          version_constraint: "4.55.0",
-          expressions: { features: [{}], subscription_id: { constant_value: SUBSCRIPTION } },
-        },
-      },
-      root_module: modules ? { module_calls: { workload: CALL } } : { resources: resources.map(configured) },
-    },
-    timestamp: "2026-11-22T12:00:00Z",
-    applyable: true,
-    complete: true,
-    errored: false,
-  };
-}
-
-function plannedIn(resources: readonly Resource[]): Json {
-  const own = resources.filter(({ module }) => module === undefined).map(planned);
-  const children = new Map<string, Json[]>();
-  for (const resource of resources) {
-    if (resource.module === undefined) continue;
-    const list = children.get(resource.module);
-    if (list) list.push(planned(resource));
-    else children.set(resource.module, [planned(resource)]);
-  }
-  return {
-    ...(own.length > 0 && { resources: own }),
-    ...(children.size > 0 && {
-      child_modules: [...children].map(([address, inside]) => ({ resources: inside, address })),
-    }),
-  };
-}
-
-/** The call of the module that makes a workload: what differs from one to the next comes from a variable. */
-const CALL: Json = {
-  source: "./workload",
-  for_each_expression: { references: ["var.workloads"] },
-  expressions: { name: { references: ["each.key"] } },
-  module: {
-    resources: workload(0, "this").map((resource, i) => {
-      const other = workload(1, "this")[i]?.values ?? {};
-      const told = Object.keys(resource.values).filter(
-        (key) =>
-          resource.references?.[key] === undefined &&
-          JSON.stringify(resource.values[key]) !== JSON.stringify(other[key]),
-      );
-      const references = Object.fromEntries(told.map((key) => [key, ["var.name"]]));
-      return configured({ ...resource, references: { ...resource.references, ...references } });
-    }),
-    variables: { name: {} },
-  },
-};
 
 /** What the checker has to be told so that such a plan is compliant. */
 export const CONTEXT = {

@@ -2,7 +2,8 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import type { Benchmark, Row } from "./benchmark";
-import { CONTEXT, planOfSize } from "./estate";
+import { CONTEXT } from "./estate";
+import { planOfSize } from "./plan-of";
 import { CHECK, rowsOf } from "./plan-costs";
 import { compare, type Candidate } from "./process";
 

@@ -1,7 +1,7 @@
 import { statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Row } from "./benchmark";
-import { planOfSize, type EstateShape } from "./estate";
+import { planOfSize, type EstateShape } from "./plan-of";
 import { compare, type Candidate, type Cost } from "./process";
 
 const MAIN = join(__dirname, "..", "src", "cli", "main.js");

@@ -1,7 +1,8 @@
 import { spawn, spawnSync } from "node:child_process";
 import { closeSync, existsSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { CONTEXT, planOfSize } from "../../bench/estate";
+import { CONTEXT } from "../../bench/estate";
+import { planOfSize } from "../../bench/plan-of";
 import { planOf } from "../cases/scenarios/terraform";
 import { cli, Folder } from "./harness";
 
