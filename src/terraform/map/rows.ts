@@ -1,4 +1,5 @@
 import type { OpenObject, OpenValue } from "../../policy/json";
+import { isUnknown } from "../../policy/unknown";
 import type { Block } from "./block";
 
 /** A value that is there and known, as a transform gets it. */
@@ -121,12 +122,7 @@ function parseJson(value: Known): OpenValue {
   }
 }
 
-/** Whether a value is a plain object of the tree. */
+/** Whether a value is an object of the tree, from whatever realm of JavaScript the plan was handed over. */
 export function isObject(value: OpenValue): value is OpenObject {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    !Array.isArray(value) &&
-    Object.getPrototypeOf(value) === Object.prototype
-  );
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !isUnknown(value);
 }
