@@ -52,6 +52,13 @@ export interface ArmLink {
   output: string;
 }
 
+/** A text that came to be with a resource: a key, a host, the id of an identity. */
+export interface Made {
+  /** Terraform attribute path: `primary_access_key`, `identity[0].principal_id`. */
+  output: string;
+  text: string;
+}
+
 /** A resource of a plan or of a synthesized stack, as ARM will receive it, with what is needed to report on it. */
 export interface PlannedResource {
   /** Terraform address, e.g. `module.ai["x"].azurerm_cognitive_account.this[0]`. Several planned resources may share one (a second request of the same resource). */
@@ -84,6 +91,11 @@ export interface PlannedResource {
   told?: Readonly<Record<string, Maybe<string>>>;
   /** Terraform's own arguments, where only the outline of the type is mapped, or those that its body does not hold: start scripts and settings are read from here. Never printed. */
   readonly given?: OpenObject;
+  /**
+   * What Azure made for it, where a plan knows it already: of what exists and of what is only read. Nobody wrote it, so who has such a text has it from here,
+   * though a local or a constant hides the reference. Never printed.
+   */
+  readonly made?: readonly Made[];
   /** The input file it comes from, as the user named it. */
   file: string;
   /** cdktf construct path, where the input is a synthesized stack. */

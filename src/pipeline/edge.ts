@@ -4,6 +4,7 @@ import type { Strength } from "../findings/finding";
 import type { Hosts } from "./hosts";
 import type { Identities } from "./identities";
 import type { Mention } from "./mention";
+import type { Outputs } from "./outputs";
 import type { TextAt } from "./values";
 
 /** Evidence that media can go from one resource to another. */
@@ -31,6 +32,7 @@ export interface Terrain {
   mentions(resource: PlannedResource): readonly Mention[];
   index: ResourceIndex;
   hosts: Hosts;
+  outputs: Outputs;
   identities: Identities;
   /** The resource that stands for another in a path: the storage account of a container, the site of a slot. */
   node(resource: PlannedResource): PlannedResource;

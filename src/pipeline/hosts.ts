@@ -1,6 +1,7 @@
 import { COGNITIVE_ACCOUNT } from "../arm/cognitive-account";
-import type { PlannedResource } from "../arm/resource";
+import type { Made, PlannedResource } from "../arm/resource";
 import { typeKey } from "../arm/type-key";
+import type { MadeByResource } from "./outputs";
 
 /**
  * Host names that a service gives its resources, by the label in front: `NAME.blob.core.windows.net`. Public, US government and China clouds.
@@ -60,14 +61,17 @@ const ACCOUNT_NAME = /AccountName=([a-z0-9]{3,24})/gi;
 export class Hosts {
   private readonly byName = new Map<string, PlannedResource[]>();
   private readonly byRegion = new Map<string, PlannedResource[]>();
+  /** Hosts that Azure made for what exists, in lower case. */
+  private readonly made = new Map<string, PlannedResource[]>();
 
-  constructor(resources: readonly PlannedResource[]) {
+  constructor(resources: readonly PlannedResource[], made: MadeByResource) {
+    for (const [resource, all] of made) for (const host of madeHosts(resource, all)) addTo(this.made, host, resource);
     const wanted = new Set(HOST_TYPES.flatMap(({ types }) => types));
     for (const resource of resources) {
       const type = typeKey(resource.resource.type);
       if (!wanted.has(type)) continue;
       if (type === COGNITIVE_ACCOUNT) this.addRegion(resource);
-      for (const label of labelsOf(resource)) this.add(`${type}\n${label.toLowerCase()}`, resource);
+      for (const label of labelsOf(resource)) addTo(this.byName, `${type}\n${label.toLowerCase()}`, resource);
     }
   }
 
@@ -85,6 +89,7 @@ export class Hosts {
         .replace(BETWEEN, "");
       // Every host has two labels behind its own; `Microsoft.Network` and the number of a version have not.
       if (!suffix.includes(".")) return;
+      if (this.made.size > 0) this.made.get(token.toLowerCase())?.forEach((resource) => found.add(resource));
       const label = token.slice(0, dot);
       for (const { suffix: pattern, types } of HOST_TYPES) {
         if (pattern.test(suffix)) {
@@ -133,18 +138,27 @@ export class Hosts {
 
   private addRegion(account: PlannedResource): void {
     const { location } = account.resource;
-    if (typeof location !== "string") return;
-    const region = location.toLowerCase().replaceAll(" ", "");
-    const list = this.byRegion.get(region);
-    if (list) list.push(account);
-    else this.byRegion.set(region, [account]);
+    if (typeof location === "string") addTo(this.byRegion, location.toLowerCase().replaceAll(" ", ""), account);
   }
+}
 
-  private add(key: string, resource: PlannedResource): void {
-    const list = this.byName.get(key);
-    if (list) list.push(resource);
-    else this.byName.set(key, [resource]);
-  }
+function addTo(lists: Map<string, PlannedResource[]>, key: string, resource: PlannedResource): void {
+  const list = lists.get(key);
+  if (list) list.push(resource);
+  else lists.set(key, [resource]);
+}
+
+/** A host, alone or at the beginning of a URL. */
+const ADDRESS = /^(?:[a-z][a-z0-9+.-]*:\/\/)?([a-z0-9-]+(?:\.[a-z0-9-]+){2,})(?=[:/?#]|$)/i;
+/** Hosts of which Azure makes the first label up. */
+const MADE_UP = /\.azurestaticapps\.net$/;
+
+/** The hosts of a resource's own: those that begin with its name, so that no host of a whole region is among them. */
+function madeHosts({ resource: { name } }: PlannedResource, made: readonly Made[]): string[] {
+  if (typeof name !== "string") return [];
+  const own = name.slice(name.lastIndexOf("/") + 1).toLowerCase();
+  const hosts = made.flatMap(({ text }) => ADDRESS.exec(text)?.[1]?.toLowerCase() ?? []);
+  return [...new Set(hosts)].filter((host) => host.startsWith(own) || MADE_UP.test(host));
 }
 
 /** The name, and for an account the custom subdomain, which is what its host is made of. */

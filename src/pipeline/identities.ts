@@ -1,7 +1,8 @@
-import type { ArmLink, PlannedResource } from "../arm/resource";
+import type { ArmLink, Made, PlannedResource } from "../arm/resource";
 import type { ResourceIndex } from "../arm/resource-index";
 import type { OpenValue } from "../policy/json";
 import { isUnknown } from "../policy/unknown";
+import type { MadeByResource } from "./outputs";
 import { ROLE_ASSIGNMENTS } from "./types";
 import { at } from "./values";
 import { typeKey } from "../arm/type-key";
@@ -15,6 +16,12 @@ const FEDERATED = `${ASSIGNED}/federatedidentitycredentials`;
 /** Who runs pipelines of code, not workloads. Source: https://learn.microsoft.com/entra/workload-id/workload-identity-federation */
 const BUILDERS =
   /^https:\/\/(token\.actions\.githubusercontent\.com|vstoken\.dev\.azure\.com|app\.terraform\.io|gitlab\.com)(\/|$)/i;
+
+/** Outputs that say who a resource is: `identity[0].principal_id`, `kubelet_identity[0].object_id`. */
+const PRINCIPAL = /(principal|object)_?id$/i;
+
+/** That of a cluster, which its federated credentials name. */
+const ISSUER = /issuer_?url$/i;
 
 /** Who a principal is: the resources that act under it, as far as the plan shows. */
 export interface Principal {
@@ -30,6 +37,8 @@ export class Identities {
   private readonly holdersOf = new Map<PlannedResource, PlannedResource[]>();
   private readonly byPrincipalId = new Map<string, PlannedResource[]>();
   private readonly identityOf = new Map<string, PlannedResource>();
+  private readonly issuers = new Map<string, PlannedResource>();
+  private readonly groupOf = new Map<string, PlannedResource>();
   /** What acts as a member of a planned group. */
   private readonly membersOf = new Map<PlannedResource, PlannedResource[]>();
   /** Whether whoever a federated credential trusts can be seen. */
@@ -39,7 +48,9 @@ export class Identities {
   constructor(
     resources: readonly PlannedResource[],
     private readonly index: ResourceIndex,
+    made: MadeByResource,
   ) {
+    for (const [resource, all] of made) this.addMade(resource, all);
     for (const resource of resources) {
       const { identity, properties } = resource.resource;
       const type = typeKey(resource.resource.type);
@@ -55,10 +66,10 @@ export class Identities {
     for (const resource of resources) {
       if (typeKey(resource.resource.type) !== ASSIGNED) continue;
       const id = at(resource.resource.properties, "principalId");
-      if (typeof id !== "string") continue;
-      this.identityOf.set(id.toLowerCase(), resource);
-      for (const holder of this.holdersOf.get(resource) ?? []) this.addPrincipal(id, holder);
+      if (typeof id === "string") this.identityOf.set(id.toLowerCase(), resource);
     }
+    for (const [id, identity] of this.identityOf)
+      for (const holder of this.holdersOf.get(identity) ?? []) this.addPrincipal(id, holder);
   }
 
   /** The principal of a role assignment. Several kinds of edges ask for it. */
@@ -79,7 +90,9 @@ export class Identities {
   principal(links: readonly ArmLink[], ids: readonly OpenValue[]): Principal {
     // An id of which the plan shows whose it is says more than what the configuration may take it from.
     const told = ids.length > 0 && ids.every((id) => typeof id === "string" && this.isKnown(id));
-    const named = told ? [] : links.flatMap((link) => this.index.targets(link));
+    const named = told
+      ? ids.flatMap((id) => (typeof id === "string" ? (this.groupOf.get(id.toLowerCase()) ?? []) : []))
+      : links.flatMap((link) => this.index.targets(link));
     const targets = this.withMembers(named);
     const holders = new Set<PlannedResource>();
     const identities = new Set(targets.filter(isAssigned));
@@ -110,7 +123,8 @@ export class Identities {
   }
 
   private isKnown(id: string): boolean {
-    return this.byPrincipalId.has(id.toLowerCase()) || this.identityOf.has(id.toLowerCase());
+    const key = id.toLowerCase();
+    return this.byPrincipalId.has(key) || this.identityOf.has(key) || this.groupOf.has(key);
   }
 
   private isUnheld(identity: PlannedResource): boolean {
@@ -122,11 +136,12 @@ export class Identities {
   private addTrust(credential: PlannedResource): void {
     const identity = this.index.parentOf(credential);
     if (identity === undefined) return;
-    const clusters = credential.links
-      .filter(({ path }) => path === "properties.issuer")
-      .flatMap((link) => this.index.targets(link));
-    for (const cluster of clusters) this.addHolder(identity, cluster);
     const issuer = at(credential.resource.properties, "issuer");
+    const made = typeof issuer === "string" ? this.issuers.get(issuer) : undefined;
+    const clusters = made
+      ? [made]
+      : credential.links.filter(({ path }) => path === "properties.issuer").flatMap((link) => this.index.targets(link));
+    for (const cluster of clusters) this.addHolder(identity, cluster);
     const seen = clusters.length > 0 || (typeof issuer === "string" && BUILDERS.test(issuer));
     if (!seen || !this.trusts.has(identity)) this.trusts.set(identity, seen ? "seen" : "unseen");
   }
@@ -161,6 +176,18 @@ export class Identities {
     const literal = typeof ids === "object" && ids !== null && !isUnknown(ids) ? Object.keys(ids) : [];
     const named = literal.map((id) => this.index.byId(id)).filter((found) => found !== undefined);
     return [...linked, ...named].filter(isAssigned);
+  }
+
+  /** Of what exists a plan knows who it is. */
+  private addMade(resource: PlannedResource, made: readonly Made[]): void {
+    for (const { output, text } of made) {
+      if (ISSUER.test(output)) this.issuers.set(text, resource);
+      if (!PRINCIPAL.test(output)) continue;
+      const type = typeKey(resource.resource.type);
+      if (type === ASSIGNED) this.identityOf.set(text.toLowerCase(), resource);
+      else if (type === GROUP) this.groupOf.set(text.toLowerCase(), resource);
+      else if (!NOBODY.has(type)) this.addPrincipal(text, resource);
+    }
   }
 
   private addHolder(identity: PlannedResource, holder: PlannedResource): void {

@@ -13,7 +13,10 @@ const PLACEMENT: ReadonlySet<string> = new Set(["resourceGroup", "parent", "scop
 const IRRELEVANT = /^(tags|boot_diagnostics|properties\.(virtualMachineProfile\.)?diagnosticsProfile)\b/;
 
 /** Everything a resource's properties name, each target once for each attribute. */
-export function mentionsOf(resource: PlannedResource, terrain: Pick<Terrain, "index" | "hosts" | "texts">): Mention[] {
+export function mentionsOf(
+  resource: PlannedResource,
+  terrain: Pick<Terrain, "index" | "hosts" | "outputs" | "texts">,
+): Mention[] {
   const found = new Map<string, Mention>();
   const add = (mention: Mention): void => {
     if (mention.target === resource || mention.target.action === "delete") return;
@@ -28,8 +31,10 @@ export function mentionsOf(resource: PlannedResource, terrain: Pick<Terrain, "in
   const addNamed = (written: readonly TextAt[]): void => {
     for (const { path, text } of written) {
       const named = namedBy(text, terrain);
-      if (named.length === 0 || IRRELEVANT.test(path)) continue;
+      const given = terrain.outputs.in(text);
+      if ((named.length === 0 && given.length === 0) || IRRELEVANT.test(path)) continue;
       for (const target of named) add({ target, attribute: path, path, output: "" });
+      for (const { target, output } of given) add({ target, attribute: path, path, output });
     }
   };
   addNamed(terrain.texts(resource));

@@ -8,6 +8,7 @@ import { EDGE_KINDS } from "./edges";
 import { Hosts } from "./hosts";
 import { Identities } from "./identities";
 import { mentionsOf } from "./mentions";
+import { madeOf, Outputs } from "./outputs";
 import { PathSearch } from "./path-search";
 import { Graph } from "./search";
 import { isSink } from "./sinks";
@@ -117,7 +118,9 @@ function terrainOf(resources: readonly PlannedResource[], index: ResourceIndex):
     if (list) list.push(resource);
     else byType.set(type, [resource]);
   }
-  const hosts = new Hosts(resources);
+  const made = madeOf(resources);
+  const hosts = new Hosts(resources, made);
+  const outputs = new Outputs(made);
   const texts = remembered(({ resource }: PlannedResource) => stringsIn(resource.properties, "properties"));
   return {
     parts: remembered((types: readonly string[]) => {
@@ -128,10 +131,11 @@ function terrainOf(resources: readonly PlannedResource[], index: ResourceIndex):
     }),
     of: remembered((types: readonly string[]) => types.flatMap((type) => byType.get(type) ?? [])),
     texts,
-    mentions: remembered((resource: PlannedResource) => mentionsOf(resource, { index, hosts, texts })),
+    mentions: remembered((resource: PlannedResource) => mentionsOf(resource, { index, hosts, outputs, texts })),
     index,
     hosts,
-    identities: new Identities(resources, index),
+    outputs,
+    identities: new Identities(resources, index, made),
     node: remembered((resource: PlannedResource) => {
       const top = topmost(resource, index);
       return hosts.ownerOf(top) ?? top;

@@ -1,5 +1,5 @@
 import type { Maybe, OpenObject, OpenValue } from "../policy/json";
-import type { Action, SourceLocation } from "../arm/resource";
+import type { Action, Made, SourceLocation } from "../arm/resource";
 import type { SecretSink } from "./secret-sink";
 
 /** A reference found in the configuration, resolved to an address as far as modules and locals show it. */
@@ -46,6 +46,8 @@ export interface TerraformResource {
   readonly sensitive: readonly string[];
   /** Gives every text that is marked as sensitive, before or after the change, or hidden. */
   collectSecrets(into: SecretSink): void;
+  /** What Azure made for it, where the document knows it already (see `PlannedResource.made`). */
+  readonly made?: readonly Made[];
   readonly constructPath?: string;
   /** Line of the program that made it, where a synthesized stack tells. */
   readonly madeAt?: SourceLocation;

@@ -14,6 +14,9 @@ const worksForModel = (strength: string) => [
   `azurerm_linux_function_app.worker -> azurerm_cognitive_account.model ${strength}`,
 ];
 const setting = (name: string, value: string) => ({ siteConfig: { appSettings: [{ name, value }] } });
+const namespace = planned("azurerm_eventhub_namespace.frames", "Microsoft.EventHub/namespaces", { properties: {} });
+const scaled = (metadata: Record<string, string>) =>
+  worker({ configuration: { eventTriggerConfig: { scale: { rules: [{ name: "r", metadata }] } } } });
 const face = planned("azurerm_cognitive_account.face", "Microsoft.CognitiveServices/accounts", {
   kind: "Face",
   properties: {},
@@ -599,6 +602,21 @@ const CASES: Record<string, EdgeCase[]> = {
       note: "a bare account name",
       resources: [storage, worker(setting("Footage__accountName", "stfootage"))],
       edges: ["azurerm_storage_account.footage -> azurerm_linux_function_app.worker strong"],
+    },
+    {
+      note: "the account that azurerm names for the host's dashboard",
+      resources: [storage, worker(setting("AzureWebJobsDashboard__accountName", "stfootage"))],
+      edges: ["azurerm_storage_account.footage -> azurerm_linux_function_app.worker medium"],
+    },
+    {
+      note: "the bare name of a namespace that a job is scaled by",
+      resources: [namespace, scaled({ eventHubNamespace: "frames" })],
+      edges: ["azurerm_eventhub_namespace.frames -> azurerm_linux_function_app.worker strong"],
+    },
+    {
+      note: "a name that is no namespace's, and one under another name",
+      resources: [namespace, scaled({ eventHubNamespace: "frame", consumerGroup: "frames" })],
+      edges: [],
     },
     {
       note: "a role that reads",

@@ -14,9 +14,12 @@ interface Row {
   folder: string;
   /** Files beside its own: `camera` uploads into the storage account `s`, `model` is the account `m`. */
   with: readonly ("camera" | "model")[];
-  verdict: "denied" | "undetermined" | "none";
+  verdict: Verdict;
+  /** Where it is another once all exists and is known. */
+  standing?: Verdict;
   edges?: string;
 }
+type Verdict = "denied" | "undetermined" | "none";
 
 const BOTH = ["camera", "model"] as const;
 const ROWS: readonly Row[] = [
@@ -37,11 +40,11 @@ const ROWS: readonly Row[] = [
   { folder: "machine-learning-endpoint", with: BOTH, verdict: "denied", edges: "E10 E12 E1" },
   { folder: "object-replication", with: BOTH, verdict: "denied", edges: "E10 E12 E12 E2" },
   { folder: "onvif-in-modules", with: [], verdict: "denied", edges: "E18 E18 E12 E1" },
-  { folder: "principals-in-a-local", with: BOTH, verdict: "undetermined", edges: "E10 E12 E1" },
+  { folder: "principals-in-a-local", with: BOTH, verdict: "undetermined", standing: "denied", edges: "E10 E12 E1" },
   { folder: "provisioning-service", with: ["model"], verdict: "denied", edges: "E10 E12 E2" },
   { folder: "relay", with: BOTH, verdict: "denied", edges: "E10 E9 E12 E2" },
   { folder: "roles-of-one-workload", with: BOTH, verdict: "denied", edges: "E10 E12 E1" },
-  { folder: "roles-of-several-workloads", with: BOTH, verdict: "undetermined", edges: "E10 E12 E1" },
+  { folder: "roles-of-several-workloads", with: BOTH, verdict: "undetermined", standing: "none", edges: "E10 E12 E1" },
   { folder: "search-private-links", with: BOTH, verdict: "denied", edges: "E10 E5 E5" },
   { folder: "stack-edge-share", with: ["model"], verdict: "denied", edges: "E12 E12 E2" },
 ];
@@ -69,7 +72,11 @@ const CONTEXT: CheckContext = {
   guard: [{ scope: GUARD_SCOPE }],
 };
 
-async function planned({ folder, with: beside }: Row): Promise<string> {
+/** @param options.standing whether all of it exists already, so that the plan changes nothing */
+async function planned(
+  { folder, with: beside }: Row,
+  { standing = false }: { standing?: boolean } = {},
+): Promise<string> {
   const own = readdirSync(join(FOLDER, folder), { recursive: true, encoding: "utf8" }).filter((name) =>
     name.endsWith(".tf"),
   );
@@ -78,7 +85,10 @@ async function planned({ folder, with: beside }: Row): Promise<string> {
     ...beside.map((name) => [`${name}.tf`, read(`${name}.tf`)]),
     ...own.map((name) => [name, read(join(folder, name))]),
   ]) as Record<string, string>;
-  const { plan, exitCode, stderr } = await planStack(files, { fixtures: FIXTURES });
+  const { plan, exitCode, stderr } = await planStack(files, {
+    fixtures: FIXTURES,
+    ...(standing && { before: files }),
+  });
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
   return JSON.stringify(plan);
 }
@@ -86,6 +96,13 @@ async function planned({ folder, with: beside }: Row): Promise<string> {
 /** No body camera is declared, and what speaks ONVIF speaks another protocol. */
 const withoutCamera = (plan: string): string =>
   plan.replaceAll('"body-worn"', '"none"').replaceAll('"Microsoft.Onvif"', '"Microsoft.OpcUa"');
+
+/** The same plan of a configuration in which locals stand between what is read and where it goes: a plan shows no more of them than their names. */
+function throughLocals(plan: string): unknown {
+  return JSON.parse(plan, (key, value: unknown) => (key === "references" ? ["local.wiring"] : value));
+}
+
+const refused = (verdict: Verdict): string[] => (verdict === "none" ? [] : [`D6 ${verdict}`]);
 
 test("every folder has its row", () => {
   const folders = readdirSync(FOLDER, { withFileTypes: true }).filter((entry) => entry.isDirectory());
@@ -96,7 +113,7 @@ describeTerraform("a whole pipeline", () => {
   test.each(ROWS.map((row) => [row.folder, row.verdict, row] as const))("%s: %s", async (_folder, verdict, row) => {
     const plan = await planned(row);
     const report = reportOf(JSON.parse(plan), CONTEXT);
-    expect(refusals(report)).toEqual(verdict === "none" ? [] : [`D6 ${verdict}`]);
+    expect(refusals(report)).toEqual(refused(verdict));
     if (row.edges !== undefined) {
       const [finding] = findingsOf(report, "D6");
       expect((finding?.evidence ?? []).map((each) => ("edge" in each ? each.edge : "")).join(" ")).toBe(row.edges);
@@ -106,4 +123,21 @@ describeTerraform("a whole pipeline", () => {
     expect(verdict === "none" || cousin !== plan).toBe(true);
     expect(refusals(reportOf(JSON.parse(cousin), CONTEXT))).toEqual([]);
   });
+
+  test.each(ROWS.map((row) => [row.folder, row.standing ?? row.verdict, row] as const))(
+    "%s, once it exists, by references and by values alone: %s",
+    async (_folder, verdict, row) => {
+      const plan = await planned(row, { standing: true });
+      const hidden = throughLocals(plan);
+      expect(actionsOf(hidden)).not.toContain("create");
+      expect(refusals(reportOf(JSON.parse(plan), CONTEXT))).toEqual(refused(verdict));
+      expect(refusals(reportOf(hidden, CONTEXT))).toEqual(refused(verdict));
+      expect(refusals(reportOf(throughLocals(withoutCamera(plan)), CONTEXT))).toEqual([]);
+    },
+  );
 });
+
+function actionsOf(plan: unknown): string[] {
+  const { resource_changes: changes } = plan as { resource_changes: { change: { actions: string[] } }[] };
+  return changes.flatMap(({ change }) => change.actions);
+}

@@ -14,7 +14,7 @@ import { typeKey } from "../../arm/type-key";
 /** What names an IoT Hub without reading what devices send: a service that only sends to them. */
 const COMMAND_OUTPUTS: ReadonlySet<string> = new Set(["hostname", "name", "id"]);
 /** The storage account a Functions host keeps its own state in: rarely what it works on. */
-const HOST_STORAGE = /^storage_|^storage_account|AzureWebJobsStorage|WEBSITE_CONTENT|content_share/i;
+const HOST_STORAGE = /^storage_|^storage_account|AzureWebJobs(Storage|Dashboard)|WEBSITE_CONTENT|content_share/i;
 
 /** What hands on by itself: capture, endpoints of digital twins, event handlers of Web PubSub, shares of Stack Edge. */
 const PASSING_ON = [
@@ -35,7 +35,7 @@ const REPLICATION = ["microsoft.storage/storageaccounts/objectreplicationpolicie
 /**
  * E12: a workload is bound to what keeps or passes media on.
  *
- * Evidence: a setting that refers to a storage account, event hub, queue, IoT Hub or topic, or names its host; the host storage of a Functions app; a
+ * Evidence: a setting that refers to a storage account, event hub, queue, IoT Hub or topic, names its host or holds its key; the bare name of an account or a namespace where it is told for what it is; the host storage of a Functions app; a
  * data role on the carrier; Event Hubs capture into storage; shares of Stack Edge; replication between storage accounts; a setting that names another workload, which it calls (medium). A setting is read from (strong) and may be written to (medium); host storage is read from only (medium); a
  * data role counts in the directions it grants.
  * Cannot see: bindings in code whose setting is not in the plan.
@@ -46,7 +46,7 @@ export const binding: EdgeKind = {
   *find(terrain): Generator<Edge> {
     for (const workload of settingOwners(terrain)) {
       for (const mention of settingsOf(workload, terrain)) yield* bySetting(workload, mention, terrain);
-      yield* byAccountName(workload, terrain);
+      yield* byBareName(workload, terrain);
     }
     yield* byRole(terrain);
     yield* byOwnRole(terrain);
@@ -71,16 +71,31 @@ function* bySetting(workload: PlannedResource, mention: Mention, terrain: Terrai
   if (!isHost) yield { edge: "E12", from: worker, to: carrier, attribute: evidence, strength: "medium" };
 }
 
-/** A bare account name: the value of a setting `AzureWebJobsStorage__accountName`, of `accountName` in a connection or a mounted share. */
-function* byAccountName(workload: PlannedResource, terrain: Terrain): Generator<Edge> {
+/**
+ * Settings that hold the bare name of what they read, and what that is: `AzureWebJobsStorage__accountName`, `accountName` of a connection or a mounted share; `eventHubNamespace` and
+ * `namespace` of a scaler. Source: https://keda.sh/docs/latest/scalers/
+ */
+const NAMED: readonly { setting: RegExp; types: readonly string[] }[] = [
+  { setting: /accountName$/i, types: ["microsoft.storage/storageaccounts"] },
+  { setting: /eventHubNamespace$/i, types: ["microsoft.eventhub/namespaces"] },
+  {
+    setting: /(^|[._])namespace$/i,
+    types: ["microsoft.servicebus/namespaces", "microsoft.eventhub/namespaces", "microsoft.relay/namespaces"],
+  },
+];
+/** What the names of accounts and namespaces are made of. */
+const BARE = /^[a-z0-9-]{3,50}$/i;
+
+function* byBareName(workload: PlannedResource, terrain: Terrain): Generator<Edge> {
   const worker = terrain.node(workload);
   const { properties } = workload.resource;
   for (const { path, text } of terrain.texts(workload)) {
-    if (!/^[a-z0-9]{3,24}$/.test(text)) continue;
+    if (!BARE.test(text)) continue;
     const setting = settingAt(properties, path);
     const name = setting ?? path;
-    if (!/accountName$/i.test(name)) continue;
-    for (const account of terrain.hosts.storage(text)) {
+    const named = NAMED.find((each) => each.setting.test(name));
+    if (named === undefined) continue;
+    for (const account of terrain.hosts.named(named.types, text)) {
       const attribute = `${workload.address}: ${setting === undefined ? path : `app_settings.${setting}`}`;
       const strength = HOST_STORAGE.test(name) ? "medium" : "strong";
       yield { edge: "E12", from: terrain.node(account), to: worker, attribute, strength };

@@ -201,6 +201,9 @@ function build(
     get unseen() {
       return (resource.unseen ?? []).filter((path) => WRITTEN.test(path));
     },
+    get made() {
+      return resource.made;
+    },
     file: document.file,
     ...(resource.constructPath === undefined ? {} : { constructPath: resource.constructPath }),
     ...(resource.madeAt === undefined ? {} : { madeAt: resource.madeAt }),

@@ -46,11 +46,12 @@ function values(block: Block): OpenValue {
   if (isUnknown(given) || isUnknown(types)) return Unknown;
   return Object.fromEntries(
     Object.entries((given ?? {}) as OpenObject).map(([name, value]) => {
+      // Connections keep their value alone, whatever is declared.
+      if (name === "$connections") return [name, isUnknown(value) ? Unknown : { value: parsed(value) }];
       const declaration = (types as OpenObject)[name];
       if (declaration === undefined || isUnknown(declaration)) return [name, Unknown];
       const type = (declaration as OpenObject).type;
-      // Connections keep their value alone.
-      return [name, name === "$connections" ? { value: parsed(value) } : { type, value: typed(value, type) }];
+      return [name, { type, value: typed(value, type) }];
     }),
   );
 }

@@ -1,4 +1,12 @@
-import type { Action, ArmLink, ArmResource, PlannedResource, ResourceScope, SourceLocation } from "../../arm/resource";
+import type {
+  Action,
+  ArmLink,
+  ArmResource,
+  Made,
+  PlannedResource,
+  ResourceScope,
+  SourceLocation,
+} from "../../arm/resource";
 import type { OpenObject, OpenValue } from "../../policy/json";
 import type { TerraformDocument, TerraformResource } from "../document";
 import { canHold } from "./holding";
@@ -86,6 +94,12 @@ export class TabledResource implements PlannedResource {
     const { values, hidden } = resource;
     if (map.given) return only(map.given, values);
     return hidden.size === 0 ? values : withHidden(values, hidden);
+  }
+
+  /** What is written besides a resource has nothing of its own. */
+  get made(): readonly Made[] | undefined {
+    const { resource, map } = this.source;
+    return map === undefined ? undefined : resource.made;
   }
 
   get unseen(): readonly string[] | undefined {

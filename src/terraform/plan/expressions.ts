@@ -31,11 +31,16 @@ export class Written implements Configured {
     this.expressions = isMap(expressions) ? expressions : {};
   }
 
-  /** Whether an attribute or block is written. Of those of the resource itself, which is what is mostly asked for, nothing has to be counted. */
+  /** Whether an attribute or block is written. Of those of the resource itself and of its blocks, which is what is mostly asked for, nothing has to be counted. */
   has(path: string): boolean {
-    if (path.includes(".")) return this.counts.has(path);
-    const node = Object.hasOwn(this.expressions, path) && this.expressions[path];
-    return Array.isArray(node) ? node.length > 0 : isMap(node);
+    const dot = path.indexOf(".");
+    if (dot < 0) return isWritten(this.expressions, path);
+    const top = path.slice(0, dot);
+    const blocks = Object.hasOwn(this.expressions, top) ? this.expressions[top] : undefined;
+    if (blocks === undefined) return false;
+    if (!Array.isArray(blocks) || path.includes(".", dot + 1)) return this.counts.has(path);
+    const name = path.slice(dot + 1);
+    return blocks.some((block) => isMap(block) && isWritten(block, name));
   }
 
   /** How often an attribute or block is written. */
@@ -136,6 +141,12 @@ export class Written implements Configured {
 }
 
 const NOTHING: ReadonlyMap<string, OpenValue> = new Map();
+
+/** Whether a block has an expression, or at least one block, under a name. */
+function isWritten(block: JsonMap, name: string): boolean {
+  const node = Object.hasOwn(block, name) ? block[name] : undefined;
+  return Array.isArray(node) ? node.length > 0 : isMap(node);
+}
 
 const NONE: readonly string[] = [];
 

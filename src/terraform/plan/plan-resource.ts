@@ -1,9 +1,10 @@
-import type { Action } from "../../arm/resource";
+import type { Action, Made } from "../../arm/resource";
 import type { OpenObject, OpenValue } from "../../policy/json";
 import { isUnknown } from "../../policy/unknown";
 import type { Configured, Reference, TerraformResource } from "../document";
 import type { ConfigResource } from "./configuration";
 import type { Json, JsonMap } from "./format";
+import { madeOf } from "./made";
 import { markedPaths, overlayUnknown } from "./overlay";
 import type { SecretSink } from "../secret-sink";
 import { collectMarked, collectTexts, isSecret } from "../secret-texts";
@@ -122,6 +123,13 @@ export class PlanResource implements TerraformResource {
     for (const [name, value] of this.hidden) if (isSecret(name)) collectTexts(value, into);
   }
 
+  /** Worked out each time it is asked for: only tracing does, once. */
+  get made(): readonly Made[] {
+    const { after } = this.parts;
+    if (this.action === "create" || after === null || after === undefined) return NOTHING_MADE;
+    return madeOf(after, this.configuration.config?.written);
+  }
+
   get references(): ReadonlyMap<string, readonly Reference[]> {
     return this.linked.references;
   }
@@ -179,5 +187,6 @@ const UNLINKED: Linked = { references: new Map(), open: new Set() };
 const withoutIndexes = (path: string): string => (path.includes("[") ? path.replace(/\[[^\]]*\]/g, "") : path);
 
 const NONE: readonly string[] = [];
+const NOTHING_MADE: readonly Made[] = [];
 const NOTHING: readonly Reference[] = [];
 const EMPTY: ReadonlyMap<string, OpenValue> = new Map();

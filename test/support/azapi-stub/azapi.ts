@@ -1,6 +1,7 @@
 import type { AttributeSchema, BlockSchema } from "../stub-provider/schema";
 import type { Fixtures } from "../stub-provider/fixtures";
 import { configuredAnswer, DEFAULT_SUBSCRIPTION, DEFAULT_TENANT } from "../stub-provider/fixtures";
+import { guid } from "../stub-provider/guid";
 import { Refusal, type StubProvider } from "../stub-provider/server";
 import { dynamicValue, isUnknown, isWireObject, UNKNOWN, type WireObject, type WireValue } from "../stub-provider/wire";
 
@@ -244,6 +245,7 @@ function invented(state: WireObject, attribute: string, schema: AttributeSchema)
       ? `${parent}/${segments[segments.length - 1]}/${String(state["name"])}`
       : `${parent}/providers/${type}/${String(state["name"])}`;
   }
+  if (attribute.endsWith("principal_id")) return guid(`${String(state["parent_id"])}/${String(state["name"])}`);
   if (schema.type === "string") return `stub-${attribute}`;
   return schema.type === "dynamic" ? dynamic({}) : null;
 }

@@ -2,7 +2,9 @@ import { createHash } from "node:crypto";
 import { configuredAnswer, DEFAULT_SUBSCRIPTION, DEFAULT_TENANT, same, type Fixtures } from "../stub-provider/fixtures";
 import type { AttributeSchema } from "../stub-provider/schema";
 import { Refusal } from "../stub-provider/server";
+import { guid } from "../stub-provider/guid";
 import type { WireObject, WireValue } from "../stub-provider/wire";
+import { ATTRIBUTES, fill, IDS } from "./invented";
 
 type Answer = Readonly<Record<string, WireValue>>;
 type Reader = (fixtures: Fixtures, config: WireObject, provider: WireObject) => Answer;
@@ -101,42 +103,6 @@ function attempt(read: () => Answer): Answer {
   }
 }
 
-/** ARM ids that an apply makes up; `{attribute}` is the resource's attribute, `{group}` its resource group's id. */
-const IDS: Readonly<Record<string, string>> = {
-  azurerm_resource_group: "/subscriptions/{subscription}/resourceGroups/{name}",
-  azurerm_cognitive_account: "{group}/providers/Microsoft.CognitiveServices/accounts/{name}",
-  azurerm_ai_services: "{group}/providers/Microsoft.CognitiveServices/accounts/{name}",
-  azurerm_cognitive_deployment: "{cognitive_account_id}/deployments/{name}",
-  azurerm_cognitive_account_rai_policy: "{cognitive_account_id}/raiPolicies/{name}",
-  azurerm_cognitive_account_project: "{cognitive_account_id}/projects/{name}",
-  azurerm_storage_account: "{group}/providers/Microsoft.Storage/storageAccounts/{name}",
-  azurerm_iothub: "{group}/providers/Microsoft.Devices/IotHubs/{name}",
-  azurerm_eventhub_namespace: "{group}/providers/Microsoft.EventHub/namespaces/{name}",
-  azurerm_user_assigned_identity: "{group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/{name}",
-  azurerm_log_analytics_workspace: "{group}/providers/Microsoft.OperationalInsights/workspaces/{name}",
-  azurerm_linux_function_app: "{group}/providers/Microsoft.Web/sites/{name}",
-  azurerm_monitor_diagnostic_setting: "{target_resource_id}|{name}",
-  azurerm_role_assignment: "{scope}/providers/Microsoft.Authorization/roleAssignments/{guid}",
-  azurerm_management_group: "/providers/Microsoft.Management/managementGroups/{name}",
-  azurerm_policy_definition: "{policyScope}/providers/Microsoft.Authorization/policyDefinitions/{name}",
-  azurerm_policy_set_definition: "{policyScope}/providers/Microsoft.Authorization/policySetDefinitions/{name}",
-  azurerm_management_group_policy_set_definition:
-    "{management_group_id}/providers/Microsoft.Authorization/policySetDefinitions/{name}",
-  azurerm_management_group_policy_assignment:
-    "{management_group_id}/providers/Microsoft.Authorization/policyAssignments/{name}",
-  azurerm_subscription_policy_assignment:
-    "{subscription_id}/providers/Microsoft.Authorization/policyAssignments/{name}",
-  azurerm_resource_group_policy_assignment:
-    "{resource_group_id}/providers/Microsoft.Authorization/policyAssignments/{name}",
-  azurerm_resource_policy_assignment: "{resource_id}/providers/Microsoft.Authorization/policyAssignments/{name}",
-  azurerm_management_group_policy_exemption:
-    "{management_group_id}/providers/Microsoft.Authorization/policyExemptions/{name}",
-  azurerm_subscription_policy_exemption: "{subscription_id}/providers/Microsoft.Authorization/policyExemptions/{name}",
-  azurerm_resource_group_policy_exemption:
-    "{resource_group_id}/providers/Microsoft.Authorization/policyExemptions/{name}",
-  azurerm_resource_policy_exemption: "{resource_id}/providers/Microsoft.Authorization/policyExemptions/{name}",
-};
-
 /** What Azure would have made up for an attribute when the resource was created. */
 export function inventAttribute(
   fixtures: Fixtures,
@@ -146,9 +112,12 @@ export function inventAttribute(
   schema: AttributeSchema,
   provider: WireObject,
 ): WireValue {
-  if (attribute === "id") return resourceId(fixtures, type, state, provider);
+  const template = attribute === "id" ? (IDS[type] ?? otherId(type)) : ATTRIBUTES[type]?.[attribute];
+  if (template !== undefined) return fill(template, valuesOf(fixtures, type, state, provider));
   if (/(principal|client|object|tenant)_id$/.test(attribute))
     return guid(`${type}/${text(state["name"])}/${attribute}`);
+  // What may be written and is not, Azure mostly leaves empty.
+  if (schema.optional === true && schema.type === "string") return "";
   if (schema.type === "string") return `stub-${text(state["name"]) ?? type}-${attribute.replace(/_/g, "-")}`;
   if (schema.type === "number") return 0;
   if (schema.type === "bool") return false;
@@ -156,23 +125,26 @@ export function inventAttribute(
   return schema.type[0] === "map" ? {} : [];
 }
 
-function resourceId(fixtures: Fixtures, type: string, state: WireObject, provider: WireObject): string {
+const otherId = (type: string): string => `{group}/providers/Stub.${type.replace(/^azurerm_/, "")}/items/{name}`;
+
+function valuesOf(
+  fixtures: Fixtures,
+  type: string,
+  state: WireObject,
+  provider: WireObject,
+): (name: string) => string | undefined {
   const subscription = subscriptionOf(fixtures, provider);
-  const group = `/subscriptions/${subscription}/resourceGroups/${text(state["resource_group_name"]) ?? "stub"}`;
   const values: Readonly<Record<string, string | undefined>> = {
     subscription,
-    group,
-    guid: guid(`${type}/${text(state["scope"])}/${text(state["role_definition_name"])}`),
+    group: `/subscriptions/${subscription}/resourceGroups/${text(state["resource_group_name"]) ?? "stub"}`,
+    guid: guid([type, state["name"], state["scope"], state["role_definition_name"]].join("/")),
+    key: secret(`${type}/${text(state["name"])}`),
+    other: secret(`other ${type}/${text(state["name"])}`),
+    vault: text(state["key_vault_id"])?.split("/").pop(),
     policyScope: text(state["management_group_id"]) ?? `/subscriptions/${subscription}`,
   };
-  const template = IDS[type] ?? `{group}/providers/Stub.${type.replace(/^azurerm_/, "")}/items/{name}`;
-  return template.replace(/\{(\w+)\}/g, (_match, name: string) => values[name] ?? text(state[name]) ?? "stub");
+  return (name) => values[name] ?? text(state[name]);
 }
 
-/** A GUID that is always the same for the same seed. */
-function guid(seed: string): string {
-  const hex = createHash("sha256").update(seed).digest("hex");
-  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
-    "-",
-  );
-}
+/** A key that is always the same for the same seed. */
+const secret = (seed: string): string => createHash("sha512").update(seed).digest("base64");
