@@ -5,11 +5,14 @@ import { isCameraByType } from "./cameras";
 import type { Edge, Terrain } from "./edge";
 import { grantsInference, inferenceAssignments } from "./edges/e1-role-assignment";
 import { DEVICES, INSTANCE, OUTPUTS } from "./edges/e18-device";
+import { keptNotSeen, secretReadings } from "./edges/e3-key-vault";
 import { eventSources, isEventDestination, SUBSCRIPTIONS } from "./edges/e9-event-grid";
+import { evidenceOf, settingOwners, settingsOf } from "./mentions";
 import { isSink } from "./sinks";
 import { roleOf } from "./roles";
 import { READINGS, readingNotSeen } from "./unseen-accounts";
 import { carriersOf } from "./scopes";
+import { typeKey } from "../arm/type-key";
 import { ROLE_ASSIGNMENTS, FRONTS, isCarrier, isFront, isWorkload, mayWork, WORKLOADS } from "./types";
 
 /** Weak edges for what cannot be seen, and why each is one. */
@@ -29,6 +32,7 @@ const HARMLESS =
  * the resources.
  *
  * - A workload with settings that are not seen may read any carrier and call any account.
+ * - A workload or gateway may call any model, and a workload read any carrier, with a secret or a setting of a store whose value is not seen.
  * - An account whose own storage, or connection, is not seen may read any carrier.
  * - A workload that names the endpoint of a region may call any account there; one of whose settings is the bare name of an account may mean it.
  * - A hub, topic or subscription with a destination that is not seen may deliver to any carrier and any workload; one whose source is not seen may be on any carrier.
@@ -67,8 +71,10 @@ class Crossroads {
   edges(): UnseenEdges {
     this.addWorkloads();
     this.addReadings();
+    this.addSecrets();
     this.addNames();
     this.addForwarders();
+    this.addStrays();
     this.addExports();
     this.addSubscriptions();
     this.addRoles();
@@ -82,13 +88,14 @@ class Crossroads {
 
   private addWorkloads(): void {
     for (const part of this.terrain.parts(WORKLOADS)) {
-      const workload = this.terrain.node(part);
       const attribute = isOnlyRead(part) ? "settings" : unseenIn(part);
       if (attribute === undefined) continue;
       const evidence = `${part.address}: ${attribute}`;
       const feeds = isOnlyRead(part) ? `what feeds ${part.address}` : `what ${evidence} holds`;
-      this.add("E12", this.anyCarrier, workload, evidence, feeds);
-      if (!isOnlyRead(part)) this.add("E2", workload, this.anyModel, evidence, feeds);
+      for (const workload of this.wholesOf(part)) {
+        this.add("E12", this.anyCarrier, workload, evidence, feeds);
+        if (!isOnlyRead(part)) this.add("E2", workload, this.anyModel, evidence, feeds);
+      }
     }
   }
 
@@ -98,8 +105,19 @@ class Crossroads {
         const attribute = readingNotSeen(part, reading, this.terrain);
         if (attribute === undefined) continue;
         const evidence = `${part.address}: ${attribute}`;
-        this.add(reading.edge, this.anyCarrier, this.terrain.node(part), evidence, `what ${evidence} holds`);
+        for (const account of this.wholesOf(part))
+          this.add(reading.edge, this.anyCarrier, account, evidence, `what ${evidence} holds`);
       }
+    }
+  }
+
+  private addSecrets(): void {
+    for (const { secret, worker, attribute } of secretReadings(this.terrain)) {
+      const kept = keptNotSeen(secret);
+      if (kept === undefined) continue;
+      const reason = `what ${secret.address}: ${kept} holds`;
+      this.add("E3", worker, this.anyModel, attribute, reason);
+      if (isWorkload(worker.resource.type)) this.add("E3", this.anyCarrier, worker, attribute, reason);
     }
   }
 
@@ -132,7 +150,25 @@ class Crossroads {
         if (attribute === undefined) continue;
         const evidence = `${part.address}: ${attribute}`;
         const to = edge === "E7" ? this.anyModel : this.anyReceiver;
-        this.add(edge, this.terrain.node(part), to, evidence, `what ${evidence} holds`);
+        for (const from of this.wholesOf(part)) this.add(edge, from, to, evidence, `what ${evidence} holds`);
+      }
+    }
+  }
+
+  /** A workload that names a part of which it is not seen what it belongs to. */
+  private addStrays(): void {
+    const strays = new Set(this.resources.filter((part) => this.isStray(part)));
+    if (strays.size === 0) return;
+    for (const part of settingOwners(this.terrain)) {
+      const workload = this.terrain.node(part);
+      for (const mention of settingsOf(part, this.terrain)) {
+        if (!strays.has(mention.target)) continue;
+        const reason = `what ${mention.target.address} belongs to`;
+        for (const whole of this.wholesOf(mention.target)) {
+          const { type } = whole.resource;
+          if (isFront(type)) this.add("E7", workload, whole, evidenceOf(part, mention), reason);
+          else if (isCarrier(type)) this.add("E12", whole, workload, evidenceOf(part, mention), reason);
+        }
       }
     }
   }
@@ -243,6 +279,22 @@ class Crossroads {
     }
   }
 
+  /** What a part belongs to: where that is not seen, any of the resources that have such parts. */
+  private wholesOf(part: PlannedResource): readonly PlannedResource[] {
+    const [provider, top] = typeKey(part.resource.type).split("/");
+    const wholes = this.isStray(part) ? this.terrain.of([`${provider}/${top}`]).map(this.terrain.node) : [];
+    return wholes.length > 0 ? [...new Set(wholes)] : [this.terrain.node(part)];
+  }
+
+  private isStray(part: PlannedResource): boolean {
+    const { type } = part.resource;
+    return (
+      type.indexOf("/") !== type.lastIndexOf("/") &&
+      this.terrain.node(part) === part &&
+      part.unseen?.some((path) => WHOLE.test(path)) === true
+    );
+  }
+
   private add(edge: string, from: PlannedResource, to: PlannedResource, attribute: string, reason?: string): void {
     const made: Edge = { edge, from, to, attribute, strength: "weak" };
     this.found.push(made);
@@ -253,13 +305,16 @@ class Crossroads {
 /** What a storage account or a Cognitive Services account can be called. Shorter ones are words. */
 const BARE_NAME = /^[a-z0-9][a-z0-9-]{3,62}$/i;
 
+/** Arguments that say what a part belongs to. */
+const WHOLE = /^[a-z_]+_(id|name)$/;
+
 /** What lends identities to what runs in it by credentials that lie elsewhere. */
 const CLUSTERS = ["microsoft.containerservice/managedclusters"];
 
 /** What passes media on, besides workloads and Event Grid subscriptions, by the kind of edge. */
 const FORWARDERS: readonly (readonly [edge: string, types: readonly string[]])[] = [
   ["E10", ["microsoft.devices/iothubs"]],
-  ["E12", ["microsoft.eventhub/namespaces"]],
+  ["E12", ["microsoft.eventhub/namespaces", "microsoft.digitaltwins/digitaltwinsinstances"]],
   ["E11", ["microsoft.streamanalytics/streamingjobs"]],
   ["E18", ["microsoft.iotoperations/instances"]],
   ["E7", FRONTS],

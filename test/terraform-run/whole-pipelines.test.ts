@@ -72,10 +72,13 @@ const CONTEXT: CheckContext = {
   guard: [{ scope: GUARD_SCOPE }],
 };
 
-/** @param options.standing whether all of it exists already, so that the plan changes nothing */
+/**
+ * @param options.standing whether all of it exists already, so that the plan changes nothing
+ * @param options.replace address of what is made anew nevertheless
+ */
 async function planned(
   { folder, with: beside }: Row,
-  { standing = false }: { standing?: boolean } = {},
+  { standing = false, replace }: { standing?: boolean; replace?: string } = {},
 ): Promise<string> {
   const own = readdirSync(join(FOLDER, folder), { recursive: true, encoding: "utf8" }).filter((name) =>
     name.endsWith(".tf"),
@@ -88,6 +91,7 @@ async function planned(
   const { plan, exitCode, stderr } = await planStack(files, {
     fixtures: FIXTURES,
     ...(standing && { before: files }),
+    ...(replace !== undefined && { arguments: [`-replace=${replace}`] }),
   });
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
   return JSON.stringify(plan);
@@ -132,6 +136,20 @@ describeTerraform("a whole pipeline", () => {
       expect(actionsOf(hidden)).not.toContain("create");
       expect(refusals(reportOf(JSON.parse(plan), CONTEXT))).toEqual(refused(verdict));
       expect(refusals(reportOf(hidden, CONTEXT))).toEqual(refused(verdict));
+      expect(refusals(reportOf(throughLocals(withoutCamera(plan)), CONTEXT))).toEqual([]);
+    },
+  );
+
+  test.each(ROWS.filter((row) => row.with.includes("model")).map((row) => [row.folder, row] as const))(
+    "%s, once it exists and its model is made anew, is not compliant where it was denied",
+    async (_folder, row) => {
+      const verdict = row.standing ?? row.verdict;
+      const plan = await planned(row, { standing: true, replace: "azurerm_cognitive_account.m" });
+      expect(refusals(reportOf(JSON.parse(plan), CONTEXT))).toEqual(refused(verdict));
+      const hidden = refusals(reportOf(throughLocals(plan), CONTEXT));
+      expect(verdict === "none" ? [[], ["D6 undetermined"]] : [["D6 undetermined"], ["D6 denied"]]).toContainEqual(
+        hidden,
+      );
       expect(refusals(reportOf(throughLocals(withoutCamera(plan)), CONTEXT))).toEqual([]);
     },
   );

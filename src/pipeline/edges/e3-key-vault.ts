@@ -37,38 +37,62 @@ export const keyVault: EdgeKind = {
   title: "Key or endpoint through a Key Vault or App Configuration",
   *find(terrain): Generator<Edge> {
     const secrets = new Secrets(terrain);
-    if (secrets.all.length === 0) return;
-    for (const part of [...settingOwners(terrain), ...terrain.parts(FRONTS)]) {
-      const worker = terrain.node(part);
-      for (const mention of settingsOf(part, terrain)) {
-        const evidence = evidenceOf(part, mention);
-        const type = typeKey(mention.target.resource.type);
-        if (type === SECRET || type === SETTING)
-          yield* carried(mention.target, worker, evidence, "strong", secrets, terrain);
-        else if (type === STORE)
-          for (const kept of secrets.of(mention.target))
-            yield* carried(kept, worker, evidence, "medium", secrets, terrain);
-      }
-      for (const { path, text } of terrain.texts(part)) {
-        for (const secret of secrets.in(text))
-          yield* carried(secret, worker, `${part.address}: ${path}`, "strong", secrets, terrain);
-      }
-    }
-    for (const { worker, keeper, attribute } of accessesOf(terrain)) {
-      for (const secret of secrets.of(keeper)) yield* carried(secret, worker, attribute, "medium", secrets, terrain);
-    }
+    for (const reading of secretReadings(terrain, secrets)) yield* carried(reading, secrets, terrain);
   },
 };
 
+/** That a worker, or a gateway, may read a secret or a setting. */
+export interface SecretReading {
+  secret: PlannedResource;
+  worker: PlannedResource;
+  /** `address: attribute` of the evidence. */
+  attribute: string;
+  strength: Strength;
+  /** What is not seen, in words that follow "not seen:". */
+  unseen?: string;
+}
+
+/** All of them. One whose vault or store is not seen may be in each that a worker reads from. */
+export function* secretReadings(terrain: Terrain, secrets = new Secrets(terrain)): Generator<SecretReading> {
+  if (secrets.all.length === 0) return;
+  function* keptIn(keeper: PlannedResource, worker: PlannedResource, attribute: string): Generator<SecretReading> {
+    for (const secret of secrets.of(keeper)) yield { secret, worker, attribute, strength: "medium" };
+    yield* astray(keeper, worker, attribute);
+  }
+  function* astray(keeper: PlannedResource, worker: PlannedResource, attribute: string): Generator<SecretReading> {
+    for (const secret of secrets.astray(keeper))
+      yield { secret, worker, attribute, strength: "weak", unseen: `where ${secret.address} is kept` };
+  }
+  for (const part of [...settingOwners(terrain), ...terrain.parts(FRONTS)]) {
+    const worker = terrain.node(part);
+    for (const mention of settingsOf(part, terrain)) {
+      const attribute = evidenceOf(part, mention);
+      const { target } = mention;
+      const type = typeKey(target.resource.type);
+      if (type === SECRET || type === SETTING) yield { secret: target, worker, attribute, strength: "strong" };
+      else if (type === STORE) yield* keptIn(target, worker, attribute);
+      else if (type === VAULT) yield* astray(target, worker, attribute);
+    }
+    for (const { path, text } of terrain.texts(part)) {
+      for (const secret of secrets.in(text))
+        yield { secret, worker, attribute: `${part.address}: ${path}`, strength: "strong" };
+    }
+  }
+  for (const { worker, keeper, attribute } of accessesOf(terrain)) yield* keptIn(keeper, worker, attribute);
+}
+
+/** The argument of a secret or setting that holds what is kept, where that is not seen. */
+export const keptNotSeen = ({ unseen }: PlannedResource): string | undefined => unseen?.find((path) => KEPT.test(path));
+const KEPT = /^(value|value_wo|vault_key_reference)$|^body(\.properties(\.value)?)?$/;
+
 /** What a worker that holds a secret can reach by it. A setting may be a reference to a secret. */
 function* carried(
-  secret: PlannedResource,
-  worker: PlannedResource,
-  attribute: string,
-  strength: Strength,
+  { secret, worker, attribute, strength, unseen }: SecretReading,
   secrets: Secrets,
   terrain: Terrain,
 ): Generator<Edge> {
+  const more = unseen === undefined ? {} : { unseen };
+  const back = strength === "weak" ? "weak" : "medium";
   const referred = typeKey(secret.resource.type) === SETTING ? secrets.behind(secret, terrain) : [];
   for (const target of [secret, ...referred].flatMap((each) =>
     terrain.mentions(each).map((mention) => mention.target),
@@ -76,11 +100,11 @@ function* carried(
     const to = terrain.node(target);
     const { type } = to.resource;
     if (to === worker) continue;
-    if (typeKey(type) === COGNITIVE_ACCOUNT) yield callEdge("E3", worker, to, attribute, strength);
-    else if (isFront(type)) yield { edge: "E3", from: worker, to, attribute, strength };
+    if (typeKey(type) === COGNITIVE_ACCOUNT) yield { ...callEdge("E3", worker, to, attribute, strength), ...more };
+    else if (isFront(type)) yield { edge: "E3", from: worker, to, attribute, strength, ...more };
     else if (isCarrier(type)) {
-      yield { edge: "E3", from: to, to: worker, attribute, strength };
-      yield { edge: "E3", from: worker, to, attribute, strength: "medium" };
+      yield { edge: "E3", from: to, to: worker, attribute, strength, ...more };
+      yield { edge: "E3", from: worker, to, attribute, strength: back, ...more };
     }
   }
 }
@@ -90,11 +114,17 @@ class Secrets {
   readonly all: readonly PlannedResource[];
   private readonly byName = new Map<string, PlannedResource>();
   private readonly byKeeper = new Map<PlannedResource, PlannedResource[]>();
+  /** By the type of what keeps them: those of which the plan does not show which one that is. */
+  private readonly strays = new Map<string, PlannedResource[]>();
 
   constructor(terrain: Terrain) {
     this.all = terrain.of([SECRET, SETTING]);
     for (const secret of this.all) {
       const keeper = terrain.node(secret);
+      if (keeper === secret && secret.unseen?.some((path) => KEEPER.test(path)) === true) {
+        const type = typeKey(secret.resource.type) === SECRET ? VAULT : STORE;
+        this.strays.set(type, [...(this.strays.get(type) ?? []), secret]);
+      }
       const list = this.byKeeper.get(keeper);
       if (list) list.push(secret);
       else this.byKeeper.set(keeper, [secret]);
@@ -105,6 +135,11 @@ class Secrets {
 
   of(keeper: PlannedResource): readonly PlannedResource[] {
     return this.byKeeper.get(keeper) ?? [];
+  }
+
+  /** Those that may be in a keeper as in any other of its type. */
+  astray(keeper: PlannedResource): readonly PlannedResource[] {
+    return this.strays.get(typeKey(keeper.resource.type)) ?? [];
   }
 
   /** The secrets that a setting refers to. */
@@ -126,6 +161,8 @@ class Secrets {
     });
   }
 }
+
+const KEEPER = /^(key_vault_id|configuration_store_id|parent_id|resource_id)$/;
 
 interface Access {
   worker: PlannedResource;
