@@ -23,6 +23,7 @@ import type * as frontDoorModule from "./front-door";
 import type * as frontDoorRulesModule from "./front-door-rules";
 import type * as frontsModule from "./fronts";
 import type * as gatewayModule from "./gateway";
+import type * as gatewayChildrenModule from "./gateway-children";
 import type * as groupsModule from "./groups";
 import type * as iotModule from "./iot";
 import type * as iotServicesModule from "./iot-services";
@@ -125,6 +126,10 @@ export const FAMILIES: readonly LazyFamily[] = [
     load: () => (require("./network-security") as typeof networkSecurityModule).networkSecurity,
   },
   { title: "API Management and connections", load: () => (require("./gateway") as typeof gatewayModule).gateway },
+  {
+    title: "API Management: operations, diagnostics, who comes in",
+    load: () => (require("./gateway-children") as typeof gatewayChildrenModule).gatewayChildren,
+  },
   { title: "Logic apps", load: () => (require("./logic") as typeof logicModule).logic },
   {
     title: "Logic apps, Standard plan",

@@ -1,11 +1,16 @@
 import type { OpenObject, OpenValue } from "../../policy/json";
 import { isUnknown } from "../../policy/unknown";
+import { inGroup, type Place } from "../map/place";
 import { each, nonZero, one, or, type Rows } from "../map/rows";
 
 /**
  * What an API Management service passes calls on to: backends and APIs.
  * Source: hashicorp/terraform-provider-azurerm internal/services/apimanagement, and requests recorded of 4.55.0.
  */
+
+export const SERVICE = "Microsoft.ApiManagement/service";
+
+export const inService = (...segments: string[]): Place => inGroup("api_management_name", ...segments);
 
 /** `a,b` -> `["a", "b"]`, for each header or query parameter. */
 const splitAll = (value: OpenValue): OpenValue =>

@@ -5,7 +5,7 @@ import { below, inGroup } from "../map/place";
 import type { Family, ResourceMap } from "../map/resource-map";
 import { derive, deriveOpen, enabled, nonZero, one, or, words, type Row } from "../map/rows";
 import { identity, location, tags } from "./common";
-import { api, backend } from "./gateway-apis";
+import { api, backend, inService, SERVICE } from "./gateway-apis";
 import { serviceExtras } from "./gateway-service";
 
 /**
@@ -13,7 +13,6 @@ import { serviceExtras } from "./gateway-service";
  * Source: hashicorp/terraform-provider-azurerm internal/services/apimanagement, and requests recorded of 4.55.0.
  */
 
-const SERVICE = "Microsoft.ApiManagement/service";
 const GATEWAY = "Microsoft.WindowsAzure.ApiManagement.Gateway";
 
 /** Protocol attribute of `security` -> its custom property. */
@@ -87,8 +86,6 @@ const withoutKey = (from: string, to: string, absent?: OpenValue): Row =>
   derive(["connection_string", "endpoint_uri", from], to, (b) =>
     !b.read("connection_string") && b.read("endpoint_uri") ? b.read(from) || absent : undefined,
   );
-
-const inService = (...segments: string[]): ResourceMap["place"] => inGroup("api_management_name", ...segments);
 
 export const gateway: Family = {
   azurerm_api_management: {
