@@ -12,10 +12,12 @@ import type * as cosmosContainersModule from "./cosmos-containers";
 import type * as customerKeysModule from "./customer-keys";
 import type * as dataFactoryModule from "./data-factory";
 import type * as dataFactoryLinksModule from "./data-factory-links";
+import type * as dataFactoryRuntimesModule from "./data-factory-runtimes";
 import type * as databasesModule from "./databases";
 import type * as databricksModule from "./databricks";
 import type * as deploymentsModule from "./deployments";
 import type * as disksModule from "./disks";
+import type * as dnsRecordsModule from "./dns-records";
 import type * as eventGridModule from "./event-grid";
 import type * as eventGridPartnersModule from "./event-grid-partners";
 import type * as eventHubsModule from "./event-hubs";
@@ -40,6 +42,7 @@ import type * as managedDevopsPoolModule from "./managed-devops-pool";
 import type * as managedHsmModule from "./managed-hsm";
 import type * as monitoringModule from "./monitoring";
 import type * as networkModule from "./network";
+import type * as networkEdgeModule from "./network-edge";
 import type * as networkSecurityModule from "./network-security";
 import type * as outlinesModule from "./outlines";
 import type * as outlinesOfPlumbingModule from "./outlines-plumbing";
@@ -125,6 +128,11 @@ export const FAMILIES: readonly LazyFamily[] = [
     title: "Network security",
     load: () => (require("./network-security") as typeof networkSecurityModule).networkSecurity,
   },
+  {
+    title: "Edges of a network, Traffic Manager",
+    load: () => (require("./network-edge") as typeof networkEdgeModule).networkEdge,
+  },
+  { title: "DNS records", load: () => (require("./dns-records") as typeof dnsRecordsModule).dnsRecords },
   { title: "API Management and connections", load: () => (require("./gateway") as typeof gatewayModule).gateway },
   {
     title: "API Management: operations, diagnostics, who comes in",
@@ -155,6 +163,10 @@ export const FAMILIES: readonly LazyFamily[] = [
   {
     title: "Linked services of Data Factory and Synapse",
     load: () => (require("./data-factory-links") as typeof dataFactoryLinksModule).dataFactoryLinks,
+  },
+  {
+    title: "Triggers and runtimes of Data Factory",
+    load: () => (require("./data-factory-runtimes") as typeof dataFactoryRuntimesModule).dataFactoryRuntimes,
   },
   { title: "Cosmos DB and Data Explorer", load: () => (require("./databases") as typeof databasesModule).databases },
   {

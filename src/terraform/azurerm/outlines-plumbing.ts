@@ -7,26 +7,14 @@ import { outlinesOf, type Entry } from "./outlines";
  * Source of the types: the import ids in the docs of hashicorp/terraform-provider-azurerm.
  */
 
-const inZone = inGroup("zone_name", "name");
 const inFactory = below("data_factory_id", "name");
 const inLogicApp = inGroup("integration_account_name", "name");
 
 export const outlinesOfPlumbing: Family = {
   ...outlinesOf("Microsoft.DataFactory", [
-    ["data_factory_credential_service_principal", "factories/credentials", inFactory],
-    ["data_factory_credential_user_managed_identity", "factories/credentials", inFactory],
     ["data_factory_data_flow", "factories/dataflows", inFactory],
     ["data_factory_flowlet_data_flow", "factories/dataflows", inFactory],
-    [
-      "data_factory_managed_private_endpoint",
-      "factories/managedVirtualNetworks/managedPrivateEndpoints",
-      below("data_factory_id", "=default", "name"),
-    ],
-    ["data_factory_integration_runtime_azure", "factories/integrationRuntimes", inFactory],
     ["data_factory_integration_runtime_azure_ssis", "factories/integrationRuntimes", inFactory],
-    ["data_factory_integration_runtime_self_hosted", "factories/integrationRuntimes", inFactory],
-    ["data_factory_trigger_schedule", "factories/triggers", inFactory],
-    ["data_factory_trigger_tumbling_window", "factories/triggers", inFactory],
     ...[
       "azure_blob",
       "azure_sql_table",
@@ -52,27 +40,12 @@ export const outlinesOfPlumbing: Family = {
     ["logic_app_integration_account_schema", "integrationAccounts/schemas", inLogicApp],
   ]),
   ...outlinesOf("Microsoft.Network", [
-    ["route_table", "routeTables"],
-    ["nat_gateway", "natGateways"],
-    ["virtual_network_peering", "virtualNetworks/virtualNetworkPeerings", inGroup("virtual_network_name", "name")],
-    ["private_link_service", "privateLinkServices"],
     ["private_dns_resolver", "dnsResolvers"],
-    ["public_ip_prefix", "publicIPPrefixes"],
     ["network_watcher", "networkWatchers"],
     ["virtual_network_gateway", "virtualNetworkGateways"],
     ["firewall_policy", "firewallPolicies"],
     ["web_application_firewall_policy", "ApplicationGatewayWebApplicationFirewallPolicies"],
     ["dns_zone", "dnsZones"],
-    ...["A", "AAAA", "CNAME", "MX", "PTR", "SRV", "TXT"].map((kind): Entry => [
-      `private_dns_${kind.toLowerCase()}_record`,
-      `privateDnsZones/${kind}`,
-      inZone,
-    ]),
-    ...["A", "AAAA", "CAA", "CNAME", "MX", "NS", "PTR", "SRV", "TXT"].map((kind): Entry => [
-      `dns_${kind.toLowerCase()}_record`,
-      `dnsZones/${kind}`,
-      inZone,
-    ]),
   ]),
   ...outlinesOf("Microsoft.Insights", [
     ["monitor_activity_log_alert", "activityLogAlerts"],

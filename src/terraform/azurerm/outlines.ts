@@ -26,18 +26,7 @@ export const outlinesOf = (provider: string, entries: readonly Entry[]): Family 
   );
 
 export const outlines: Family = {
-  azurerm_firewall: outline("Microsoft.Network/azureFirewalls"),
-  azurerm_bastion_host: outline("Microsoft.Network/bastionHosts"),
   azurerm_frontdoor: outline("Microsoft.Network/frontDoors"),
-  azurerm_traffic_manager_profile: outline("Microsoft.Network/trafficManagerProfiles"),
-  azurerm_traffic_manager_azure_endpoint: outline(
-    "Microsoft.Network/trafficManagerProfiles/azureEndpoints",
-    below("profile_id", "name"),
-  ),
-  azurerm_traffic_manager_external_endpoint: outline(
-    "Microsoft.Network/trafficManagerProfiles/externalEndpoints",
-    below("profile_id", "name"),
-  ),
   azurerm_arc_machine: outline("Microsoft.HybridCompute/machines"),
   // Written by the store's own API, as secrets are.
   azurerm_app_configuration_key: outline(
