@@ -166,8 +166,10 @@ const BODY_WORN = `{ aoai-camera-source = "body-worn" }`;
 const LOBBY = `{ aoai-camera-source = "fixed", aoai-camera-environment = "controlled", aoai-camera-processing = "recorded" }`;
 const NOTHING = `{ cost-center = "4711" }`;
 
-async function report(joins: string, cameraTags: string) {
-  const { plan, exitCode, stderr } = await planStack(files(joins, cameraTags));
+/** @param standing whether all of it exists already, and all values are known */
+async function report(joins: string, cameraTags: string, standing = false) {
+  const all = files(joins, cameraTags);
+  const { plan, exitCode, stderr } = await planStack(all, standing ? { before: all } : {});
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
   return reportOf(plan, CONTEXT);
 }
@@ -240,5 +242,10 @@ describeTerraform("a pipeline across three modules", () => {
 
   test("a setting that could have named the model but, once planned, does not hold it joins nothing", async () => {
     expect(refusals(await report(`[]`, BODY_WORN))).toEqual([]);
+  });
+
+  test("so it is once all exists: one that names the model still does, one that does not joins nothing", async () => {
+    expect(refusals(await report(`["setting"]`, BODY_WORN, true))).toEqual(["D6 denied"]);
+    expect(refusals(await report(`[]`, BODY_WORN, true))).toEqual([]);
   });
 });

@@ -8,34 +8,86 @@ interface Instances {
   resources: TerraformResource[];
   /** Attribute path -> whether it is known only after apply in all of them. */
   unknown: Map<string, boolean>;
+  /** Attribute path -> the texts by which what it gives can be told; none where that is not known of all of them. */
+  told: Map<string, readonly string[]>;
 }
 
 /** Address without indexes -> the instances, for each document. */
 const tables = new WeakMap<TerraformDocument, Map<string, Instances>>();
 
 /**
- * Whether what is planned for an attribute can hold what a reference in its expression reads. A value that is known throughout cannot hold one that is known
- * only after apply: `cond ? { X = account.endpoint } : {}` names the account and, with a false condition, does not hold it. Said of new resources
- * only: a provider may keep the old value of one that is there in place of an unknown new one.
+ * Whether what is planned for an attribute can hold what a reference in its expression reads: `cond ? { X = account.endpoint } : {}` names the account and, with a
+ * false condition, does not hold it. A value that is known throughout cannot hold one that is known only after apply; this is said of new resources
+ * only, since a provider may keep the old value of one that is there in place of an unknown new one. Nor can it hold what is known and of which there is no trace in it.
  */
 export function canHold(
   resource: TerraformResource,
   document: TerraformDocument,
 ): (attribute: string, reference: Reference) => boolean {
-  if (document.kind !== "plan" || resource.action !== "create" || resource.mode !== "managed") return () => true;
+  if (document.kind !== "plan" || resource.mode !== "managed" || resource.action === "delete") return () => true;
+  const isNew = resource.action === "create";
   // An attribute is asked for with all its references, one after another.
   let asked: string | undefined;
+  let value: OpenValue;
   let known = false;
+  let texts: readonly string[] | undefined;
   return (attribute, reference) => {
     const top = topOf(attribute);
     if (top !== asked) {
       asked = top;
-      const value = resource.value(top);
+      value = resource.value(top);
+      texts = undefined;
       // What a plan hides is null in it, and sent.
       known = value !== undefined && !resource.hidden.has(top) && !holdsUnknown(value, 0);
     }
-    return !known || !isUnknownEverywhere(reference, document);
+    if (!known) return true;
+    if (isNew && isUnknownEverywhere(reference, document)) return false;
+    const read = readBy(reference, document);
+    return read === undefined || leavesTrace(read, (texts ??= textsOf(value)));
   };
+}
+
+/** What a reference reads, and what it may be told by where it was cut or put together: the names of what it is read of. Undefined where not all of it is known text. */
+function readBy({ address, output }: Reference, document: TerraformDocument): readonly string[] | undefined {
+  if (output === "") return undefined;
+  const instances = tableOf(document).get(parseAddress(address).stripped);
+  if (instances === undefined) return undefined;
+  let told = instances.told.get(output);
+  if (told === undefined) {
+    told = findTold(instances.resources, output);
+    instances.told.set(output, told);
+  }
+  return told.length === 0 ? undefined : told;
+}
+
+/** Empty where it cannot be told. */
+function findTold(resources: readonly TerraformResource[], output: string): string[] {
+  const top = topOf(output);
+  const below = top === output ? NONE : stepsOf(output.slice(top.length));
+  const told = new Set<string>();
+  for (const resource of resources) {
+    for (const text of [read(resource.value(top), below), resource.value("name")]) {
+      if (typeof text !== "string" || text.length < SHORTEST) return [];
+      told.add(text.toLowerCase());
+    }
+  }
+  return [...told];
+}
+
+/** A shorter text may stand in another one by chance. What is made of it may then be anything. */
+const SHORTEST = 3;
+
+/** Base64, which may hold anything. */
+const BASE64 = /^[a-z0-9+/_-]{16,}={0,2}$/i;
+
+const leavesTrace = (told: readonly string[], texts: readonly string[]): boolean =>
+  texts.some((text) => told.some((each) => text.includes(each)) || BASE64.test(text));
+
+/** All texts of a value, in lower case. */
+function textsOf(value: OpenValue): string[] {
+  if (typeof value === "string") return [value.toLowerCase()];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.values(value).flatMap((item) => textsOf(item as OpenValue));
 }
 
 /** Whether what a reference reads is known only after apply, whichever instance is meant. */
@@ -61,7 +113,7 @@ function tableOf(document: TerraformDocument): ReadonlyMap<string, Instances> {
       const { stripped } = parseAddress(resource.address);
       const instances = table.get(stripped);
       if (instances) instances.resources.push(resource);
-      else table.set(stripped, { resources: [resource], unknown: new Map() });
+      else table.set(stripped, { resources: [resource], unknown: new Map(), told: new Map() });
     }
   }
   return table;

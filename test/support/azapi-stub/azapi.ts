@@ -241,11 +241,19 @@ function invented(state: WireObject, attribute: string, schema: AttributeSchema)
     const [, ...segments] = type.split("/");
     const parent = typeof state["parent_id"] === "string" ? state["parent_id"] : "/subscriptions/stub";
     if (typeof state["resource_id"] === "string") return state["resource_id"];
+    if (type.toLowerCase() === "microsoft.resources/resourcegroups")
+      return `${parent}/resourceGroups/${String(state["name"])}`;
     return segments.length > 1
       ? `${parent}/${segments[segments.length - 1]}/${String(state["name"])}`
       : `${parent}/providers/${type}/${String(state["name"])}`;
   }
-  if (attribute.endsWith("principal_id")) return guid(`${String(state["parent_id"])}/${String(state["name"])}`);
+  const principal = guid(`${String(state["parent_id"])}/${String(state["name"])}`);
+  if (attribute.endsWith("principal_id")) return principal;
+  // Of what Azure answers, what the next resource is most often wired with.
+  if (attribute === "output") {
+    const endpoint = `https://${String(state["name"])}.openai.azure.com/`;
+    return dynamic({ identity: { principalId: principal }, properties: { endpoint, principalId: principal } });
+  }
   if (schema.type === "string") return `stub-${attribute}`;
   return schema.type === "dynamic" ? dynamic({}) : null;
 }
