@@ -11,6 +11,7 @@ import type * as containersModule from "./containers";
 import type * as cosmosContainersModule from "./cosmos-containers";
 import type * as customerKeysModule from "./customer-keys";
 import type * as dataFactoryModule from "./data-factory";
+import type * as dataFactoryDatasetsModule from "./data-factory-datasets";
 import type * as dataFactoryLinksModule from "./data-factory-links";
 import type * as dataFactoryRuntimesModule from "./data-factory-runtimes";
 import type * as databasesModule from "./databases";
@@ -167,6 +168,10 @@ export const FAMILIES: readonly LazyFamily[] = [
   {
     title: "Triggers and runtimes of Data Factory",
     load: () => (require("./data-factory-runtimes") as typeof dataFactoryRuntimesModule).dataFactoryRuntimes,
+  },
+  {
+    title: "Datasets of Data Factory",
+    load: () => (require("./data-factory-datasets") as typeof dataFactoryDatasetsModule).dataFactoryDatasets,
   },
   { title: "Cosmos DB and Data Explorer", load: () => (require("./databases") as typeof databasesModule).databases },
   {

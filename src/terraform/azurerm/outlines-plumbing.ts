@@ -16,11 +16,8 @@ export const outlinesOfPlumbing: Family = {
     ["data_factory_flowlet_data_flow", "factories/dataflows", inFactory],
     ["data_factory_integration_runtime_azure_ssis", "factories/integrationRuntimes", inFactory],
     ...[
-      "azure_blob",
       "azure_sql_table",
-      "binary",
       "cosmosdb_sqlapi",
-      "delimited_text",
       "http",
       "json",
       "mysql",

@@ -392,6 +392,11 @@ export const TYPES: Readonly<Record<string, readonly string[]>> = {
     "azurerm_data_factory_credential_user_managed_identity",
     "azurerm_data_factory_managed_private_endpoint",
   ],
+  "Datasets of Data Factory": [
+    "azurerm_data_factory_dataset_azure_blob",
+    "azurerm_data_factory_dataset_binary",
+    "azurerm_data_factory_dataset_delimited_text",
+  ],
   "Cosmos DB and Data Explorer": [
     "azurerm_cosmosdb_sql_role_assignment",
     "azurerm_cosmosdb_account",
@@ -570,11 +575,8 @@ export const TYPES: Readonly<Record<string, readonly string[]>> = {
     "azurerm_data_factory_data_flow",
     "azurerm_data_factory_flowlet_data_flow",
     "azurerm_data_factory_integration_runtime_azure_ssis",
-    "azurerm_data_factory_dataset_azure_blob",
     "azurerm_data_factory_dataset_azure_sql_table",
-    "azurerm_data_factory_dataset_binary",
     "azurerm_data_factory_dataset_cosmosdb_sqlapi",
-    "azurerm_data_factory_dataset_delimited_text",
     "azurerm_data_factory_dataset_http",
     "azurerm_data_factory_dataset_json",
     "azurerm_data_factory_dataset_mysql",
