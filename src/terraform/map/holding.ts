@@ -40,33 +40,34 @@ export function canHold(
       // What a plan hides is null in it, and sent.
       known = value !== undefined && !resource.hidden.has(top) && !holdsUnknown(value, 0);
     }
-    if (!known) return true;
-    if (isNew && isUnknownEverywhere(reference, document)) return false;
-    const read = readBy(reference, document);
-    return read === undefined || leavesTrace(read, (texts ??= textsOf(value)));
+    if (!known || reference.output === "") return true;
+    const instances = instancesOf(reference.address, document);
+    if (instances === undefined) return true;
+    if (typeof value === "string" && isAll(value, instances, reference.output)) return true;
+    if (isNew && isUnknownEverywhere(instances, reference.output)) return false;
+    const told = toldBy(instances, reference.output);
+    return told.length === 0 || leavesTrace(told, (texts ??= textsOf(value)));
   };
 }
 
-/** What a reference reads, and what it may be told by where it was cut or put together: the names of what it is read of. Undefined where not all of it is known text. */
-function readBy({ address, output }: Reference, document: TerraformDocument): readonly string[] | undefined {
-  if (output === "") return undefined;
-  const instances = tableOf(document).get(parseAddress(address).stripped);
-  if (instances === undefined) return undefined;
+/** Whether a text is what is read of the one instance there is: so it mostly is. */
+function isAll(text: string, { resources }: Instances, output: string): boolean {
+  const [only] = resources;
+  return only !== undefined && resources.length === 1 && valueAt(only, output) === text;
+}
+
+/** What is read of a target, and what it may be told by where it was cut or put together: the names of what it is read of. None where not all of it is known text. */
+function toldBy(instances: Instances, output: string): readonly string[] {
   let told = instances.told.get(output);
-  if (told === undefined) {
-    told = findTold(instances.resources, output);
-    instances.told.set(output, told);
-  }
-  return told.length === 0 ? undefined : told;
+  if (told === undefined) instances.told.set(output, (told = findTold(instances.resources, output)));
+  return told;
 }
 
 /** Empty where it cannot be told. */
 function findTold(resources: readonly TerraformResource[], output: string): string[] {
-  const top = topOf(output);
-  const below = top === output ? NONE : stepsOf(output.slice(top.length));
   const told = new Set<string>();
   for (const resource of resources) {
-    for (const text of [read(resource.value(top), below), resource.value("name")]) {
+    for (const text of [valueAt(resource, output), resource.value("name")]) {
       if (typeof text !== "string" || text.length < SHORTEST) return [];
       told.add(text.toLowerCase());
     }
@@ -90,38 +91,41 @@ function textsOf(value: OpenValue): string[] {
   return Object.values(value).flatMap((item) => textsOf(item as OpenValue));
 }
 
-/** Whether what a reference reads is known only after apply, whichever instance is meant. */
-function isUnknownEverywhere({ address, output }: Reference, document: TerraformDocument): boolean {
-  if (output === "") return false;
-  const instances = tableOf(document).get(parseAddress(address).stripped);
-  if (instances === undefined) return false;
+/** Whether what is read is known only after apply, whichever instance is meant. */
+function isUnknownEverywhere(instances: Instances, output: string): boolean {
   let unknown = instances.unknown.get(output);
   if (unknown === undefined) {
-    const top = topOf(output);
-    const below = top === output ? NONE : stepsOf(output.slice(top.length));
-    unknown = instances.resources.every((target) => isUnknown(read(target.value(top), below)));
+    unknown = instances.resources.every((target) => isUnknown(valueAt(target, output)));
     instances.unknown.set(output, unknown);
   }
   return unknown;
 }
 
-function tableOf(document: TerraformDocument): ReadonlyMap<string, Instances> {
+function instancesOf(address: string, document: TerraformDocument): Instances | undefined {
   let table = tables.get(document);
-  if (table === undefined) {
-    tables.set(document, (table = new Map()));
-    for (const resource of document.resources) {
-      const { stripped } = parseAddress(resource.address);
-      const instances = table.get(stripped);
-      if (instances) instances.resources.push(resource);
-      else table.set(stripped, { resources: [resource], unknown: new Map(), told: new Map() });
-    }
+  if (table === undefined) tables.set(document, (table = tableOf(document)));
+  // Most references have no index, and most addresses none either.
+  return table.get(address) ?? (address.includes("[") ? table.get(parseAddress(address).stripped) : undefined);
+}
+
+function tableOf(document: TerraformDocument): Map<string, Instances> {
+  const table = new Map<string, Instances>();
+  for (const resource of document.resources) {
+    const { stripped } = parseAddress(resource.address);
+    const instances = table.get(stripped);
+    if (instances) instances.resources.push(resource);
+    else table.set(stripped, { resources: [resource], unknown: new Map(), told: new Map() });
   }
   return table;
 }
 
-const stepsOf = (path: string): string[] => path.split(/[.[\]]+/).filter((step) => step !== "");
+function valueAt(resource: TerraformResource, output: string): OpenValue {
+  const top = topOf(output);
+  const value = resource.value(top);
+  return top === output ? value : read(value, stepsOf(output.slice(top.length)));
+}
 
-const NONE: readonly string[] = [];
+const stepsOf = (path: string): string[] => path.split(/[.[\]]+/).filter((step) => step !== "");
 
 /** The first step of a path: `identity` of `identity[0].principal_id`. */
 function topOf(path: string): string {
