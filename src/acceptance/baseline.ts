@@ -1,6 +1,8 @@
 import { fingerprint } from "../findings/fingerprint";
 import type { Finding, Report, Verdict } from "../findings/finding";
 import { checkSchema } from "../input/check-schema";
+import { InputError } from "../input/input-error";
+import { refuseOtherDocument } from "../input/other-document";
 
 /** What an earlier report found, to tell new findings from known ones. */
 export interface Baseline {
@@ -40,14 +42,22 @@ const BASELINE_SCHEMA = {
   },
 } as const;
 
+/** Nobody writes one by hand, so that no key of it is worth naming. */
+export const HOW_TO_GET_A_BASELINE = 'make one with "aoai-guard check PATH --format json --output FILE"';
+
 /**
  * Reads a baseline: what `check --format json` printed earlier.
- * @throws InputError where it is something else
+ * @throws InputError where it is something else; a file that is another document is told where it belongs
  */
 export function parseBaseline(raw: unknown, file: string): Baseline {
+  refuseOtherDocument(raw, file, "baseline");
+  if (!isReport(raw)) throw new InputError(file, "is no JSON report of aoai-guard", HOW_TO_GET_A_BASELINE);
   checkSchema(BASELINE_SCHEMA, raw, file);
   return { file, findings: (raw as Report).findings };
 }
+
+const isReport = (raw: unknown): boolean =>
+  typeof raw === "object" && raw !== null && Object.hasOwn(raw, "version") && Object.hasOwn(raw, "findings");
 
 /** How grave a verdict is; a finding that became graver is a new one. */
 const GRAVITY: Readonly<Record<Verdict, number>> = { exempted: 0, audited: 1, undetermined: 2, denied: 3 };

@@ -1,7 +1,8 @@
 import { InputError } from "./input-error";
+import { parseYaml } from "./read";
 
-/** What a file is asked to be. */
-export type DocumentRole = "context" | "exemptions";
+/** What a file is asked to be; `configuration`: a plan or a stack. */
+export type DocumentRole = "configuration" | "context" | "exemptions" | "baseline";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -14,7 +15,15 @@ interface OtherDocument {
   mend: string;
 }
 
-const NAMES: Readonly<Record<DocumentRole, string>> = { context: "a context file", exemptions: "an exemption file" };
+const NAMES: Readonly<Record<DocumentRole, string>> = {
+  configuration: "a plan or a stack",
+  context: "a context file",
+  exemptions: "an exemption file",
+  baseline: "a JSON report of aoai-guard",
+};
+
+/** Longer than anything that a person writes: to find out that a binary plan is no YAML would take its time. */
+const LONGEST_WRITTEN = 200_000;
 
 /** Keys that only a context has. */
 const OF_CONTEXT = ["subscriptions", "resourceGroups", "guard", "assignments", "approvedReviews"];
@@ -32,11 +41,13 @@ const DOCUMENTS: readonly OtherDocument[] = [
     mend: 'give it to "aoai-guard check" with --exemptions',
   },
   {
+    role: "configuration",
     fits: (raw) => has(raw, OF_PLAN),
     is: "a plan",
     mend: "give it as PATH, without an option",
   },
   {
+    role: "baseline",
     fits: (raw) => has(raw, ["version"]) && has(raw, ["findings"]),
     is: "a report of aoai-guard",
     mend: 'give it to "aoai-guard check" with --baseline',
@@ -53,6 +64,7 @@ const DOCUMENTS: readonly OtherDocument[] = [
     mend: "give it with --context",
   },
   {
+    role: "configuration",
     fits: (raw) => has(raw, OF_STACK),
     is: "a synthesized stack",
     mend: "give it as PATH, without an option",
@@ -67,9 +79,26 @@ const DOCUMENTS: readonly OtherDocument[] = [
  * @throws InputError that says what the file seems to be and where it belongs
  */
 export function refuseOtherDocument(raw: unknown, file: string, wanted: DocumentRole): void {
-  const found = DOCUMENTS.find(({ fits }) => fits(raw));
+  // One resource that az printed is no part of a context, and whoever gives it as a plan does not mean one.
+  const others = wanted === "configuration" ? DOCUMENTS.filter(({ role }) => role !== undefined) : DOCUMENTS;
+  const found = others.find(({ fits }) => fits(raw));
   if (found === undefined || found.role === wanted) return;
   throw new InputError(file, `seems to be ${found.is}, not ${NAMES[wanted]}`, found.mend);
+}
+
+/**
+ * As {@link refuseOtherDocument}, of a text that is no JSON where only JSON is asked for: a context file or an exemption file is most often YAML.
+ * @throws InputError that says what the file seems to be and where it belongs
+ */
+export function refuseOtherText(text: string, file: string, wanted: DocumentRole): void {
+  if (text.length > LONGEST_WRITTEN) return;
+  let raw: unknown;
+  try {
+    raw = parseYaml(text, file);
+  } catch {
+    return;
+  }
+  refuseOtherDocument(raw, file, wanted);
 }
 
 /** The entries under `exemptions`: those of an exemption file, or those that az prints, which a context holds. */

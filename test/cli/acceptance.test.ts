@@ -161,7 +161,7 @@ test("known findings alone pass", async () => {
 
 test.each([
   [["--exemptions", PLAN], "plan.json seems to be a plan, not an exemption file"],
-  [["--baseline", PLAN], "plan.json at $ has no"],
+  [["--baseline", PLAN], "plan.json seems to be a plan, not a JSON report of aoai-guard; give it as PATH"],
   [["--exemptions", "nowhere.yaml"], "nowhere.yaml does not exist"],
   [["--print-exemptions", "--format", "json"], "--print-exemptions goes with a text report on standard output"],
 ])("%j is refused with one sentence", async (args, message) => {

@@ -8,6 +8,9 @@ const root = new Folder();
 afterAll(() => root.remove());
 
 const GET_A_PLAN = 'give the output of "terraform show -json PLANFILE", a cdk.tf.json or a cdktf.out folder';
+const GET_A_BASELINE = 'make one with "aoai-guard check PATH --format json --output FILE"';
+/** In the place of an option: the file is a path to judge. */
+const PATH = "PATH";
 const emptyPlan = planOf([]);
 
 function expectOneSentence({ code, out, err }: Run): void {
@@ -189,11 +192,61 @@ describe("one document in place of another", () => {
     ["a context of nested ones", "--exemptions", { exemptions: [{ properties: azure }] }, contextFile],
     ["a plan", "--exemptions", emptyPlan, "a plan, not an exemption file; give it as PATH"],
     ["exemptions of az", "--exemptions", [azure], "what az printed, not an exemption file; make"],
+    ["a plan", "--baseline", emptyPlan, "a plan, not a JSON report of aoai-guard; give it as PATH"],
+    [
+      "a context",
+      "--baseline",
+      { guard: [] },
+      "a context file, not a JSON report of aoai-guard; give it with --context",
+    ],
+    ["a context in YAML", "--baseline", "guard: []\n", "a context file, not a JSON report of aoai-guard; give it with"],
+    [
+      "an exemption file",
+      "--baseline",
+      { exemptions: [own] },
+      "an exemption file, not a JSON report of aoai-guard; give",
+    ],
+    ["a context", PATH, { guard: [] }, "a context file, not a plan or a stack; give it with --context."],
+    ["a context in YAML", PATH, "guard: []\n", "a context file, not a plan or a stack; give it with --context."],
+    [
+      "an exemption file in YAML",
+      PATH,
+      "exemptions:\n  - policyDefinitionReferenceIds: [local-auth]\n",
+      'an exemption file, not a plan or a stack; give it to "aoai-guard check" with --exemptions.',
+    ],
+    ["a report", PATH, { version: 1, findings: [] }, "a report of aoai-guard, not a plan or a stack; give it to"],
   ])("%s as %s", async (_, option, content, says) => {
     const file = root.write("other.json", content as object);
-    const run = await cli(["check", root.write("good.json", emptyPlan), option, file]);
+    const run = await cli([
+      "check",
+      root.write("good.json", emptyPlan),
+      ...(option === PATH ? [file] : [option, file]),
+    ]);
     expectOneSentence(run);
     expect(run.err).toContain(`aoai-guard: ${file} seems to be ${says}`);
+  });
+
+  test.each<[string, string, string | object, string]>([
+    ["a resource of az", PATH, account, `is JSON, but neither a plan nor a stack; ${GET_A_PLAN}.`],
+    ["YAML of something else", PATH, "a: b\n", `is not JSON; ${GET_A_PLAN}.`],
+    [
+      "a SARIF report",
+      "--baseline",
+      { version: "2.1.0", runs: [] },
+      `is no JSON report of aoai-guard; ${GET_A_BASELINE}.`,
+    ],
+    ["null", "--baseline", "null", `is no JSON report of aoai-guard; ${GET_A_BASELINE}.`],
+    ["a text report", "--baseline", "1 denied, 0 undetermined\n", GET_A_BASELINE],
+    ["an empty file", "--baseline", "", `is empty; ${GET_A_BASELINE}.`],
+  ])("%s as %s, which nothing here takes", async (_, option, content, says) => {
+    const file = root.write("other.json", content);
+    const run = await cli([
+      "check",
+      root.write("good.json", emptyPlan),
+      ...(option === PATH ? [file] : [option, file]),
+    ]);
+    expectOneSentence(run);
+    expect(run.err).toContain(says);
   });
 
   test("an exemption file among the inputs of context", async () => {

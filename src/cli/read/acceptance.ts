@@ -1,7 +1,8 @@
 import type * as accepting from "../../acceptance";
 import type { Report } from "../../findings";
 import type { CheckContext } from "../../governance/context";
-import { parseJson, parseYaml, readText } from "../../input";
+import { InputError, parseJson, parseYaml, readText } from "../../input";
+import { refuseOtherText } from "../../input/other-document";
 import type { PolicyLibrary } from "../../library";
 import type * as ownRules from "../../report/own-rules";
 
@@ -20,6 +21,9 @@ export interface Acceptance {
   draft(report: Report): string | undefined;
 }
 
+/** Loaded where something is accepted. */
+const load = (): typeof accepting => require("../../acceptance") as typeof accepting;
+
 /**
  * Reads the files that say what is accepted.
  * @throws InputError
@@ -29,13 +33,11 @@ export function readAcceptance(
   context: CheckContext | undefined,
   library: PolicyLibrary,
 ): Acceptance {
-  const load = (): typeof accepting => require("../../acceptance") as typeof accepting;
   const now = context?.now ?? new Date().toISOString();
   const terms = { now, maximumDays: maximumDays(context, library) };
   const rules = exemptions.length === 0 ? [] : rulesOf(library);
   const entries = exemptions.map((file) => load().parseExemptionFile(readYaml(file), file, { ...terms, rules })).flat();
-  const known =
-    baseline === undefined ? undefined : load().parseBaseline(parseJson(readText(baseline), baseline), baseline);
+  const known = baseline === undefined ? undefined : load().parseBaseline(readReport(baseline), baseline);
   return {
     apply(report) {
       const exempted = entries.length === 0 ? report : load().applyExemptions(report, entries, now);
@@ -61,6 +63,18 @@ function rulesOf({ definitions }: PolicyLibrary): string[] {
 function readYaml(file: string): unknown {
   const text = readText(file);
   return /^\s*\{/.test(text) ? parseJson(text, file) : parseYaml(text, file);
+}
+
+/** @throws InputError that says how to get a baseline, where the file is no JSON */
+function readReport(file: string): unknown {
+  const text = readText(file);
+  try {
+    return parseJson(text, file);
+  } catch (error) {
+    if (!(error instanceof InputError) || error.path !== undefined) throw error;
+    refuseOtherText(text, file, "baseline");
+    throw new InputError(file, error.problem, load().HOW_TO_GET_A_BASELINE);
+  }
 }
 
 /** The library's default, where neither it nor an assignment says otherwise. */

@@ -1,4 +1,5 @@
 import { decodeText, InputError, parseJson } from "../../input";
+import { refuseOtherText } from "../../input/other-document";
 import { parseWithoutPlannedValues } from "./planned-values";
 import { HOW_TO_GET_A_PLAN, kindOf } from "./recognize";
 
@@ -33,6 +34,7 @@ export function parseDocument(bytes: Buffer, file: string): unknown {
     return parseJson(text, file, { mayRepeat: (json) => kindOf(json) === "plan" });
   } catch (error) {
     if (!(error instanceof InputError) || error.path !== undefined) throw error;
+    refuseOtherText(text, file, "configuration");
     throw new InputError(file, error.problem, HOW_TO_GET_A_PLAN);
   }
 }

@@ -1,4 +1,5 @@
 import { InputError } from "../../input/input-error";
+import { refuseOtherDocument } from "../../input/other-document";
 
 export type DocumentKind = "plan" | "stack";
 
@@ -29,6 +30,7 @@ const SHAPES: readonly { fits: (json: Json) => boolean; is: string }[] = [
 export function recognize(json: unknown, file: string): DocumentKind {
   const is = kindOf(json);
   if (is === "plan" || is === "stack") return is;
+  if (is === undefined) refuseOtherDocument(json, file, "configuration");
   throw new InputError(file, is ?? "is JSON, but neither a plan nor a stack", HOW_TO_GET_A_PLAN);
 }
 
