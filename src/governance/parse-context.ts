@@ -13,12 +13,13 @@ const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /**
  * Checks what a context file holds and brings it into one form: subscription ids as lower-case GUIDs, tag values as text, parameters as plain values.
- * @param raw the parsed YAML or JSON; null or undefined (an empty file) is an empty context
+ * @param raw the parsed YAML or JSON; null or undefined is an empty file, which is refused: most often what should have written it did not
  * @param file the file as the user named it
  * @throws InputError with the JSON path; a key that is nearly a known one is told which, and a file that is another document where it belongs
  */
 export function parseContext(raw: unknown, file: string): CheckContext {
-  if (raw === null || raw === undefined) return {};
+  if (raw === null || raw === undefined)
+    throw new InputError(file, "is empty", "write what is known (docs/context.md), or {} where nothing is");
   refuseOtherDocument(raw, file, "context");
   checkSchema(CONTEXT_SCHEMA, raw, file);
   const context = raw as CheckContext;

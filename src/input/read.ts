@@ -81,7 +81,8 @@ function parsed(text: string, file: string): unknown {
     const place = position === undefined ? "" : ` (${lineAndColumn(text, position)})`;
     // A full disk or a pipe that was closed leaves half a file.
     const cut = position !== undefined && position >= text.trimEnd().length;
-    throw new InputError(file, `is not JSON${cut ? ": it breaks off" : ""}${place}`, "correct the syntax there");
+    const mend = place === "" ? "correct its syntax" : "correct the syntax there";
+    throw new InputError(file, `is not JSON${cut ? ": it breaks off" : ""}${place}`, mend);
   }
 }
 
@@ -106,6 +107,7 @@ function lineAndColumn(text: string, position: number): string {
 export function parseYaml(text: string, file: string): unknown {
   const document = parsedDocument(text, file);
   const error = document.errors[0];
+  if (error?.code === "RESOURCE_EXHAUSTION") throw tooDeep(file);
   if (error !== undefined) {
     const [start] = error.linePos ?? [];
     const place = start === undefined ? "" : ` (line ${start.line}, column ${start.col})`;
@@ -125,9 +127,11 @@ function parsedDocument(text: string, file: string): Yaml.Document.Parsed {
     return parseDocument(text, { prettyErrors: true, uniqueKeys: true });
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw new InputError(file, "is nested too deeply", "write it flatter");
+    throw tooDeep(file);
   }
 }
+
+const tooDeep = (file: string): InputError => new InputError(file, "is nested too deeply", "write it flatter");
 
 /** `DUPLICATE_KEY` as `duplicate key`; the parser's own message may quote the text. */
 function sentence(code: string): string {

@@ -143,6 +143,10 @@ const contexts: Wrong[] = [
   { note: "no YAML", content: "subscriptions: [\n", says: "is not YAML" },
   { note: "no JSON", content: '{ "now": }', says: "is not JSON" },
   { note: "a list", content: "- a\n", says: "$" },
+  { note: "nothing", content: "", says: "is empty; write what is known (docs/context.md), or {} where nothing is." },
+  { note: "a comment alone", content: "# subscriptions:\n", says: "is empty" },
+  { note: "null", content: "null\n", says: "is empty" },
+  { note: "a deep nest", content: `now: ${"[".repeat(5000)}`, says: "is nested too deeply; write it flatter." },
   { note: "a key twice", content: "now: 2026-01-01\nnow: 2027-01-01\n", says: "duplicate key" },
 ];
 

@@ -13,8 +13,12 @@ const refusal = (raw: unknown): string => {
 };
 
 describe("a context that is right", () => {
-  test("an empty file is an empty context", () => {
-    expect(parseContext(null, "context.yaml")).toEqual({});
+  test("an empty object says that nothing is known", () => {
+    expect(parseContext({}, "context.yaml")).toEqual({});
+  });
+
+  test.each([null, undefined])("an empty file (%s) is refused: what should have written it may have failed", (raw) => {
+    expect(refusal(raw)).toBe("context.yaml is empty; write what is known (docs/context.md), or {} where nothing is.");
   });
 
   test("ids, tag values and parameters come in one form", () => {

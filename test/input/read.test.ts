@@ -64,7 +64,7 @@ describe("JSON", () => {
       /^f\.json is not JSON: it breaks off \(line \d, column \d\); /,
     ],
     ["a wrong last character", '{ "a": 1 ]', /^f\.json is not JSON \(line 1, column 10\); /],
-    ["a word that begins like one of JSON", "tr", /^f\.json is not JSON; /],
+    ["a word that begins like one of JSON", "tr", /^f\.json is not JSON; correct its syntax\.$/],
     ["two documents", '{ "a": 1 } { "b": 2 }', /^f\.json is not JSON \(line 1, column 12\)/],
   ])("%s", (_, text, message) => {
     expect(refusal(() => parseJson(text, "f.json"))).toMatch(message);
@@ -111,7 +111,7 @@ describe("YAML", () => {
   });
 
   test("a document nested without end", () => {
-    expect(refusal(() => parseYaml("[".repeat(50_000), "f.yaml"))).toMatch(/^f\.yaml is (nested too deeply|not YAML)/);
+    expect(refusal(() => parseYaml("[".repeat(50_000), "f.yaml"))).toBe("f.yaml is nested too deeply; write it flatter.");
   });
 
   test("a secret near the error is not shown", () => {

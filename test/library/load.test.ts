@@ -86,7 +86,7 @@ describe("a file that is wrong is told by name, place and mend", () => {
     [
       "no JSON",
       () => edit(FILE, (text) => text.replace('"type"', "type")),
-      /^local-auth\.json is not JSON( \(line 3, column \d+\))?; correct the syntax there\.$/,
+      /^local-auth\.json is not JSON(; correct its syntax| \(line 3, column \d+\); correct the syntax there)\.$/,
     ],
     ["an empty file", () => edit(FILE, () => " \n"), "local-auth.json is empty; write a JSON document into it."],
     ["a list", () => edit(FILE, () => "[]"), "local-auth.json at $ has a value of the wrong kind; write an object."],
