@@ -70,14 +70,14 @@ export interface GuardedOpenAiAccountProps {
    */
   readonly publicNetworkAccessEnabled?: boolean;
   /**
-   * Public IPv4 addresses and ranges that may reach the account; all others are denied. Azure takes no private network and no range of /31 or /32.
+   * Public IPv4 addresses and ranges that may reach the account; all others are denied. Azure takes at most 100, no private network and no range of /31 or /32.
    *
    * @default - none
    * @example ["203.0.113.0/24"]
    */
   readonly allowedIpRanges?: string[];
   /**
-   * Subnets (service endpoints) that may reach the account; all others are denied.
+   * Subnets (service endpoints) that may reach the account; all others are denied. Azure takes at most 100.
    *
    * @default - none
    */

@@ -87,6 +87,13 @@ const DECLARATION = {
 const TEXT = { type: "string", minLength: 1 };
 const TEXTS = { type: "array", items: TEXT };
 
+/**
+ * How many IP rules an account takes, and how many virtual network rules besides.
+ * Source: https://learn.microsoft.com/azure/ai-services/cognitive-services-virtual-networks ("Each Azure AI services resource supports up to 100 IP network rules", and the same
+ * of virtual network rules)
+ */
+const MOST_NETWORK_RULES = 100;
+
 /** Shape of the props of an account, without those that are constructs. */
 export const ACCOUNT_SCHEMA: PropsSchema = {
   type: "object",
@@ -109,8 +116,8 @@ export const ACCOUNT_SCHEMA: PropsSchema = {
     },
     localAuthEnabled: { type: "boolean" },
     publicNetworkAccessEnabled: { type: "boolean" },
-    allowedIpRanges: { type: "array", items: { type: "string", ipRange: true } },
-    allowedSubnetIds: TEXTS,
+    allowedIpRanges: { type: "array", items: { type: "string", ipRange: true }, maxItems: MOST_NETWORK_RULES },
+    allowedSubnetIds: { ...TEXTS, maxItems: MOST_NETWORK_RULES },
     projectManagementEnabled: { type: "boolean" },
     logAnalyticsWorkspaceId: TEXT,
     tags: { type: "object", additionalProperties: { type: "string" } },

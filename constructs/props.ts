@@ -75,6 +75,11 @@ const PROBLEMS: Record<string, (error: ErrorObject, value: string) => Fault> = {
     problem: error.message as string,
     mend: "write the value itself",
   }),
+  maxItems: (error) => ({
+    path: propPath(error.instancePath),
+    problem: `has ${(error.data as unknown[]).length} elements, and Azure takes at most ${String(error.params["limit"])}`,
+    mend: "take some away, or let callers in by addPrivateEndpoint",
+  }),
   ipRange: (error) => ({
     path: propPath(error.instancePath),
     problem: error.message as string,

@@ -489,6 +489,28 @@ describe("allowedIpRanges", () => {
   });
 });
 
+describe("how many network rules an account takes", () => {
+  const ranges = (count: number) => Array.from({ length: count }, (_, i) => `203.0.${i}.0/24`);
+  const subnets = (count: number) => Array.from({ length: count }, (_, i) => `/subnets/${i}`);
+
+  test("100 of each are taken", () => {
+    const { account, json } = estate();
+    account({ allowedIpRanges: ranges(100), allowedSubnetIds: subnets(100) });
+    const { network_acls } = only(json().resource, "azurerm_cognitive_account");
+    expect(network_acls).toMatchObject({ ip_rules: ranges(100) });
+  });
+
+  test.each([
+    ["allowedIpRanges", ranges(101)],
+    ["allowedSubnetIds", subnets(101)],
+  ])("101 in %s are refused, and not listed", (prop, given) => {
+    expect(() => estate().account({ [prop]: given })).toThrow(
+      `GuardedOpenAiAccount stack/ai at props.${prop} has 101 elements, and Azure takes at most 100; ` +
+        "take some away, or let callers in by addPrivateEndpoint.",
+    );
+  });
+});
+
 describeTerraform("a guarded account under terraform", () => {
   const full = (): Record<string, unknown> => {
     const { account, json } = estate();
