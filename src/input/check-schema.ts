@@ -35,8 +35,21 @@ export function checkSchema(schema: AnySchemaObject, value: unknown, file: strin
  */
 export function schemaFaults(schema: AnySchemaObject, value: unknown, file: string): InputError[] {
   const validate = compile(schema, { allErrors: true });
-  return fits(validate, value, file) ? [] : (validate.errors ?? []).map((error) => told(error, file));
+  if (fits(validate, value, file)) return [];
+  const errors = validate.errors ?? [];
+  const misspelt = new Set(errors.flatMap((error) => meantKey(error) ?? []));
+  return errors.filter((error) => !misspelt.has(missingKey(error) ?? "")).map((error) => told(error, file));
 }
+
+/** The key that an unknown one was meant to be, with the place of both: where it is required it is missing, too, and that is one fault. */
+function meantKey({ keyword, params, parentSchema, instancePath }: ErrorObject): string | undefined {
+  if (keyword !== "additionalProperties") return undefined;
+  const meant = nearest(String(params["additionalProperty"]), keysOf(parentSchema));
+  return meant === undefined ? undefined : `${instancePath}/${meant}`;
+}
+
+const missingKey = ({ keyword, params, instancePath }: ErrorObject): string | undefined =>
+  keyword === "required" ? `${instancePath}/${String(params["missingProperty"])}` : undefined;
 
 function told(error: ErrorObject, file: string): InputError {
   const { problem, mend } = (WORDING[error.keyword] ?? fallback)(error);
@@ -120,8 +133,11 @@ function kinds({ params }: ErrorObject): string {
   return types === "object" || types === "array" || types === "integer" ? `an ${types}` : types;
 }
 
+const keysOf = (schema: AnySchemaObject | undefined): string[] =>
+  Object.keys((schema as { properties?: object } | undefined)?.properties ?? {});
+
 function unknownKey(error: ErrorObject, key: string): Wording {
-  const known = Object.keys((error.parentSchema as { properties?: object } | undefined)?.properties ?? {});
+  const known = keysOf(error.parentSchema);
   const near = nearest(key, known);
   const listed = known.join(", ");
   const problem = `has an unknown key "${key}"`;

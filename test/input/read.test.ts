@@ -111,7 +111,9 @@ describe("YAML", () => {
   });
 
   test("a document nested without end", () => {
-    expect(refusal(() => parseYaml("[".repeat(50_000), "f.yaml"))).toBe("f.yaml is nested too deeply; write it flatter.");
+    expect(refusal(() => parseYaml("[".repeat(50_000), "f.yaml"))).toBe(
+      "f.yaml is nested too deeply; write it flatter.",
+    );
   });
 
   test("a secret near the error is not shown", () => {

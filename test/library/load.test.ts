@@ -318,6 +318,29 @@ describe("everything that is wrong is told in one reading", () => {
     ]);
   });
 
+  test("a misspelt key that is required is one fault, and a missing one beside it another", () => {
+    edit("local-auth.json", (text) =>
+      text.replace('"displayName"', '"displayname"').replace('"policyRule"', '"policyRules"'),
+    );
+    change("local-auth.json", ({ properties }) => void delete properties["description"]);
+    expect(faults().sort()).toEqual([
+      'local-auth.json at $.properties has an unknown key "displayname"',
+      'local-auth.json at $.properties has an unknown key "policyRules"',
+      'local-auth.json at $.properties has no "description"',
+    ]);
+  });
+
+  test("an unknown key that is like none does not hide what is missing", () => {
+    change("local-auth.json", ({ properties }) => {
+      delete properties["policyRule"];
+      properties["rule of ours"] = {};
+    });
+    expect(faults().sort()).toEqual([
+      'local-auth.json at $.properties has an unknown key "rule of ours"',
+      'local-auth.json at $.properties has no "policyRule"',
+    ]);
+  });
+
   test("of what the linter and the compiler say beside a file that cannot be read", () => {
     edit("flagged-model.json", () => "{");
     edit("local-auth.json", (text) => text.replace('"notEquals": true', '"notEquals": "[concat(]"'));
