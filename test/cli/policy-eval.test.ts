@@ -195,12 +195,46 @@ test("what is wrong in another file is said of that file", async () => {
   expect((await evaluate("--parameters", misspelt)).err).toBe(
     `aoai-guard: ${misspelt} at $.efect: the definition declares no parameter "efect"; it declares effect, tag.\n`,
   );
-  const list = root.write("list.json", '"text"');
-  expect((await cli(["policy", "eval", "--definition", definition, "--resource", list])).err).toBe(
-    `aoai-guard: ${list} at $: the resource is ARM JSON, an object.\n`,
-  );
   const table = root.write("table.json", "{");
   expect((await evaluate("--aliases", table)).err).toContain(`aoai-guard: ${table} at $: the alias table is not JSON`);
+});
+
+describe("a file of another kind", () => {
+  const RESOURCE = 'give one ARM resource, such as one that "aoai-guard arm PATH --format json" lists';
+  const BY_NAME = "write the value of each parameter by its name, or {} for the defaults";
+  const LIST = "write the resources that the look-up finds as a list, [] for none";
+
+  test.each<[string, string, string]>([
+    ["--resource", '"text"', `at $ is no object; ${RESOURCE}.`],
+    ["--resource", '[{ "type": "Microsoft.Storage/storageAccounts" }]', `at $ is no object; ${RESOURCE}.`],
+    ["--resource", "null", `at $ is no object; ${RESOURCE}.`],
+    ["--parameters", "[]", `at $ is no object; ${BY_NAME}.`],
+    ["--parameters", "null", `at $ is no object; ${BY_NAME}.`],
+    ["--parameters", "7", `at $ is no object; ${BY_NAME}.`],
+    ["--parameters", '"(unknown)"', `at $ is no object; ${BY_NAME}.`],
+    ["--related", "{}", `at $ is no list; ${LIST}.`],
+    ["--related", "null", `at $ is no list; ${LIST}.`],
+    ["--aliases", " \n", "is empty; pass the output of az provider list --expand resourceTypes/aliases."],
+  ])("as %s: %s", async (option, content, says) => {
+    const file = root.write("other-kind.json", content);
+    const args = [
+      "--definition",
+      definition,
+      ...(option === "--resource" ? [] : ["--resource", resource]),
+      option,
+      file,
+    ];
+    expect(await cli(["policy", "eval", ...args])).toEqual({ code: 2, out: "", err: `aoai-guard: ${file} ${says}\n` });
+  });
+
+  test.each([
+    ["--parameters", "{}"],
+    ["--related", "[]"],
+    ["--related", '"(unknown)"'],
+  ])("as %s: %s is taken", async (option, content) => {
+    const { code, err } = await evaluate(option, root.write("this-kind.json", content));
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+  });
 });
 
 test("what has no type is no ARM resource: a whole plan does not come out as one that a rule lets pass", async () => {

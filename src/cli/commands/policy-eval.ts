@@ -3,6 +3,7 @@ import type * as covers from "../../arm/cover";
 import type * as arm from "../../arm/read-arm-view";
 import type * as input from "../../input";
 import { InputError } from "../../input/input-error";
+import { Unknown } from "../../policy/unknown";
 import type * as engine from "../../policy";
 import { printable, quietJson } from "../../report/printable";
 import type * as trees from "../explanation-tree";
@@ -51,7 +52,7 @@ function evaluate(options: EvalOptions, { io, exit }: Session): void {
   const { InputError, readText, readValue } = require("../../input") as typeof input;
   const { COVERED } = require("../../arm/cover") as typeof covers;
   const { readArmView } = require("../../arm/read-arm-view") as typeof arm;
-  const { compilePolicy, loadAliases, PolicyError, Unknown } = require("../../policy") as typeof engine;
+  const { compilePolicy, loadAliases, PolicyError } = require("../../policy") as typeof engine;
   /** The value with Unknown wherever the file says so, or hides what is there. */
   const opened = (from: unknown, file: string, depth = 0): unknown => {
     if (typeof from === "string") return from === "(unknown)" || from.includes(COVERED) ? Unknown : from;
@@ -78,7 +79,7 @@ function evaluate(options: EvalOptions, { io, exit }: Session): void {
       table === undefined
         ? undefined
         : said(
-            () => loadAliases(readText(table)),
+            () => loadAliases(tableText(readText(table), table)),
             ({ path }) => ({ file: table, path }),
           );
     const policy = said(
@@ -88,9 +89,9 @@ function evaluate(options: EvalOptions, { io, exit }: Session): void {
     // The engine checks what it reads and takes what is absent or of another kind as Azure does.
     const input = {
       resource: typed(readArmView(value(resource) as engine.OpenValue), resource),
-      parameters: plain(value(parameters)),
+      parameters: parameters === undefined ? undefined : plain(byName(value(parameters), parameters)),
       context: contextOf(value(options.context), options.context),
-      related: value(options.related),
+      related: listed(value(options.related), options.related),
       apiVersion: options.apiVersion,
       explain: options.explain,
     } as engine.EvaluateInput;
@@ -114,11 +115,36 @@ function evaluate(options: EvalOptions, { io, exit }: Session): void {
  * `aoai-guard arm` prints, would look as if a rule had let it pass.
  */
 function typed(resource: unknown, file: string): unknown {
-  if (typeof resource !== "object" || resource === null || Array.isArray(resource) || "type" in resource)
-    return resource;
+  if (isObject(resource) && "type" in resource) return resource;
   const mend = 'give one ARM resource, such as one that "aoai-guard arm PATH --format json" lists';
-  throw new InputError(file, 'has no "type"', mend, "$");
+  throw new InputError(file, isObject(resource) ? 'has no "type"' : "is no object", mend, "$");
 }
+
+/** Parameters that name nothing would leave every one at its default. */
+function byName(parameters: unknown, file: string): object {
+  if (isObject(parameters) && (parameters as unknown) !== Unknown) return parameters;
+  throw new InputError(
+    file,
+    "is no object",
+    "write the value of each parameter by its name, or {} for the defaults",
+    "$",
+  );
+}
+
+/** The resources of a look-up; undefined where none is given, which means that they are not known. */
+function listed(related: unknown, file: string | undefined): unknown {
+  if (file === undefined || Array.isArray(related) || related === Unknown) return related;
+  throw new InputError(file, "is no list", "write the resources that the look-up finds as a list, [] for none", "$");
+}
+
+/** A table without an alias would make every alias a plain path. */
+function tableText(text: string, file: string): string {
+  if (text.trim() !== "") return text;
+  throw new InputError(file, "is empty", "pass the output of az provider list --expand resourceTypes/aliases");
+}
+
+const isObject = (value: unknown): value is object =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Where the engine says that the value of a parameter is wrong. */
 const GIVEN = "$.parameters.";
@@ -127,9 +153,8 @@ const GIVEN = "$.parameters.";
 class PolicyInputError extends Error {}
 
 /** Plain values out of Azure's form, `{ effect: { value: "Deny" } }`, as `az policy assignment create --params` takes it. */
-function plain(parameters: unknown): unknown {
-  if (typeof parameters !== "object" || parameters === null || Array.isArray(parameters)) return parameters;
-  const entries = Object.entries(parameters as Record<string, unknown>);
+function plain(parameters: object): object {
+  const entries = Object.entries(parameters);
   const wrapped = ([, one]: [string, unknown]): boolean =>
     typeof one === "object" && one !== null && Object.keys(one).join() === "value";
   return entries.every(wrapped)
@@ -142,8 +167,7 @@ const CONTEXT_PARTS = ["subscription", "resourceGroup", "requestContext", "polic
 /** A context none of whose parts is misspelt: one that nobody reads would count as not known. */
 function contextOf(context: unknown, file: string | undefined): unknown {
   if (context === undefined || file === undefined) return undefined;
-  const object = typeof context === "object" && context !== null && !Array.isArray(context);
-  if (!object) throw new InputError(file, "is no object", `write one with ${CONTEXT_PARTS.join(", ")}`, "$");
+  if (!isObject(context)) throw new InputError(file, "is no object", `write one with ${CONTEXT_PARTS.join(", ")}`, "$");
   const other = Object.keys(context).find((name) => !CONTEXT_PARTS.includes(name));
   if (other === undefined) return context;
   throw new InputError(file, `has an unknown key "${other}"`, `use one of ${CONTEXT_PARTS.join(", ")}`, "$");
