@@ -4,7 +4,7 @@ import { compareFindings, summarize, type Report } from "../findings";
 import { cameraDeclarations, judge, parseContext, type CheckContext } from "../governance";
 import type { PolicyLibrary } from "../library";
 import { tracePipelines, type PipelinePath } from "../pipeline";
-import { mapResources, readPlan, readStack, type TerraformDocument } from "../terraform";
+import { mapResources, readPlan, readStack, refusingMisplacedObjects, type TerraformDocument } from "../terraform";
 import { coverReport } from "./cover-secrets";
 import { indexOf } from "./estate-index";
 import { planStateFindings } from "./plan-state";
@@ -24,7 +24,7 @@ export type CheckStep = "mapping" | "tracing" | "judging";
 
 /**
  * Checks plans and stacks, together as one estate: reads nothing and prints nothing.
- * @throws InputError where the library holds a definition that Azure would not take
+ * @throws InputError where the library holds a definition that Azure would not take, or a document an object that cannot stand where it does
  */
 export function checkDocuments(documents: readonly TerraformDocument[], options: CheckOptions = {}): Report {
   return checkEstate(documents, options).report;
@@ -41,9 +41,13 @@ export interface CheckedEstate {
 
 /**
  * As {@link checkDocuments}, with what was seen: for a gate that must know which accounts are judged by more than their own facts.
- * @throws InputError where the library holds a definition that Azure would not take
+ * @throws InputError where the library holds a definition that Azure would not take, or a document an object that cannot stand where it does
  */
 export function checkEstate(documents: readonly TerraformDocument[], options: CheckOptions = {}): CheckedEstate {
+  return refusingMisplacedObjects(documents, () => checkedEstate(documents, options));
+}
+
+function checkedEstate(documents: readonly TerraformDocument[], options: CheckOptions): CheckedEstate {
   const { context = {}, library, onStep = () => undefined } = options;
   const book = ruleBookOf(library);
   onStep("mapping");

@@ -6,4 +6,5 @@ export { readPlan } from "./plan/read-plan";
 export { readStack, type StackOptions } from "./stack/read-stack";
 export { terraformMapPage, terraformTypeIndex } from "./map-page";
 export { mapResources, type MappedDocument } from "./map/map-resources";
+export { refusingMisplacedObjects } from "./misplaced-object";
 export { secretTextsOf } from "./secret-texts";

@@ -29,15 +29,20 @@ export function armCommand(session: Session): Command {
 
 async function print(paths: readonly string[], { format }: ArmOptions, { io }: Session): Promise<void> {
   const { readDocuments } = require("../read/documents") as typeof reading;
-  const { mapResources } = require("../../terraform") as typeof terraform;
+  const { mapResources, refusingMisplacedObjects } = require("../../terraform") as typeof terraform;
   const { coverOf } = require("../../check") as typeof checking;
   const { armView } = require("../../arm/arm-view") as typeof arm;
 
   const { documents, notes } = await readDocuments(paths, io);
-  const mapped = documents.map(mapResources);
+  const mapped = refusingMisplacedObjects(documents, () =>
+    documents.map((document) => {
+      const { resources, ...rest } = mapResources(document);
+      return { ...rest, views: armView(resources) };
+    }),
+  );
   const cover = coverOf(documents);
   const resources = mapped
-    .flatMap((each) => armView(each.resources))
+    .flatMap(({ views }) => views)
     // An address is printed by Terraform, too.
     .map(({ address, ...resource }) => ({ address, ...cover.value(resource, { names: true }) }) as arm.ArmViewResource);
   const unmapped: Record<string, number> = {};

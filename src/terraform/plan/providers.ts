@@ -13,7 +13,7 @@ export function readProviders(plan: RawPlan, modules: ReadonlyMap<string, Config
   for (const [key, raw] of Object.entries(plan.configuration?.provider_config ?? {})) {
     if (typeof raw !== "object" || raw === null) continue;
     const config: ProviderConfig = {
-      source: String(raw.full_name ?? raw.name ?? "").toLowerCase(),
+      source: [raw.full_name, raw.name].find((name) => typeof name === "string")?.toLowerCase() ?? "",
       subscriptionId: subscriptionOf(raw, plan, modules),
     };
     const defaults = defaultsOf(raw);
