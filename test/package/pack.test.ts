@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import { planOf } from "../cases/scenarios/terraform";
 
 /** The package as it would be published, installed into an empty project. */
@@ -59,9 +59,28 @@ test("holds what is used and nothing else", () => {
       "dist/src/report/page/page.css",
     ]),
   );
-  expect(paths.filter((path) => /(^|\/)(test|examples|bench|scripts)\//.test(path))).toEqual([]);
-  expect(paths.filter((path) => path.endsWith(".ts") && !path.endsWith(".d.ts"))).toEqual([]);
+  expect(paths.filter((path) => /(^|\/)(test|bench|scripts)\/|^dist\/examples\//.test(path))).toEqual([]);
+  expect(paths.filter((path) => /\.ts$/.test(path) && !/\.d\.ts$|^examples\//.test(path))).toEqual([]);
 });
+
+test("what its pages link to is in it: who has the package has no address of the repository", () => {
+  const paths = packed.files.map((file) => file.path);
+  const isThere = (path: string) =>
+    paths.some((each) => each === path || each.startsWith(`${path.replace(/\/$/, "")}/`));
+  const links = paths
+    .filter((path) => path.endsWith(".md"))
+    .flatMap((page) =>
+      [...withoutCode(readFileSync(join(ROOT, page), "utf8")).matchAll(/\]\(([^)#\s]+)/g)]
+        .map(([, target = ""]) => target)
+        .filter((target) => !/^[a-z]+:/.test(target))
+        .map((target) => ({ page, target, path: posix.join(posix.dirname(page), target) })),
+    );
+  expect(links.length).toBeGreaterThan(50);
+  expect(links.filter(({ path }) => !isThere(path))).toEqual([]);
+});
+
+/** A page without its code blocks, which hold brackets of other languages. */
+const withoutCode = (page: string): string => page.replace(/^```[\s\S]*?^```/gm, "");
 
 test("stays small: the list of its dependencies is the list of what it needs", () => {
   const installed = JSON.parse(readFileSync(join(folder, "package-lock.json"), "utf8"));
@@ -107,6 +126,18 @@ describe("for who only judges, without the peers", () => {
     expect(aoaiGuard(["check", "-", "--format", "html"], JSON.stringify(planOf([]))).stdout).toMatch(
       /^<!doctype html>/,
     );
+  });
+
+  test("the examples, as the guides give them", () => {
+    const example = join("node_modules", "aoai-guard", "examples", "body-camera");
+    const { status, stdout } = aoaiGuard([
+      "check",
+      join(example, "plan.json"),
+      "--context",
+      join(example, "context.yaml"),
+    ]);
+    expect(stdout).toContain("DENIED D2");
+    expect(status).toBe(1);
   });
 
   test("an entry point that does not exist is not there", () => {
