@@ -18,6 +18,12 @@ declare global {
 const line = ({ decision, rule, verdict, address, message, mend, evidence }: GuardFinding): string =>
   [`${verdict} ${decision ?? ""} ${rule} at ${address ?? "the stack"}: ${message}`, ...evidence, mend].join("\n    ");
 
+if (typeof expect === "undefined") {
+  throw new Error(
+    "aoai-guard/jest found no expect to add its matcher to; import it in a test, or by setupFilesAfterEnv, under jest with its globals.",
+  );
+}
+
 expect.extend({
   toComplyWithGuardrails(received: unknown, options?: GuardOptions) {
     const { refused } = Guard.check(received, options);

@@ -190,11 +190,38 @@ describe("for who writes stacks, with the peers", () => {
        console.log(version, wrong);
       `,
     );
-    const compiled = run(process.execPath, [
-      join(ROOT, "node_modules", "typescript", "bin", "tsc"),
-      ...["--noEmit", "--strict", "--target", "es2022", "--module", "node16", "--types", "node"],
-      ...["--typeRoots", join(ROOT, "node_modules", "@types"), "--ignoreConfig", "consumer.ts"],
-    ]);
-    expect(compiled.output).toBe("");
+    expect(compiled("node", "consumer.ts")).toBe("");
   });
+
+  test("the matcher is known by its import, and of @jest/globals by what the guide declares", () => {
+    for (const name of ["@jest", "expect"])
+      symlinkSync(join(ROOT, "node_modules", name), join(folder, "node_modules", name), "junction");
+    const guide = readFileSync(join(ROOT, "docs", "guide-stack-author.md"), "utf8");
+    const [, declared = ""] = /```ts\n(\/\/ matchers\.d\.ts\n[\s\S]*?)```/.exec(guide) ?? [];
+    const [, tested = ""] = /```ts\n(\/\/ stack\.test\.ts[\s\S]*?)```/.exec(guide) ?? [];
+    writeFileSync(join(folder, "matchers.d.ts"), declared);
+    writeFileSync(
+      join(folder, "stack.ts"),
+      'import { TerraformStack } from "cdktf";\nexport class SummariserStack extends TerraformStack {}\n',
+    );
+    writeFileSync(join(folder, "stack.test.ts"), tested);
+    writeFileSync(join(folder, "other.test.ts"), `import { expect, test } from "@jest/globals";\n${tested}`);
+    expect(compiled("jest", "stack.test.ts")).toBe("");
+    expect(compiled("node", "matchers.d.ts", "other.test.ts")).toBe("");
+    expect(compiled("node", "other.test.ts")).toContain("TS2339");
+  });
+
+  test("the matcher says what it needs where it is loaded without jest", () => {
+    expect(node('require("aoai-guard/jest")').output).toContain(
+      "aoai-guard/jest found no expect to add its matcher to",
+    );
+  });
+
+  /** What the compiler says of files in the folder. */
+  const compiled = (types: string, ...files: string[]): string =>
+    run(process.execPath, [
+      join(ROOT, "node_modules", "typescript", "bin", "tsc"),
+      ...["--noEmit", "--strict", "--target", "es2022", "--module", "node16", "--types", types],
+      ...["--typeRoots", join(ROOT, "node_modules", "@types"), "--ignoreConfig", ...files],
+    ]).output;
 });
