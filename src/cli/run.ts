@@ -1,4 +1,4 @@
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { armCommand } from "./commands/arm";
 import { checkCommand } from "./commands/check";
 import { contextCommand } from "./commands/context";
@@ -52,8 +52,16 @@ const quietUsage = (text: string): string => quietLines(text.split("\n").map(pri
 /** `addCommand` takes a command as it is; exit and output have to be handed down to it and to its own commands. */
 function inherit(command: Command, parent: Command): Command {
   command.copyInheritedSettings(parent);
+  for (const option of command.options)
+    if (option.required && option.parseArg === undefined) option.argParser<string | undefined>(once);
   for (const child of command.commands) inherit(child, command);
   return command;
+}
+
+/** Of two files given to one option commander would take the last and say nothing of the first. */
+function once(value: string, before: string | undefined): string {
+  if (before === undefined) return value;
+  throw new InvalidArgumentError("It is given twice.");
 }
 
 function sentence(error: unknown): string {

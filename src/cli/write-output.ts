@@ -1,21 +1,41 @@
-import { writeFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { statSync, writeFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { InputError } from "../input/input-error";
 
 /**
  * Writes a document where an option says.
  * @param option how the user named it, for the mend
- * @throws InputError where the file cannot be written, or is `-`
+ * @throws InputError where the file cannot be written
  */
 export function writeOutput(file: string, document: string, option: string): void {
-  // Elsewhere `-` is standard input or output; here it would be a file that is hard to remove.
-  if (file === "-")
-    throw new InputError(option, 'is "-", which is no file', "name a file, or leave it away for standard output");
   try {
     writeFileSync(file, document);
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    throw new InputError(file, `cannot be written (${code})`, `give ${option} a file in a folder that exists`);
+    throw unwritable(file, (error as NodeJS.ErrnoException).code, option);
+  }
+}
+
+/**
+ * Refuses a file that cannot be written for a reason that shows before any work is done: of several none is then written, and nobody waits for it.
+ * @param option how the user named it, for the mend
+ * @throws InputError where it is a folder, lies in none, or is `-`
+ */
+export function refuseUnwritable(file: string, option: string): void {
+  // Elsewhere `-` is standard input or output; here it would be a file that is hard to remove.
+  if (file === "-")
+    throw new InputError(option, 'is "-", which is no file', "name a file, or leave it away for standard output");
+  if (file === "" || !isFolder(dirname(file))) throw unwritable(file, "ENOENT", option);
+  if (isFolder(file)) throw unwritable(file, "EISDIR", option);
+}
+
+const unwritable = (file: string, code: string | undefined, option: string): InputError =>
+  new InputError(file, `cannot be written (${code})`, `give ${option} a file in a folder that exists`);
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
   }
 }
 

@@ -1,4 +1,4 @@
 export { checkSchema } from "./check-schema";
 export { InputError } from "./input-error";
-export { decodeText, parseJson, parseYaml, readBytes, readText, readValue } from "./read";
+export { decodeText, parseJson, parseYaml, readBytes, readingFrom, readText, readValue } from "./read";
 export { repeatsKey } from "./repeated-keys";

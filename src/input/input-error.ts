@@ -17,7 +17,8 @@ export class InputError extends Error {
     readonly mend: string,
     readonly path?: string,
   ) {
-    super(`${file}${path === undefined ? "" : ` at ${path}`} ${problem}; ${mend}.`);
+    // An empty name is a variable of a script that was not set; without quotes nobody sees it.
+    super(`${file === "" ? '""' : file}${path === undefined ? "" : ` at ${path}`} ${problem}; ${mend}.`);
     this.name = "InputError";
     // Node prints the enumerable properties of an uncaught error behind its message, which says them already.
     for (const key of ["name", "file", "problem", "mend", "path"])

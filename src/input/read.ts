@@ -10,6 +10,7 @@ const load = createRequire(__filename);
 const REASONS: Readonly<Record<string, { problem: string; mend: string }>> = {
   ENOENT: { problem: "does not exist", mend: "check the path" },
   EISDIR: { problem: "is a folder", mend: "name a file in it" },
+  ENAMETOOLONG: { problem: "is longer than a name can be", mend: "check the path" },
   EACCES: { problem: "cannot be read (permission denied)", mend: "make it readable" },
   ERR_STRING_TOO_LONG: { problem: "is too large to be read (over 500 MB)", mend: "split it" },
   ERR_FS_FILE_TOO_LARGE: { problem: "is too large to be read (over 2 GB)", mend: "split it" },
@@ -28,10 +29,19 @@ export function readText(file: string): string {
  * @throws InputError where it cannot be read
  */
 export function readBytes(file: string): Buffer {
+  return readingFrom(file, () => readFileSync(file));
+}
+
+/**
+ * Does some work on the file system.
+ * @param file what the user named, of which is told what the system refuses
+ * @throws InputError in the place of a system error
+ */
+export function readingFrom<T>(file: string, work: () => T): T {
   try {
-    return readFileSync(file);
+    return work();
   } catch (error) {
-    throw unreadable(file, error);
+    throw typeof (error as NodeJS.ErrnoException).code === "string" ? unreadable(file, error) : error;
   }
 }
 

@@ -1,3 +1,5 @@
+import { existsSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { planOf, stackOf } from "../cases/scenarios/terraform";
 import { cli, Folder, type Run } from "./harness";
@@ -281,6 +283,58 @@ test("a context file and a library that do not exist", async () => {
     expectOneSentence(run);
     expect(run.err).toContain("aoai-guard: nowhere does not exist");
   }
+});
+
+describe("a name that is none", () => {
+  const good = (): string => root.write("good.json", emptyPlan);
+
+  test.each<[string, (plan: string) => string[]]>([
+    ["a path", () => ["check", ""]],
+    ["a context", (plan) => ["check", plan, "--context", ""]],
+    ["a baseline", (plan) => ["check", plan, "--baseline", ""]],
+    ["an output", (plan) => ["check", plan, "--output", ""]],
+    ["a drawing", (plan) => ["trace", plan, "--output", ""]],
+  ])("an empty one, as of a variable that is not set, as %s", async (_, args) => {
+    const run = await cli(args(good()));
+    expectOneSentence(run);
+    expect(run.err).toMatch(/^aoai-guard: "" (does not exist|cannot be written)/);
+  });
+
+  test.each(["check", "trace", "arm"])("one that leads round in a circle, as a path of %s", async (command) => {
+    const loop = join(root.path, `loop-${command}`);
+    symlinkSync(loop, loop);
+    const run = await cli([command, loop]);
+    expectOneSentence(run);
+    expect(run.err).toBe(`aoai-guard: ${loop} cannot be read (ELOOP); check the path.\n`);
+  });
+
+  test("one that is too long", async () => {
+    const run = await cli(["check", "a".repeat(5000)]);
+    expectOneSentence(run);
+    expect(run.err).toContain("is longer than a name can be; check the path.");
+  });
+});
+
+test("where one of several reports cannot be written, none is", async () => {
+  const plan = root.write("good.json", emptyPlan);
+  const written = join(root.path, "written.json");
+  const folder = new Folder().path;
+  for (const wrong of [join(root.path, "no-such-folder", "x"), folder, join(plan, "below-a-file")]) {
+    const run = await cli(["check", plan, "--report", `json=${written}`, "--report", `sarif=${wrong}`]);
+    expectOneSentence(run);
+    expect(run.err).toMatch(
+      / cannot be written \((ENOENT|EISDIR)\); give --report a file in a folder that exists\.\n$/,
+    );
+    expect(existsSync(written)).toBe(false);
+  }
+});
+
+test.each(["--context", "--baseline", "--policies", "--output"])("%s is given once", async (option) => {
+  const run = await cli(["check", "plan.json", option, "a", option, "b"]);
+  expect({ code: run.code, out: run.out }).toEqual({ code: 2, out: "" });
+  expect(run.err).toMatch(
+    new RegExp(`^error: option '${option} <\\w+>' argument 'b' is invalid\\. It is given twice\\.\n`),
+  );
 });
 
 test("a report that cannot be written", async () => {

@@ -230,6 +230,18 @@ test("a context file is brought up to date in its place", async () => {
   expect(parse(readFileSync(file, "utf8"))).toEqual({ approvedReviews: ["R-1"], subscriptions: [{ id: SUB }] });
 });
 
+test("an empty context file, and an output into no folder, are refused", async () => {
+  const empty = folder.write("empty.yaml", "# nothing yet\n");
+  expect(await cli(["context", empty])).toEqual({
+    code: 2,
+    out: "",
+    err: `aoai-guard: ${empty} is empty; give what az prints, or a context file.\n`,
+  });
+  const { code, out, err } = await cli(["context", empty, "--output", "/nowhere/at/all"]);
+  expect({ code, out }).toEqual({ code: 2, out: "" });
+  expect(err).toMatch(/^aoai-guard: \/nowhere\/at\/all cannot be written \(ENOENT\)/);
+});
+
 test("a context file among the outputs is kept, but for what they tell anew", async () => {
   const before = folder.write(
     "before.yaml",

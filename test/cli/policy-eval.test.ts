@@ -27,7 +27,16 @@ const context = root.write("context.json", { subscription: { tags: { owner: "pol
 
 const UNDETERMINED = "undetermined, effect deny\nunknown: tags.team\n";
 const evaluate = (...args: string[]) =>
-  cli(["policy", "eval", "--definition", definition, "--resource", resource, ...args]);
+  cli([
+    "policy",
+    "eval",
+    ...givenOr("--definition", definition, args),
+    ...givenOr("--resource", resource, args),
+    ...args,
+  ]);
+/** An option of the usual value, where the arguments do not give another. */
+const givenOr = (option: string, value: string, args: readonly string[]): string[] =>
+  args.includes(option) ? [] : [option, value];
 
 test("a match, in words and as JSON", async () => {
   expect(await evaluate("--context", context)).toEqual({ code: 0, out: "match, effect Audit\n", err: "" });
@@ -54,7 +63,7 @@ test("what is not given is unknown, and named", async () => {
 
 test("a file can say that a value is not known", async () => {
   const open = root.write("open.json", { type: "Microsoft.Storage/storageAccounts", tags: "(unknown)" });
-  const { out } = await cli(["policy", "eval", "--definition", definition, "--resource", open, "--context", context]);
+  const { out } = await evaluate("--resource", open, "--context", context);
   expect(out).toBe("undetermined, effect Audit\nunknown: tags.owner\n");
 });
 
@@ -171,7 +180,7 @@ test.each([
 
 test("a value in an explanation can neither write lines of its own nor command a log", async () => {
   const hostile = root.write("hostile.json", { type: "##[error]\nmatch   all is well\u202e", name: "st" });
-  const { out } = await cli(["policy", "eval", "--definition", definition, "--resource", hostile, "--explain"]);
+  const { out } = await evaluate("--resource", hostile, "--explain");
   expect(out).not.toMatch(/^match {3}all|##\[|\u202e/m);
   expect(out).toContain('is "#\\u0023[error]\\nmatch   all is well\\u202e"');
 });
@@ -217,14 +226,7 @@ describe("a file of another kind", () => {
     ["--aliases", " \n", "is empty; pass the output of az provider list --expand resourceTypes/aliases."],
   ])("as %s: %s", async (option, content, says) => {
     const file = root.write("other-kind.json", content);
-    const args = [
-      "--definition",
-      definition,
-      ...(option === "--resource" ? [] : ["--resource", resource]),
-      option,
-      file,
-    ];
-    expect(await cli(["policy", "eval", ...args])).toEqual({ code: 2, out: "", err: `aoai-guard: ${file} ${says}\n` });
+    expect(await evaluate(option, file)).toEqual({ code: 2, out: "", err: `aoai-guard: ${file} ${says}\n` });
   });
 
   test.each([
@@ -239,14 +241,14 @@ describe("a file of another kind", () => {
 
 test("what has no type is no ARM resource: a whole plan does not come out as one that a rule lets pass", async () => {
   const plan = root.write("plan.json", { format_version: "1.2", resource_changes: [] });
-  const { code, out, err } = await cli(["policy", "eval", "--definition", definition, "--resource", plan]);
+  const { code, out, err } = await evaluate("--resource", plan);
   expect({ code, out, err }).toEqual({
     code: 2,
     out: "",
     err: `aoai-guard: ${plan} at $ has no "type"; give one ARM resource, such as one that "aoai-guard arm PATH --format json" lists.\n`,
   });
   const open = root.write("type-open.json", { type: "(unknown)", name: "st" });
-  expect((await cli(["policy", "eval", "--definition", definition, "--resource", open])).code).toBe(0);
+  expect((await evaluate("--resource", open)).code).toBe(0);
 });
 
 test.each([
@@ -255,10 +257,7 @@ test.each([
   ["--parameters", "does not exist"],
   ["--context", "does not exist"],
 ])("%s names a file that is missing", async (option, says) => {
-  const { code, err } = await cli([
-    ...["policy", "eval", "--definition", definition, "--resource", resource],
-    ...[option, "nowhere.json"],
-  ]);
+  const { code, err } = await evaluate(option, "nowhere.json");
   expect(code).toBe(2);
   expect(err).toBe(`aoai-guard: nowhere.json ${says}; check the path.\n`);
 });

@@ -15,7 +15,7 @@ import type * as context from "../read/context";
 import type * as reading from "../read/documents";
 import { progressOn } from "../progress";
 import { packageVersion } from "../version";
-import { refuseOverwriting, writeOutput } from "../write-output";
+import { refuseOverwriting, refuseUnwritable, writeOutput } from "../write-output";
 
 interface CheckOptions {
   context?: string;
@@ -87,6 +87,8 @@ async function check(paths: readonly string[], options: CheckOptions, { io, exit
   const { readContext } = require("../read/context") as typeof context;
 
   refuseContradictions(options);
+  for (const { file } of options.report) refuseUnwritable(file, "--report");
+  if (options.output !== undefined) refuseUnwritable(options.output, "--output");
   refuseOverwriting(writtenFiles(options), [...paths, options.context ?? [], options.exemptions].flat());
   const given = options.context === undefined ? undefined : readContext(options.context);
   const library = options.policies === undefined ? builtInLibrary() : loadLibrary(options.policies);

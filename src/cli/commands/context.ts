@@ -1,11 +1,11 @@
-import { Command, InvalidArgumentError } from "commander";
+import { Argument, Command, InvalidArgumentError, Option } from "commander";
 import type { CheckContext } from "../../governance";
 import type * as inventories from "../../inventory";
 import type * as libraries from "../../library";
 import { printable } from "../../report/printable";
 import type * as reading from "../read/outputs";
 import type { Session } from "../session";
-import { refuseOverwriting, writeOutput } from "../write-output";
+import { refuseOverwriting, refuseUnwritable, writeOutput } from "../write-output";
 
 interface ContextOptions {
   subscription: readonly string[];
@@ -31,8 +31,12 @@ Exit code: 0 the context was written, whatever is missing; 2 the input or the us
 export function contextCommand(session: Session): Command {
   return new Command("context")
     .description("write a context file from what az prints")
-    .argument("[file...]", "outputs of az, and context files", ["-"])
-    .option("--subscription <id>", "write only this subscription; may be given several times", addSubscription, [])
+    .addArgument(new Argument("[file...]", "outputs of az, and context files").default(["-"], "standard input"))
+    .addOption(
+      new Option("--subscription <id>", "write only this subscription; may be given several times")
+        .argParser(addSubscription)
+        .default([], "all"),
+    )
     .option("--policies <dir>", "the policy library whose initiatives are the guard's, instead of the built-in one")
     .option("--output <file>", "write the context to a file instead of standard output")
     .option("--debug", "show where an error was raised")
@@ -45,6 +49,7 @@ async function context(files: readonly string[], options: ContextOptions, { io }
   const { contextOf, contextYaml, missingOf, readItem, Survey } = require("../../inventory") as typeof inventories;
   const { builtInLibrary, loadLibrary } = require("../../library") as typeof libraries;
 
+  if (options.output !== undefined) refuseUnwritable(options.output, "--output");
   const library = options.policies === undefined ? builtInLibrary() : loadLibrary(options.policies);
   const { items, contexts, empty, printed } = await readOutputs(files, io);
   // A context file may be brought up to date in its place; what az printed tells more than is taken from it.

@@ -4,7 +4,7 @@ import type * as drawing from "../../report/trace";
 import type * as context from "../read/context";
 import type * as reading from "../read/documents";
 import type { Session } from "../session";
-import { refuseOverwriting, writeOutput } from "../write-output";
+import { refuseOverwriting, refuseUnwritable, writeOutput } from "../write-output";
 
 interface TraceOptions {
   context?: string;
@@ -40,7 +40,10 @@ async function trace(paths: readonly string[], options: TraceOptions, { io }: Se
   const { readContext } = require("../read/context") as typeof context;
   const { drawingOf, traceReporters } = require("../../report/trace") as typeof drawing;
 
-  if (options.output !== undefined) refuseOverwriting([options.output], [...paths, options.context ?? []].flat());
+  if (options.output !== undefined) {
+    refuseUnwritable(options.output, "--output");
+    refuseOverwriting([options.output], [...paths, options.context ?? []].flat());
+  }
   const given = options.context === undefined ? undefined : readContext(options.context);
   const { documents } = await readDocuments(paths, io);
   const found = traceDocuments(documents, given === undefined ? {} : { context: given });

@@ -1,6 +1,6 @@
 import { realpathSync, statSync } from "node:fs";
 import { basename, dirname } from "node:path";
-import { InputError, readBytes } from "../../input";
+import { InputError, readBytes, readingFrom } from "../../input";
 import type { TerraformDocument } from "../../terraform/document";
 import { readPlan, readStack } from "../../terraform";
 import type { Io } from "../io";
@@ -31,7 +31,7 @@ export async function readDocuments(
   const notes: string[] = [];
   const seen = new Set<string>();
   for (const path of paths) {
-    const found = path === "-" ? { files: [STDIN], notes: [] } : filesOf(path);
+    const found = path === "-" ? { files: [STDIN], notes: [] } : readingFrom(path, () => filesOf(path));
     notes.push(...found.notes);
     for (const file of found.files) {
       const identity = file === STDIN ? STDIN : realpathSync(file);

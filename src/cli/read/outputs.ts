@@ -1,5 +1,5 @@
 import { parseContext, type CheckContext } from "../../governance";
-import { decodeText, parseJson, parseYaml, readBytes } from "../../input";
+import { decodeText, InputError, parseJson, parseYaml, readBytes } from "../../input";
 import { documentsIn, itemsOf, type Item } from "../../inventory";
 import type { Io } from "../io";
 
@@ -38,6 +38,7 @@ export async function readOutputs(files: readonly string[], io: Pick<Io, "stdin"
     const documents = /^\s*[[{]/.test(text) ? documentsIn(text) : [];
     if (documents.length === 0) {
       const value = /\.ya?ml$/i.test(file) ? parseYaml(text, file) : parseJson(text, file);
+      if (value === undefined) throw new InputError(file, "is empty", "give what az prints, or a context file");
       add(value, file, read);
     }
     documents.forEach((document, i) =>
