@@ -42,6 +42,27 @@ const HOST_TYPES: readonly { suffix: RegExp; types: readonly string[] }[] = [
     suffix: /^documents\.azure\.(com|us|cn)$/,
     types: ["microsoft.documentdb/databaseaccounts"],
   },
+  {
+    // An instance has the zone of its network between.
+    suffix: /^([a-z0-9]+\.)?database\.(windows\.net|usgovcloudapi\.net|chinacloudapi\.cn)$/,
+    types: ["microsoft.sql/servers", "microsoft.sql/managedinstances"],
+  },
+  {
+    suffix: /^postgres\.database\.(azure\.com|usgovcloudapi\.net|chinacloudapi\.cn)$/,
+    types: ["microsoft.dbforpostgresql/flexibleservers"],
+  },
+  {
+    suffix: /^mysql\.database\.(azure\.com|usgovcloudapi\.net|chinacloudapi\.cn)$/,
+    types: ["microsoft.dbformysql/flexibleservers"],
+  },
+  {
+    suffix: /^redis\.cache\.(windows\.net|usgovcloudapi\.net|chinacloudapi\.cn)$/,
+    types: ["microsoft.cache/redis"],
+  },
+  {
+    suffix: /^[a-z0-9]+\.(redis|redisenterprise\.cache)\.azure\.net$/,
+    types: ["microsoft.cache/redisenterprise"],
+  },
 ];
 
 /** What may be a host name: every character is looked at once, however long the text. */

@@ -34,6 +34,20 @@ export const WORKLOADS = [
   "microsoft.servicefabric/managedclusters",
 ] as const;
 
+/**
+ * Where workloads keep what they made of media, as frames, rows or transcripts; no device delivers to one. The first three call a model themselves where a role
+ * lets them: https://learn.microsoft.com/azure/postgresql/flexible-server/generative-ai-azure-openai,
+ * https://learn.microsoft.com/sql/relational-databases/system-stored-procedures/sp-invoke-external-rest-endpoint-transact-sql
+ */
+const DATABASES = [
+  "microsoft.dbforpostgresql/flexibleservers",
+  "microsoft.sql/servers",
+  "microsoft.sql/managedinstances",
+  "microsoft.dbformysql/flexibleservers",
+  "microsoft.cache/redis",
+  "microsoft.cache/redisenterprise",
+] as const;
+
 /** What keeps or passes media on: what a workload reads from or writes to. */
 export const CARRIERS = [
   "microsoft.storage/storageaccounts",
@@ -52,6 +66,7 @@ export const CARRIERS = [
   // These work, too: they take in what is indexed or streamed, and whoever asks them gets it back.
   "microsoft.search/searchservices",
   "microsoft.kusto/clusters",
+  ...DATABASES,
 ] as const;
 
 /** What gives roles: assignments, and requests that give one for a time, or for their holder to take up. Types in lower case. */
@@ -79,7 +94,7 @@ export const CONNECTIONS = [
 
 /** Where devices deliver: what a tag can declare to be a camera source, though its type alone is none. */
 export const INGEST = [
-  ...CARRIERS.filter((type) => !(WORKLOADS as readonly string[]).includes(type)),
+  ...CARRIERS.filter((type) => !([...WORKLOADS, ...DATABASES] as readonly string[]).includes(type)),
   "microsoft.iotcentral/iotapps",
   "microsoft.databoxedge/databoxedgedevices",
   "microsoft.devices/provisioningservices",
@@ -92,10 +107,14 @@ const apart: ReadonlySet<string> = new Set([
 ]);
 const workloads: ReadonlySet<string> = new Set(WORKLOADS);
 const carriers: ReadonlySet<string> = new Set(CARRIERS);
+const databases: ReadonlySet<string> = new Set(DATABASES);
 export const isWorkload = (type: string): boolean => workloads.has(typeKey(type));
-/** Whether what acts under an identity can take media in: anything but what only keeps it, and but an account, whose own storage is another matter (E14). */
-export const mayWork = ({ resource }: PlannedResource): boolean =>
-  (isWorkload(resource.type) || !isCarrier(resource.type)) && typeKey(resource.type) !== COGNITIVE_ACCOUNT;
+/**
+ * Whether what acts under an identity can take media in: anything but what only keeps it, and but an account, whose own storage is another matter (E14). A
+ * database loads files from storage.
+ */
+export const mayWork = ({ resource: { type } }: PlannedResource): boolean =>
+  (isWorkload(type) || databases.has(typeKey(type)) || !isCarrier(type)) && typeKey(type) !== COGNITIVE_ACCOUNT;
 export const isCarrier = (type: string): boolean => carriers.has(typeKey(type));
 export const isFront = (type: string): boolean => FRONTS.includes(typeKey(type));
 export const isToldApart = (type: string): boolean => apart.has(typeKey(type));

@@ -24,18 +24,21 @@ const PASSING_ON = [
   "microsoft.signalrservice/signalr",
   "microsoft.databoxedge/databoxedgedevices",
 ];
-/** Access that a service grants by itself, not by roles of Azure. */
-const OWN_ROLES = [
-  "microsoft.documentdb/databaseaccounts/sqlroleassignments",
-  "microsoft.kusto/clusters/principalassignments",
-  "microsoft.kusto/clusters/databases/principalassignments",
-];
+/** Access that a service grants by itself, not by roles of Azure, and where it says to whom. */
+const OWN_ROLES: Readonly<Record<string, readonly string[]>> = {
+  "microsoft.documentdb/databaseaccounts/sqlroleassignments": ["principalId"],
+  "microsoft.kusto/clusters/principalassignments": ["principalId"],
+  "microsoft.kusto/clusters/databases/principalassignments": ["principalId"],
+  "microsoft.cache/redis/accesspolicyassignments": ["objectId"],
+  "microsoft.cache/redisenterprise/databases/accesspolicyassignments": ["user", "objectId"],
+};
+const OWN_ROLE_TYPES = Object.keys(OWN_ROLES);
 const REPLICATION = ["microsoft.storage/storageaccounts/objectreplicationpolicies"];
 
 /**
  * E12: a workload is bound to what keeps or passes media on.
  *
- * Evidence: a setting that refers to a storage account, event hub, queue, IoT Hub or topic, names its host or holds its key; the bare name of an account or a namespace where it is told for what it is; the host storage of a Functions app; a
+ * Evidence: a setting that refers to a storage account, event hub, queue, IoT Hub, topic or database, names its host or holds its key; the bare name of an account or a namespace where it is told for what it is; the host storage of a Functions app; a
  * data role on the carrier; Event Hubs capture into storage; shares of Stack Edge; replication between storage accounts; a setting that names another workload, which it calls (medium). A setting is read from (strong) and may be written to (medium); host storage is read from only (medium); a
  * data role counts in the directions it grants.
  * Cannot see: bindings in code whose setting is not in the plan.
@@ -143,10 +146,13 @@ function* byRole(terrain: Terrain): Generator<Edge> {
 
 /** Access to a database is strong evidence of reading, and medium of writing. */
 function* byOwnRole(terrain: Terrain): Generator<Edge> {
-  for (const grant of terrain.of(OWN_ROLES)) {
+  for (const grant of terrain.of(OWN_ROLE_TYPES)) {
     const carrier = terrain.node(grant);
-    const attribute = `${grant.address}: principal_id`;
-    for (const holder of terrain.identities.principalOf(grant).holders) {
+    const { type, properties } = grant.resource;
+    const to = OWN_ROLES[typeKey(type)] ?? [];
+    const links = grant.links.filter(({ path }) => path === ["properties", ...to].join("."));
+    const attribute = `${grant.address}: ${links[0]?.attribute ?? to.join(".")}`;
+    for (const holder of terrain.identities.principal(links, [at(properties, ...to)]).holders) {
       const worker = terrain.node(holder);
       if (worker === carrier || !mayWork(worker)) continue;
       yield { edge: "E12", from: carrier, to: worker, attribute, strength: "strong" };

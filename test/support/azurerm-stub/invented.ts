@@ -84,7 +84,9 @@ export const IDS: Readonly<Record<string, Template>> = {
   azurerm_network_interface: inGroup("Microsoft.Network/networkInterfaces"),
   azurerm_policy_definition: "{policyScope}/providers/Microsoft.Authorization/policyDefinitions/{name}",
   azurerm_policy_set_definition: "{policyScope}/providers/Microsoft.Authorization/policySetDefinitions/{name}",
+  azurerm_postgresql_flexible_server: inGroup("Microsoft.DBforPostgreSQL/flexibleServers"),
   azurerm_private_endpoint: inGroup("Microsoft.Network/privateEndpoints"),
+  azurerm_redis_cache: inGroup("Microsoft.Cache/redis"),
   azurerm_relay_hybrid_connection: inGroup(
     "Microsoft.Relay/namespaces",
     "{relay_namespace_name}/hybridConnections/{name}",
@@ -165,6 +167,12 @@ export const ATTRIBUTES: Readonly<Record<string, Readonly<Record<string, Templat
   azurerm_linux_web_app: site,
   azurerm_logic_app_workflow: { access_endpoint: "https://prod-1.westeurope.logic.azure.com:443/workflows/{guid}" },
   azurerm_machine_learning_workspace: workspace,
+  azurerm_postgresql_flexible_server: { fqdn: "{name}.postgres.database.azure.com" },
+  azurerm_redis_cache: {
+    hostname: "{name}.redis.cache.windows.net",
+    primary_access_key: "{key}",
+    primary_connection_string: "{name}.redis.cache.windows.net:6380,password={key},ssl=true,abortConnect=False",
+  },
   azurerm_relay_namespace: { primary_connection_string: bus },
   azurerm_role_definition: {
     role_definition_id: "{guid}",
