@@ -65,7 +65,9 @@ const KINDS: Readonly<Record<string, (value: OpenValue, name: string, parameter:
   string: (value, _, { allowedValues }) => {
     if (typeof value !== "string" || value.trim() === "") return undefined;
     if (allowedValues === undefined) return value.trim();
-    return allowedValues.find((allowed) => String(allowed).toLowerCase() === value.trim().toLowerCase());
+    return allowedValues.find(
+      (allowed) => typeof allowed !== "object" && String(allowed).toLowerCase() === value.trim().toLowerCase(),
+    );
   },
   boolean: (value) => {
     if (typeof value === "boolean") return value;

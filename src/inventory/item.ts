@@ -48,9 +48,23 @@ export function textOf(item: Item, key: string): string {
   return typeof value === "string" ? value : "";
 }
 
-/** Tags as the context holds them; null is what Azure prints where there are none, and an absent key tells nothing. */
-export function tagsOf(value: unknown): Record<string, string> | undefined {
+/**
+ * Tags as the context holds them; null is what Azure prints where there are none, and an absent key tells nothing.
+ * @param item that has them
+ * @throws InputError where one is no scalar
+ */
+export function tagsOf(value: unknown, item: Item): Record<string, string> | undefined {
   if (value === null) return {};
   if (typeof value !== "object" || Array.isArray(value)) return undefined;
-  return Object.fromEntries(Object.entries(value).map(([name, tag]) => [name, String(tag)]));
+  return Object.fromEntries(Object.entries(value).map(([name, tag]) => [name, scalarText(tag, item)]));
+}
+
+/**
+ * A scalar as text.
+ * @param item that holds it
+ * @throws InputError where it is an object or a list
+ */
+export function scalarText(value: unknown, { file, path }: Item): string {
+  if (typeof value !== "object" || value === null) return String(value);
+  throw new InputError(file, "holds an object or a list where az prints a text", "give what az prints as it is", path);
 }

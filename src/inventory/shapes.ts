@@ -1,7 +1,7 @@
 import { parseArmId } from "../arm/id";
 import { InputError } from "../input/input-error";
 import type { JsonObject } from "../policy/json";
-import { field, tagsOf, textOf, type Item } from "./item";
+import { field, scalarText, tagsOf, textOf, type Item } from "./item";
 import { addOnce, GUID, type Survey } from "./survey";
 
 /** One kind of object that `az` prints: how it is recognised, and what it tells. */
@@ -42,7 +42,7 @@ const SHAPES: readonly Shape[] = [
     read: (item, survey) => {
       const scope = textOf(item, "id").replace(/\/providers\/microsoft\.resources\/tags\/default\/?$/i, "");
       const id = parseArmId(scope);
-      const tags = tagsOf(field(item, "tags") ?? null) ?? {};
+      const tags = tagsOf(field(item, "tags") ?? null, item) ?? {};
       if (id?.type === "Microsoft.Resources/resourceGroups") {
         survey.resourceGroup(scope, item);
         survey.tags(scope, tags, item);
@@ -78,7 +78,7 @@ const SHAPES: readonly Shape[] = [
     // az account management-group entities list: the chain is from the root to the nearest, empty where the reader may not see it
     fits: (item) => Array.isArray(field(item, "parentNameChain")),
     read: (item, survey) => {
-      const above = (field(item, "parentNameChain") as unknown[]).map(String).reverse();
+      const above = (field(item, "parentNameChain") as unknown[]).map((name) => scalarText(name, item)).reverse();
       const isSubscription = isOf(item, /subscriptions$/i);
       if (isSubscription) survey.subscription(textOf(item, "name"), item);
       if (above.length > 0 || !isSubscription) survey.place(textOf(item, "name"), [...above, null], item);
@@ -89,7 +89,7 @@ const SHAPES: readonly Shape[] = [
     fits: (item) => Array.isArray(chainOf(item)) && GUID.test(textOf(item, "subscriptionId")),
     read: (item, survey) => {
       const id = textOf(item, "subscriptionId");
-      const above = (chainOf(item) as { name?: unknown }[]).map(({ name }) => String(name));
+      const above = (chainOf(item) as ({ name?: unknown } | null)[]).map((group) => scalarText(group?.name, item));
       survey.subscription(id, item);
       if (above.length > 0) survey.place(id, [...above, null], item);
       readTags(item, id, survey);
@@ -154,7 +154,7 @@ export function readItem(item: Item, survey: Survey, options: SurveyOptions): vo
 }
 
 function readTags(item: Item, id: string, survey: Survey): void {
-  const tags = tagsOf(item.json["tags"]);
+  const tags = tagsOf(item.json["tags"], item);
   if (tags !== undefined) survey.tags(id, tags, item);
 }
 
@@ -178,7 +178,8 @@ function readChildren(name: string, children: unknown, item: Item, survey: Surve
     throw new InputError(item.file, "is nested deeper than management groups are", "give what az printed", item.path);
   for (const child of children as Record<string, unknown>[]) {
     if (typeof child?.["name"] !== "string") continue;
-    if (/subscriptions$/i.test(String(child["type"]))) survey.subscription(child["name"], item);
+    if (typeof child["type"] === "string" && /subscriptions$/i.test(child["type"]))
+      survey.subscription(child["name"], item);
     survey.place(child["name"], [name], item);
     readChildren(child["name"], child["children"], item, survey, depth + 1);
   }

@@ -268,6 +268,21 @@ test.each<[string, string, string]>([
     "<stdin> at $[0] lists names of tags",
   ],
   [
+    "a tag that is an object",
+    stdin(account(SUB), { ...tags(`/subscriptions/${SUB}`, {}), properties: { tags: { a: { toString: "hunter2" } } } }),
+    "<stdin> (document 2) at $ holds an object or a list where az prints a text; give what az prints as it is.",
+  ],
+  [
+    "a name in a chain that is an object",
+    JSON.stringify([{ ...entity(SUB, "/subscriptions", []), parentNameChain: [TENANT, { toString: 1 }] }]),
+    "<stdin> at $[0] holds an object or a list where az prints a text",
+  ],
+  [
+    "a name in the chain of a query that is an object",
+    JSON.stringify([{ subscriptionId: SUB, properties: { managementGroupAncestorsChain: [{ name: {} }] } }]),
+    "<stdin> at $[0] holds an object or a list where az prints a text",
+  ],
+  [
     "a group without id",
     JSON.stringify([{ name: "rg", type: "Microsoft.Resources/resourceGroups" }]),
     "<stdin> at $[0] tells of a resource group without its id",

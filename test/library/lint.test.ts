@@ -93,6 +93,12 @@ test.each<[string, string, (document: Draft) => void, string]>([
     "effect-form local-auth.json $.properties.parameters.effect.allowedValues[3]",
   ],
   [
+    "an effect that is no text",
+    "local-auth",
+    ({ properties }) => properties.parameters["effect"]!.allowedValues!.push({ toString: "Deny" }),
+    "effect-form local-auth.json $.properties.parameters.effect.allowedValues[3]",
+  ],
+  [
     "a fatal effect that can be chosen",
     "prohibited-use",
     ({ properties }) => (properties.policyRule.then["effect"] = "Audit"),

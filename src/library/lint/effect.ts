@@ -36,8 +36,11 @@ export const effectForm: DefinitionRule = {
       yield { path: `${path}.defaultValue`, problem: "is not among the allowed values", mend: "choose one of them" };
     }
     for (const [i, value] of allowed.entries()) {
-      if (HARMLESS.has(String(value).toLowerCase())) continue;
-      const problem = "is an effect that writes to the resource, and may write what people must attest";
+      if (typeof value === "string" && HARMLESS.has(value.toLowerCase())) continue;
+      const problem =
+        typeof value === "string"
+          ? "is an effect that writes to the resource, and may write what people must attest"
+          : "is no effect";
       yield { path: `${path}.allowedValues[${i}]`, problem, mend: "deny or audit instead" };
     }
   },
