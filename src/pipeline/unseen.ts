@@ -5,11 +5,12 @@ import { isCameraByType } from "./cameras";
 import type { Edge, Terrain } from "./edge";
 import { grantsInference, inferenceAssignments } from "./edges/e1-role-assignment";
 import { DEVICES, INSTANCE, OUTPUTS } from "./edges/e18-device";
-import { keptNotSeen, secretReadings } from "./edges/e3-key-vault";
+import { keptNotSeen, openedBy, secretReadings } from "./edges/e3-key-vault";
 import { eventSources, isEventDestination, SUBSCRIPTIONS } from "./edges/e9-event-grid";
 import { evidenceOf, settingOwners, settingsOf } from "./mentions";
 import { isSink } from "./sinks";
 import { roleOf } from "./roles";
+import { secretAccesses } from "./secrets";
 import { READINGS, readingNotSeen } from "./unseen-accounts";
 import { carriersOf } from "./scopes";
 import { typeKey } from "../arm/type-key";
@@ -36,7 +37,7 @@ const HARMLESS =
  * - An account whose own storage, or connection, is not seen may read any carrier.
  * - A workload that names the endpoint of a region may call any account there; one of whose settings is the bare name of an account may mean it.
  * - A hub, topic or subscription with a destination that is not seen may deliver to any carrier and any workload; one whose source is not seen may be on any carrier.
- * - A role at a model for a principal that nobody can tell may be for any workload; a role whose scope is not seen may be at any model.
+ * - A role at a model, or access to secrets, for a principal that nobody can tell may be for any workload; a role whose scope is not seen may be at any model.
  * - An identity that no workload of the plan holds stands for one outside it; a cluster may lend any such identity to its pods.
  * - An IoT Central application, a Stack Edge device or a camera under IoT Operations, whose exports, shares and dataflows are rarely in a plan, may deliver to any
  *   carrier unless the plan shows where to.
@@ -72,6 +73,7 @@ class Crossroads {
     this.addWorkloads();
     this.addReadings();
     this.addSecrets();
+    this.addSecretAccesses();
     this.addNames();
     this.addForwarders();
     this.addStrays();
@@ -119,6 +121,34 @@ class Crossroads {
       this.add("E3", worker, this.anyModel, attribute, reason);
       if (isWorkload(worker.resource.type)) this.add("E3", this.anyCarrier, worker, attribute, reason);
     }
+  }
+
+  /** Access to secrets for somebody nobody can tell. */
+  private addSecretAccesses(): void {
+    for (const { principal, secrets, attribute, grant } of secretAccesses(this.terrain)) {
+      if (principal.known && principal.unheld.length === 0) continue;
+      const whose = `whose principal ${grant} is about`;
+      for (const to of new Set(secrets.flatMap((secret) => openedBy(secret, this.terrain)))) {
+        if (!principal.known) this.addOpened(to, this.anyCaller, this.anyReceiver, attribute, whose);
+        for (const identity of principal.unheld) {
+          const holder = this.held(identity);
+          this.addOpened(to, holder, holder, attribute, `who holds ${identity.address}`);
+        }
+      }
+    }
+  }
+
+  /** What a key opens: a model or a gateway to who calls it, a carrier to who takes media in. */
+  private addOpened(
+    opened: PlannedResource,
+    caller: PlannedResource,
+    receiver: PlannedResource,
+    attribute: string,
+    reason: string,
+  ): void {
+    const { type } = opened.resource;
+    if (isSink(opened) || isFront(type)) this.add("E3", caller, opened, attribute, reason);
+    else if (isCarrier(type) || canRecognise(opened.resource)) this.add("E3", opened, receiver, attribute, reason);
   }
 
   /** The endpoint of a region, which any account there may answer; a setting that is the bare name of an account, for code to make a host of. */

@@ -1,6 +1,7 @@
 import type { PlannedResource } from "../../src/arm/resource";
+import type { OpenValue } from "../../src/policy/json";
 import { Unknown } from "../../src/policy/unknown";
-import { account, planned, storage, traceOf, worker } from "./support/planned";
+import { account, planned, role, storage, traceOf, worker } from "./support/planned";
 
 /** Secrets whose value, and parts whose whole, nobody can see. */
 
@@ -66,6 +67,67 @@ describe("a secret", () => {
     const elsewhere = by("https://another.vault.azure.net/secrets/k");
     expect(found(vault, hiding(astray, "key_vault_id"), elsewhere)).toEqual([]);
     expect(found(vault, astray, reads)).toEqual([]);
+  });
+});
+
+describe("access to secrets", () => {
+  const USER = "Key Vault Secrets User";
+  const toWorker = { "properties.principalId": "azurerm_linux_function_app.worker.identity[0].principal_id" };
+  const vault = planned("azurerm_key_vault.kv", "Microsoft.KeyVault/vaults", { name: "kv-x", properties: {} });
+  const key = planned(
+    "azurerm_key_vault_secret.key",
+    "Microsoft.KeyVault/vaults/secrets",
+    { name: "kv-x/key", properties: {} },
+    { "properties.value": "azurerm_cognitive_account.model.primary_access_key" },
+  );
+  const other = planned("azurerm_key_vault_secret.other", "Microsoft.KeyVault/vaults/secrets", {
+    name: "kv-x/other",
+    properties: { value: "dark" },
+  });
+  const reads = worker({}, { footage });
+  const through = (...resources: PlannedResource[]) =>
+    found(vault, key, other, reads, ...resources).map(({ strength, opaque }) => [strength, ...opaque]);
+
+  test("by a role of which it is not seen what it is about may be to any vault", () => {
+    const nowhere = hiding({ ...role(USER, "/", toWorker), scope: { on: Unknown } }, "scope");
+    expect(through(nowhere)).toEqual([["weak", "what azurerm_role_assignment.grant is about"]]);
+    expect(through({ ...nowhere, told: { roleDefinitionName: "Key Vault Reader" } })).toEqual([]);
+  });
+
+  test("by a role that is not known may be", () => {
+    const custom = role("A custom role of ours", "azurerm_key_vault.kv.id", toWorker);
+    expect(through(custom)).toEqual([["weak", "what the role of azurerm_role_assignment.grant lets do"]]);
+  });
+
+  test("for a principal that nobody can tell may be for any workload", () => {
+    const somebody = (principalId: OpenValue) => role(USER, "azurerm_key_vault.kv.id", {}, { principalId });
+    expect(through(somebody(Unknown))).toEqual([["weak", "whose principal azurerm_role_assignment.grant is about"]]);
+    expect(through(somebody("33333333-3333-3333-3333-333333333333"))).toEqual([]);
+  });
+
+  test("for an identity that nobody holds is somebody's outside the plan, who may read the footage too", () => {
+    const identity = planned("azurerm_user_assigned_identity.id", "Microsoft.ManagedIdentity/userAssignedIdentities");
+    const grant = (name: string, scope: string): PlannedResource => ({
+      ...role(name, scope, { "properties.principalId": "azurerm_user_assigned_identity.id.principal_id" }),
+      address: `azurerm_role_assignment.${name.replaceAll(" ", "-")}`,
+    });
+    const may = grant(USER, "azurerm_key_vault.kv.id");
+    const sees = grant("Storage Blob Data Reader", "azurerm_storage_account.footage.id");
+    expect(through(identity, may, sees)).toEqual([["weak", "who holds azurerm_user_assigned_identity.id"]]);
+    expect(through(identity, may)).toEqual([]);
+  });
+
+  const id = vault.resource.id as string;
+  test.each([
+    ["azurerm_key_vault_secret.key.resource_versionless_id", [["medium"]]],
+    ["azurerm_key_vault_secret.other.resource_versionless_id", []],
+    [`${id}/secrets/key`, [["medium"]]],
+    [`${id}/secrets/key/versions/0123456789abcdef`, [["medium"]]],
+    [`${id}/secrets/other`, []],
+    [`${id}/secrets/another`, []],
+    [id, [["medium"]]],
+  ])("by a role at %s is about no other secret of the vault", (scope, paths) => {
+    expect(through(role(USER, scope, toWorker))).toEqual(paths);
   });
 });
 

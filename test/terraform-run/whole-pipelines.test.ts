@@ -40,6 +40,7 @@ const ROWS: readonly Row[] = [
   { folder: "logic-app-connection", with: BOTH, verdict: "denied", edges: "E10 E12 E2" },
   { folder: "machine-learning-endpoint", with: BOTH, verdict: "denied", edges: "E10 E12 E1" },
   { folder: "object-replication", with: BOTH, verdict: "denied", edges: "E10 E12 E12 E2" },
+  { folder: "one-vault-two-secrets", with: BOTH, verdict: "none" },
   { folder: "onvif-in-modules", with: [], verdict: "denied", edges: "E18 E18 E12 E1" },
   { folder: "principals-in-a-local", with: BOTH, verdict: "undetermined", standing: "denied", edges: "E10 E12 E1" },
   { folder: "provisioning-service", with: ["model"], verdict: "denied", edges: "E10 E12 E2" },
@@ -49,6 +50,7 @@ const ROWS: readonly Row[] = [
   { folder: "roles-of-several-workloads", with: BOTH, verdict: "undetermined", standing: "none", edges: "E10 E12 E1" },
   { folder: "search-private-links", with: BOTH, verdict: "denied", edges: "E10 E5 E5" },
   { folder: "stack-edge-share", with: ["model"], verdict: "denied", edges: "E12 E12 E2" },
+  { folder: "vault-roles-in-a-local", with: BOTH, verdict: "undetermined", standing: "denied", edges: "E12 E3" },
 ];
 
 const FOLDER = join(__dirname, "pipelines");
