@@ -4,6 +4,9 @@ import { parse } from "yaml";
 import { isUnknown } from "../../src/policy/unknown";
 import { mapResources, readPlan, readStack } from "../../src/terraform";
 import type { PlannedResource } from "../../src/arm/resource";
+import { azurermMap } from "../../src/terraform/azurerm";
+import { isDerived, type Derived, type Row } from "../../src/terraform/map/rows";
+import { COMPUTED_BLOCKS } from "../support/azurerm-stub/provider-facts";
 import { AZURERM, configured, plan, SUBSCRIPTION } from "./plan-fixture";
 
 interface MapCase {
@@ -313,4 +316,14 @@ describe("a provider whose subscription is not known", () => {
     };
     expect(scope(after)).toEqual({ subscriptionId: "(unknown)", resourceGroup: "rg" });
   });
+});
+
+test("no block that the provider fills in where none is written is taken for one of a `dynamic` block", () => {
+  const named = (type: string, block: string) =>
+    (azurermMap(type)?.rows ?? []).filter((row): row is Exclude<Row, Derived> => !isDerived(row) && row[0] === block);
+  const rows = Object.entries(COMPUTED_BLOCKS).flatMap(([type, blocks]) =>
+    blocks.flatMap((block) => named(type, block).map(([, , rule]) => ({ type, block, computed: rule?.computed }))),
+  );
+  expect(rows.length).toBeGreaterThan(10);
+  expect(rows.filter(({ computed }) => computed !== true)).toEqual([]);
 });

@@ -105,11 +105,14 @@ export const eventHubs: Family = {
       [
         "retention_description",
         "properties.retentionDescription",
-        one([
-          ["cleanup_policy", "cleanupPolicy"],
-          ["retention_time_in_hours", "retentionTimeInHours", nonZero],
-          ["tombstone_retention_time_in_hours", "tombstoneRetentionTimeInHours", nonZero],
-        ]),
+        one(
+          [
+            ["cleanup_policy", "cleanupPolicy"],
+            ["retention_time_in_hours", "retentionTimeInHours", nonZero],
+            ["tombstone_retention_time_in_hours", "tombstoneRetentionTimeInHours", nonZero],
+          ],
+          { computed: true },
+        ),
       ],
       ["capture_description", "properties.captureDescription", one(capture)],
     ],

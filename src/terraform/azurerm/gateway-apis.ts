@@ -145,10 +145,13 @@ export const api: Rows = [
   [
     "subscription_key_parameter_names",
     "properties.subscriptionKeyParameterNames",
-    one([
-      ["header", "header"],
-      ["query", "query"],
-    ]),
+    one(
+      [
+        ["header", "header"],
+        ["query", "query"],
+      ],
+      { computed: true },
+    ),
   ],
   [
     "contact",
