@@ -9,6 +9,19 @@ import { typeKey } from "../arm/type-key";
 
 /** What a principal can be that is no workload: people, and whoever runs Terraform. */
 const PEOPLE = /(^|\.)(azuread_(group|user|users|groups)|azurerm_client_config)\./;
+/**
+ * What only looks over, copies or governs what others keep, under an identity of its own, and hands no media on: data catalogues, dashboards, backups, and the
+ * remediation of policies.
+ */
+const LOOKERS =
+  /(^|\.)azurerm_(purview_account|dashboard_grafana|data_protection_backup_vault|recovery_services_vault)\./;
+const LOOKING: readonly string[] = [
+  "microsoft.purview/accounts",
+  "microsoft.dashboard/grafana",
+  "microsoft.dataprotection/backupvaults",
+  "microsoft.recoveryservices/vaults",
+  "microsoft.authorization/policyassignments",
+];
 const ASSIGNED = "microsoft.managedidentity/userassignedidentities";
 const GROUP = "microsoft.graph/groups";
 const GROUP_MEMBERS = `${GROUP}/members`;
@@ -99,7 +112,7 @@ export class Identities {
     for (const target of targets) {
       if (isAssigned(target)) {
         for (const holder of this.holdersOf.get(target) ?? []) holders.add(holder);
-      } else if (!NOBODY.has(typeKey(target.resource.type))) holders.add(target);
+      } else holders.add(target);
     }
     for (const id of ids) {
       if (typeof id !== "string") continue;
@@ -107,10 +120,11 @@ export class Identities {
       const identity = this.identityOf.get(id.toLowerCase());
       if (identity) identities.add(identity);
     }
-    const people = links.some(({ to }) => PEOPLE.test(to));
+    const nobody =
+      links.some(({ to }) => PEOPLE.test(to)) || (links.length > 0 && links.every(({ to }) => LOOKERS.test(to)));
     return {
-      holders: [...holders],
-      known: named.length > 0 ? !targets.some(hidesMembers) : people || !ids.some(isUnknown),
+      holders: [...holders].filter(({ resource }) => !NOBODY.has(typeKey(resource.type))),
+      known: named.length > 0 ? !targets.some(hidesMembers) : nobody || !ids.some(isUnknown),
       unheld: [...identities].filter((identity) => this.isUnheld(identity)),
     };
   }
@@ -214,8 +228,8 @@ function lendsNone(identity: OpenValue): boolean {
   );
 }
 
-/** What can stand in a principal's place and acts under no identity of its own. */
-const NOBODY: ReadonlySet<string> = new Set([...ROLE_ASSIGNMENTS, GROUP, GROUP_MEMBERS]);
+/** What can stand in a principal's place and is no workload. */
+const NOBODY: ReadonlySet<string> = new Set([...ROLE_ASSIGNMENTS, ...LOOKING, GROUP, GROUP_MEMBERS]);
 const hidesMembers = (group: PlannedResource): boolean =>
   typeKey(group.resource.type) === GROUP && group.unseen?.includes("members") === true;
 const isAssigned = ({ resource }: PlannedResource): boolean => typeKey(resource.type) === ASSIGNED;

@@ -296,3 +296,56 @@ test("the principal id of an assigned identity, written out, means whoever holds
   const other = { ...written, resource: { ...written.resource, properties: { principalId: id.replace("4", "5") } } };
   expect(traceOf([hub, storage, upload, account, assigned, holder, other]).paths).toEqual([]);
 });
+
+describe("what only looks over what others keep", () => {
+  const calling = worker({
+    siteConfig: { appSettings: [{ name: "M", value: "https://aoai-model.openai.azure.com" }] },
+  });
+  const reading = (principal: string, name = "Storage Blob Data Reader") =>
+    role(name, "azurerm_storage_account.footage.id", { "properties.principalId": principal }, { principalId: Unknown });
+  const traced = (...resources: PlannedResource[]) =>
+    traceOf([hub, storage, upload, account, calling, ...resources]).paths.map(({ strength, opaque }) => [
+      strength,
+      ...opaque,
+    ]);
+  const policy = planned("azurerm_management_group_policy_assignment.p", "Microsoft.Authorization/policyAssignments", {
+    identity: { type: "SystemAssigned" },
+  });
+
+  test.each(["purview_account", "dashboard_grafana", "data_protection_backup_vault", "recovery_services_vault"])(
+    "azurerm_%s hands no media on",
+    (type) => {
+      expect(traced(reading(`azurerm_${type}.x.identity[0].principal_id`))).toEqual([]);
+    },
+  );
+
+  test("another service of a type without a map may", () => {
+    expect(traced(reading("azurerm_data_share_account.x.identity[0].principal_id"))).toEqual([
+      ["weak", "whose principal azurerm_role_assignment.grant is about"],
+    ]);
+  });
+
+  test("a policy that mends what it finds may list keys of both sides, and is no hop", () => {
+    const own = `${policy.address}.identity[0].principal_id`;
+    const both = (principal: string): PlannedResource[] => [
+      reading(principal, "Storage Account Contributor"),
+      {
+        ...role("Contributor", "azurerm_cognitive_account.model.id", { "properties.principalId": principal }),
+        address: "azurerm_role_assignment.contributor",
+      },
+    ];
+    expect(traced(policy, ...both(own))).toEqual([]);
+    const lent = {
+      ...planned(
+        policy.address,
+        policy.resource.type,
+        { identity: { type: "UserAssigned", userAssignedIdentities: Unknown } },
+        { "identity.userAssignedIdentities": "azurerm_user_assigned_identity.id.id" },
+      ),
+    };
+    expect(traced(lent, identity, ...both("azurerm_user_assigned_identity.id.principal_id"))).toEqual([]);
+    expect(traced(identity, ...both("azurerm_user_assigned_identity.id.principal_id"))).toEqual([
+      ["weak", "who holds azurerm_user_assigned_identity.id"],
+    ]);
+  });
+});
