@@ -31,6 +31,19 @@ export function reachedBy(extension: PlannedResource, types: readonly string[], 
   return nestOf(candidates).on(on);
 }
 
+/** Of resources of the given types, those that something is written on themselves, not on what is above them. */
+export function writtenOn(
+  extension: PlannedResource,
+  types: readonly string[],
+  terrain: Terrain,
+): readonly PlannedResource[] {
+  const { on } = extension.scope;
+  const own = typeof on === "string" ? [terrain.index.byId(on)] : [];
+  const named = extension.links.filter(({ path }) => path === "scope").flatMap((link) => terrain.index.targets(link));
+  const all = new Set([...own, ...named].filter((found) => found !== undefined).map(terrain.node));
+  return [...all].filter(({ resource }) => types.includes(typeKey(resource.type)));
+}
+
 /** The carriers that a role is about where it is assigned: those of its own resource providers, and whatever it is written on itself. */
 export function carriersOf(
   assignment: PlannedResource,

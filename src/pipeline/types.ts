@@ -69,6 +69,9 @@ export const CARRIERS = [
   ...DATABASES,
 ] as const;
 
+/** What takes in video by itself and tells what is in it to whoever may ask. */
+export const INDEXERS = ["microsoft.videoindexer/accounts"] as const;
+
 /** What gives roles: assignments, and requests that give one for a time, or for their holder to take up. Types in lower case. */
 export const ROLE_ASSIGNMENTS = [
   "microsoft.authorization/roleassignments",

@@ -2,6 +2,7 @@ import { COGNITIVE_ACCOUNT } from "../../arm/cognitive-account";
 import { callEdge } from "../call";
 import type { Edge, EdgeKind } from "../edge";
 import { evidenceOf, settingOwners, settingsOf } from "../mentions";
+import { INDEXERS } from "../types";
 import { typeKey } from "../../arm/type-key";
 
 /**
@@ -9,7 +10,7 @@ import { typeKey } from "../../arm/type-key";
  *
  * Evidence: an app setting, environment variable, secret, connection string, workflow action or Logic Apps connection that refers to the account's endpoint or key, or holds a literal host of it
  * (`*.openai.azure.com`, `*.cognitiveservices.azure.com`, `*.services.ai.azure.com` and their government forms). Strong. A Face or Vision account answers
- * the workload: that edge goes from the account to it.
+ * the workload, and so does Video Indexer: that edge goes from the account to it.
  * Cannot see: settings written by another tool, files, Key Vault and App Configuration (E3), code.
  */
 export const setting: EdgeKind = {
@@ -20,8 +21,11 @@ export const setting: EdgeKind = {
       for (const mention of settingsOf(workload, terrain)) {
         const account = terrain.node(mention.target);
         const from = terrain.node(workload);
-        if (typeKey(account.resource.type) !== COGNITIVE_ACCOUNT || account === from) continue;
-        yield callEdge("E2", from, account, evidenceOf(workload, mention), "strong");
+        const type = typeKey(account.resource.type);
+        const attribute = evidenceOf(workload, mention);
+        if ((INDEXERS as readonly string[]).includes(type))
+          yield { edge: "E2", from: account, to: from, attribute, strength: "strong" };
+        if (type === COGNITIVE_ACCOUNT && account !== from) yield callEdge("E2", from, account, attribute, "strong");
       }
     }
   },

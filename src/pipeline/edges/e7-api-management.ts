@@ -7,6 +7,8 @@ import { FRONTS, isFront, isWorkload } from "../types";
 import { typeKey } from "../../arm/type-key";
 
 const PUBLIC_ADDRESS = "microsoft.network/publicipaddresses";
+/** Arguments that give a gateway its own address: `frontend_ip_configuration[0].public_ip_address_id`, `properties.publicIpAddressId`. */
+const OWN_ADDRESS = /public_?ip_?address/i;
 
 /**
  * E7: API Management, an application gateway, Front Door or Traffic Manager stands in front of the account, or of a workload; whoever calls it may get to what
@@ -20,12 +22,11 @@ export const apiManagement: EdgeKind = {
   id: "E7",
   title: "Gateway in front of the account or a workload",
   *find(terrain): Generator<Edge> {
-    const byAddress = new Map<PlannedResource, PlannedResource>();
+    const byAddress = addressesOf(terrain);
     for (const part of terrain.parts(FRONTS)) {
       const gateway = terrain.node(part);
       for (const { target, attribute } of terrain.mentions(part)) {
-        if (typeKey(target.resource.type) === PUBLIC_ADDRESS) byAddress.set(target, gateway);
-        const behind = terrain.node(target);
+        const behind = byAddress.get(target) ?? terrain.node(target);
         const { type } = behind.resource;
         const evidence = `${part.address}: ${attribute}`;
         if (typeKey(type) === COGNITIVE_ACCOUNT) yield callEdge("E7", gateway, behind, evidence, "strong");
@@ -36,6 +37,18 @@ export const apiManagement: EdgeKind = {
     yield* callers(byAddress, terrain);
   },
 };
+
+/** Public addresses by the gateway that has them. One that is named elsewhere, as an endpoint of Traffic Manager is, is what stands behind. */
+function addressesOf(terrain: Terrain): ReadonlyMap<PlannedResource, PlannedResource> {
+  const byAddress = new Map<PlannedResource, PlannedResource>();
+  for (const part of terrain.parts(FRONTS)) {
+    for (const { target, attribute, path } of terrain.mentions(part)) {
+      const own = OWN_ADDRESS.test(attribute) || OWN_ADDRESS.test(path);
+      if (own && typeKey(target.resource.type) === PUBLIC_ADDRESS) byAddress.set(target, terrain.node(part));
+    }
+  }
+  return byAddress;
+}
 
 function* callers(byAddress: ReadonlyMap<PlannedResource, PlannedResource>, terrain: Terrain): Generator<Edge> {
   for (const part of settingOwners(terrain)) {

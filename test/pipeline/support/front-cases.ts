@@ -76,6 +76,14 @@ const origin = (hostName: string): PlannedResource =>
     name: "fd/g/o",
     properties: { hostName },
   });
+const publicAddress = planned("azurerm_public_ip.ip", "Microsoft.Network/publicIPAddresses", { properties: {} });
+const trafficManager = (target: string): PlannedResource =>
+  planned(
+    "azurerm_traffic_manager_profile.tm",
+    "Microsoft.Network/trafficManagerProfiles",
+    { properties: {} },
+    { "properties.endpoints[0].properties.target": target },
+  );
 const throughGateway = [`azurerm_api_management.apim -> ${MODEL} strong`];
 
 export const FRONT_CASES: Readonly<Record<string, readonly EdgeCase[]>> = {
@@ -352,6 +360,34 @@ export const FRONT_CASES: Readonly<Record<string, readonly EdgeCase[]>> = {
         worker({}, { app_settings: "azurerm_public_ip.ip.ip_address" }),
       ],
       edges: [`azurerm_application_gateway.g -> ${MODEL} strong`, `${WORKER} -> azurerm_application_gateway.g strong`],
+    },
+    {
+      note: "Traffic Manager in front of an application gateway, by the gateway's public address",
+      resources: [
+        publicAddress,
+        trafficManager("azurerm_public_ip.ip.fqdn"),
+        planned(
+          "azurerm_application_gateway.g",
+          "Microsoft.Network/applicationGateways",
+          { properties: { backendAddressPools: [{ fqdn: "aoai-model.openai.azure.com" }] } },
+          { "frontend_ip_configuration[0].public_ip_address_id": "azurerm_public_ip.ip.id" },
+        ),
+        worker({}, { app_settings: "azurerm_public_ip.ip.fqdn" }),
+      ],
+      edges: [
+        `azurerm_application_gateway.g -> ${MODEL} strong`,
+        `${WORKER} -> azurerm_application_gateway.g strong`,
+        "azurerm_traffic_manager_profile.tm -> azurerm_application_gateway.g strong",
+      ],
+    },
+    {
+      note: "Traffic Manager in front of a public address that is nobody's gateway",
+      resources: [
+        publicAddress,
+        trafficManager("azurerm_public_ip.ip.fqdn"),
+        worker({}, { app_settings: "azurerm_public_ip.ip.fqdn" }),
+      ],
+      edges: [],
     },
     {
       note: "a gateway in front of a workload",
