@@ -78,8 +78,18 @@ const OTHER_ROLES: Readonly<Record<string, string>> = {
   "Monitoring Metrics Publisher": "3913510d-42f4-4e42-8a64-420c390055eb",
   "Monitoring Reader": "43d0d8ad-25c7-4714-9337-8ba259a9fe05",
   "Log Analytics Reader": "73c42c96-874c-492b-b04d-ab87d138a893",
+  "Monitoring Data Reader": "b0d8363b-8ddd-447d-831f-62ca05bff136",
+  "Application Insights Component Contributor": "ae349356-3a1b-4a5e-921d-050484c6347e",
+  "Workbook Reader": "b279062a-9be3-42a0-92ae-8b3cf002ec4d",
+  "Workbook Contributor": "e8ddcd69-c73f-4f9f-9844-4100522f16ad",
   "Security Admin": "fb1c8493-542b-48eb-b624-b4c8fea62acd",
   "Security Reader": "39bc4728-0917-49c7-9d2c-d95423bc2eb4",
+  // Costs, tags and tickets.
+  "Cost Management Reader": "72fafb9e-0641-4937-9268-a91bfd8191a3",
+  "Cost Management Contributor": "434105ed-43f6-45c7-a02f-909b2ba83430",
+  "Billing Reader": "fa23ad8b-c56e-40d8-ac0c-ce449e1d2c64",
+  "Tag Contributor": "4a9ae827-6dc8-4573-8ac7-8239d42aa03f",
+  "Support Request Contributor": "cfd33db0-3dd1-45e3-aa9d-cdbdf3b6f24e",
   // Cognitive Services that are no model and recognise nothing, and what is about an account without calling it.
   "Azure AI Inference Deployment Operator": "3afb7f49-54cb-416e-8c09-6dc049efa503",
   "Azure AI Enterprise Network Connection Approver": "b556d68e-0be0-4f35-a333-ad7ee1ce17ea",

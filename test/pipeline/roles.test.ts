@@ -25,12 +25,17 @@ describe("a role at a model", () => {
     expect(toModel(name)).toEqual([`${WORKER} -> azurerm_cognitive_account.model ${strength}`]);
   });
 
-  test.each(["Reader", "AcrPull", "Monitoring Metrics Publisher", "Cognitive Services Speech User"])(
-    "%s is none",
-    (name) => {
-      expect(toModel(name)).toEqual([]);
-    },
-  );
+  test.each([
+    "Reader",
+    "AcrPull",
+    "Monitoring Metrics Publisher",
+    "Cognitive Services Speech User",
+    "Cost Management Reader",
+    "Tag Contributor",
+    "Workbook Reader",
+  ])("%s is none", (name) => {
+    expect(toModel(name)).toEqual([]);
+  });
 
   test("that is not known by its id may be a custom one", () => {
     const roleDefinitionId = "/providers/Microsoft.Authorization/roleDefinitions/5e0bd9bd-7b93-4f28-af87-19fc36ad6fff";
