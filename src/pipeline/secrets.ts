@@ -23,8 +23,17 @@ const SECRET_URI = /https:\/\/([a-z0-9-]+)\.vault\.[a-z.]+\/secrets\/([a-z0-9-]+
 const SECRET_ID = /^.*\/vaults\/[^/]+\/secrets\/[^/]+/i;
 const VAULT_REFERENCE = /VaultName=([a-z0-9-]+);\s*SecretName=([a-z0-9-]+)/gi;
 
+const known = new WeakMap<Terrain, Secrets>();
+
+/** The secrets and settings of a plan, gathered once. */
+export function secretsOf(terrain: Terrain): Secrets {
+  let secrets = known.get(terrain);
+  if (secrets === undefined) known.set(terrain, (secrets = new Secrets(terrain)));
+  return secrets;
+}
+
 /** The planned secrets and settings, by what keeps them, and secrets by name. */
-export class Secrets {
+class Secrets {
   readonly all: readonly PlannedResource[];
   private readonly byName = new Map<string, PlannedResource>();
   private readonly byKeeper = new Map<PlannedResource, PlannedResource[]>();
@@ -109,7 +118,8 @@ export interface SecretAccess {
 }
 
 /** Who may read what planned vaults and stores keep, by role and by access policy. */
-export function* secretAccesses(terrain: Terrain, secrets = new Secrets(terrain)): Generator<SecretAccess> {
+export function* secretAccesses(terrain: Terrain): Generator<SecretAccess> {
+  const secrets = secretsOf(terrain);
   if (secrets.all.length === 0) return;
   for (const assignment of terrain.of(ROLE_ASSIGNMENTS)) yield* byRole(assignment, secrets, terrain);
   for (const policy of [...terrain.of([ACCESS_POLICIES]), ...terrain.of([VAULT])]) {

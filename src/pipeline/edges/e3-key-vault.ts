@@ -4,7 +4,7 @@ import { callEdge } from "../call";
 import type { Edge, EdgeKind, Terrain } from "../edge";
 import type { Strength } from "../../findings/finding";
 import { evidenceOf, settingOwners, settingsOf } from "../mentions";
-import { secretAccesses, Secrets, SECRET, SETTING, STORE, VAULT, type SecretAccess } from "../secrets";
+import { secretAccesses, secretsOf, SECRET, SETTING, STORE, VAULT, type SecretAccess } from "../secrets";
 import { FRONTS, isCarrier, isFront, isWorkload } from "../types";
 import { typeKey } from "../../arm/type-key";
 
@@ -20,8 +20,7 @@ export const keyVault: EdgeKind = {
   id: "E3",
   title: "Key or endpoint through a Key Vault or App Configuration",
   *find(terrain): Generator<Edge> {
-    const secrets = new Secrets(terrain);
-    for (const reading of secretReadings(terrain, secrets)) yield* carried(reading, secrets, terrain);
+    for (const reading of secretReadings(terrain)) yield* carried(reading, terrain);
   },
 };
 
@@ -37,7 +36,8 @@ export interface SecretReading {
 }
 
 /** All of them. One whose vault or store is not seen may be in each that a worker reads from. */
-export function* secretReadings(terrain: Terrain, secrets = new Secrets(terrain)): Generator<SecretReading> {
+export function* secretReadings(terrain: Terrain): Generator<SecretReading> {
+  const secrets = secretsOf(terrain);
   if (secrets.all.length === 0) return;
   function* keptIn(keeper: PlannedResource, worker: PlannedResource, attribute: string): Generator<SecretReading> {
     for (const secret of secrets.of(keeper)) yield { secret, worker, attribute, strength: "medium" };
@@ -70,7 +70,7 @@ export function* secretReadings(terrain: Terrain, secrets = new Secrets(terrain)
         yield { secret, worker, attribute: `${part.address}: ${path}`, strength: "strong" };
     }
   }
-  for (const access of secretAccesses(terrain, secrets)) {
+  for (const access of secretAccesses(terrain)) {
     for (const holder of access.principal.holders) {
       const worker = terrain.node(holder);
       const { type } = worker.resource;
@@ -84,14 +84,10 @@ export const keptNotSeen = ({ unseen }: PlannedResource): string | undefined => 
 const KEPT = /^(value|value_wo|vault_key_reference)$|^body(\.properties(\.value)?)?$/;
 
 /** What a worker that holds a secret can reach by it. */
-function* carried(
-  { secret, worker, attribute, strength, unseen }: SecretReading,
-  secrets: Secrets,
-  terrain: Terrain,
-): Generator<Edge> {
+function* carried({ secret, worker, attribute, strength, unseen }: SecretReading, terrain: Terrain): Generator<Edge> {
   const more = unseen === undefined ? {} : { unseen };
   const back = strength === "weak" ? "weak" : "medium";
-  for (const to of openedBy(secret, terrain, secrets)) {
+  for (const to of openedBy(secret, terrain)) {
     const { type } = to.resource;
     if (to === worker) continue;
     if (typeKey(type) === COGNITIVE_ACCOUNT) yield { ...callEdge("E3", worker, to, attribute, strength), ...more };
@@ -104,11 +100,7 @@ function* carried(
 }
 
 /** What a secret or a setting names, or the secret that the setting refers to. */
-export function openedBy(
-  secret: PlannedResource,
-  terrain: Terrain,
-  secrets = new Secrets(terrain),
-): readonly PlannedResource[] {
-  const referred = typeKey(secret.resource.type) === SETTING ? secrets.behind(secret, terrain) : [];
+export function openedBy(secret: PlannedResource, terrain: Terrain): readonly PlannedResource[] {
+  const referred = typeKey(secret.resource.type) === SETTING ? secretsOf(terrain).behind(secret, terrain) : [];
   return [secret, ...referred].flatMap((each) => terrain.mentions(each).map(({ target }) => terrain.node(target)));
 }
