@@ -72,6 +72,7 @@ describe("what an attribute refers to", () => {
       "it holds in another casing and within more",
       { settings: { X: '{"url":"HTTPS://AOAI-MODEL.openai.azure.com/x"}' } },
     ],
+    ["it holds within an id that is the key of a map", { settings: { "/subscriptions/s/accounts/aoai-model": "" } }],
     ["it may hold in base64", { settings: { X: Buffer.from(`to=${ENDPOINT}`).toString("base64") } }],
     ["is not known yet, while it exists itself", { settings: { Y: "z" }, endpoint: null }],
     ["is too short to be told", { settings: { Y: "z" }, endpoint: "ab" }],
@@ -83,6 +84,7 @@ describe("what an attribute refers to", () => {
 
   test.each<[string, Case]>([
     ["a condition chose none", { settings: {} }],
+    ["only a word that somebody gave a key is alike", { settings: { "AOAI-MODEL": "x" } }],
     ["a condition chose null", { settings: null }],
     ["a condition chose another", { settings: { X: "https://another.openai.azure.com/" } }],
     [

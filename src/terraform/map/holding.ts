@@ -10,6 +10,8 @@ interface Instances {
   unknown: Map<string, boolean>;
   /** Attribute path -> the texts by which what it gives can be told; none where that is not known of all of them. */
   told: Map<string, readonly string[]>;
+  /** Address -> the one instance; made where an address tells one of several. */
+  byAddress?: ReadonlyMap<string, TerraformResource>;
 }
 
 /** Address without indexes -> the instances, for each document. */
@@ -43,21 +45,30 @@ export function canHold(
     if (!known || reference.output === "") return true;
     const instances = instancesOf(reference.address, document);
     if (instances === undefined) return true;
-    if (typeof value === "string" && isAll(value, instances, reference.output)) return true;
+    const one = instanceAt(instances, reference.address);
+    // So it mostly is.
+    if (one !== undefined && typeof value === "string" && valueAt(one, reference.output) === value) return true;
     if (isNew && isUnknownEverywhere(instances, reference.output)) return false;
-    const told = toldBy(instances, reference.output);
+    const told = one === undefined ? toldBy(instances, reference.output) : findTold([one], reference.output);
     return told.length === 0 || leavesTrace(told, (texts ??= textsOf(value)));
   };
 }
 
-/** Whether a text is what is read of the one instance there is: so it mostly is. */
-function isAll(text: string, { resources }: Instances, output: string): boolean {
-  const [only] = resources;
-  return only !== undefined && resources.length === 1 && valueAt(only, output) === text;
+/** The instance that is meant, where that can be told. */
+function instanceAt(instances: Instances, address: string): TerraformResource | undefined {
+  const { resources } = instances;
+  if (resources.length === 1) return resources[0];
+  if (!address.includes("[")) return undefined;
+  instances.byAddress ??= new Map(resources.map((resource) => [resource.address, resource]));
+  return instances.byAddress.get(address);
 }
+
+/** More instances than these are not gone through for each reference to one of them that nobody can tell. */
+const MOST = 50;
 
 /** What is read of a target, and what it may be told by where it was cut or put together: the names of what it is read of. None where not all of it is known text. */
 function toldBy(instances: Instances, output: string): readonly string[] {
+  if (instances.resources.length > MOST) return NONE;
   let told = instances.told.get(output);
   if (told === undefined) instances.told.set(output, (told = findTold(instances.resources, output)));
   return told;
@@ -84,11 +95,15 @@ const BASE64 = /^[a-z0-9+/_-]{16,}={0,2}$/i;
 const leavesTrace = (told: readonly string[], texts: readonly string[]): boolean =>
   texts.some((text) => told.some((each) => text.includes(each)) || BASE64.test(text));
 
-/** All texts of a value, in lower case. */
+const NONE: readonly string[] = [];
+
+/** All texts of a value, in lower case, ids among them that are keys of maps, as azapi has them. Other keys are the words of who wrote them. */
 function textsOf(value: OpenValue): string[] {
   if (typeof value === "string") return [value.toLowerCase()];
   if (typeof value !== "object" || value === null) return [];
-  return Object.values(value).flatMap((item) => textsOf(item as OpenValue));
+  const inside = Object.values(value).flatMap((item) => textsOf(item as OpenValue));
+  const ids = Array.isArray(value) ? NONE : Object.keys(value).filter((key) => key.includes("/"));
+  return ids.length === 0 ? inside : [...ids.map((key) => key.toLowerCase()), ...inside];
 }
 
 /** Whether what is read is known only after apply, whichever instance is meant. */
