@@ -22,10 +22,14 @@ const SHORT = 24;
 /** The resources that a literal text names: by id (its own or that of what it lies below) or by host, in the text itself or in what it encodes. */
 export function namedBy(text: string, terrain: Pick<Terrain, "index" | "hosts">): readonly PlannedResource[] {
   if (text.length < SHORT && !TELLING.test(text)) return NONE;
-  const inside = BASE64.test(text) && !text.startsWith("/") ? decoded(text) : undefined;
+  const inside = insideBase64(text);
   const found = unescaped(text, terrain);
   return inside === undefined ? found : [...new Set([...found, ...unescaped(inside, terrain)])];
 }
+
+/** What a text holds in base64; undefined where it is none, or holds no text. */
+export const insideBase64 = (text: string): string | undefined =>
+  BASE64.test(text) && !text.startsWith("/") ? decoded(text) : undefined;
 
 const NONE: readonly PlannedResource[] = [];
 

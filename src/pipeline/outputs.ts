@@ -1,5 +1,6 @@
 import type { Made, PlannedResource } from "../arm/resource";
 import { typeKey } from "../arm/type-key";
+import { insideBase64 } from "./literals";
 
 /** What Azure made for resources that exist. */
 export type MadeByResource = ReadonlyMap<PlannedResource, readonly Made[]>;
@@ -54,9 +55,16 @@ export class Outputs {
     }
   }
 
-  /** Those whose text it is or holds; none where it is nobody's, or so many have it that it tells nothing. */
+  /** Those whose text it is or holds, in base64 too; none where it is nobody's, or so many have it that it tells nothing. */
   in(text: string): readonly Output[] {
     if (this.byText.size === 0 || text.length < SHORTEST) return NONE;
+    const found = this.within(text);
+    if (found.length > 0) return found;
+    const inside = insideBase64(text);
+    return inside === undefined ? NONE : this.within(inside);
+  }
+
+  private within(text: string): readonly Output[] {
     const whole = this.of(text);
     // An id holds no key.
     if (whole.length > 0 || text.startsWith("/subscriptions/")) return whole;

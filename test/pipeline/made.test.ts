@@ -22,6 +22,7 @@ describe("a key in a setting", () => {
     ["in JSON", `{"url":"https://gateway.example","api_key":"${KEY}"}`],
     ["in a script", `export AZURE_OPENAI_KEY=${KEY}\ncurl -H 'api-key: ${KEY}' $1`],
     ["behind a name", `Authorization:${KEY}`],
+    ["in the base64 of a start script", Buffer.from(`#!/bin/sh\nexport K=${KEY}\n`).toString("base64")],
   ])("tells it %s", (_, text) => {
     expect(edgesOf([hub, model, setting(text)], "E2")).toEqual([`${WORKER} -> azurerm_cognitive_account.model strong`]);
   });
