@@ -15,7 +15,7 @@ const INERT: ReadonlySet<string> = new Set([
 ]);
 
 /** Only those for which it made something that a plan knows: of what is created it is none. */
-export function madeOf(resources: readonly PlannedResource[]): MadeByResource {
+export function madeByResource(resources: readonly PlannedResource[]): MadeByResource {
   const all = new Map<PlannedResource, readonly Made[]>();
   for (const resource of resources) {
     if (INERT.has(typeKey(resource.resource.type))) continue;

@@ -8,7 +8,7 @@ import { EDGE_KINDS } from "./edges";
 import { Hosts } from "./hosts";
 import { Identities } from "./identities";
 import { mentionsOf } from "./mentions";
-import { madeOf, Outputs } from "./outputs";
+import { madeByResource, Outputs } from "./outputs";
 import { PathSearch } from "./path-search";
 import { Graph } from "./search";
 import { isSink } from "./sinks";
@@ -118,7 +118,7 @@ function terrainOf(resources: readonly PlannedResource[], index: ResourceIndex):
     if (list) list.push(resource);
     else byType.set(type, [resource]);
   }
-  const made = madeOf(resources);
+  const made = madeByResource(resources);
   const hosts = new Hosts(resources, made);
   const outputs = new Outputs(made);
   const texts = remembered(({ resource }: PlannedResource) => stringsIn(resource.properties, "properties"));

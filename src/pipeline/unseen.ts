@@ -2,7 +2,8 @@ import type { PlannedResource } from "../arm/resource";
 import { canRecognise, COGNITIVE_ACCOUNT } from "../arm/cognitive-account";
 import { callEdge } from "./call";
 import { isCameraByType } from "./cameras";
-import type { Edge, Terrain } from "./edge";
+import { Crossroads, type UnseenEdges } from "./crossroads";
+import type { Terrain } from "./edge";
 import { grantsInference, inferenceAssignments } from "./edges/e1-role-assignment";
 import { DEVICES, INSTANCE, OUTPUTS } from "./edges/e18-device";
 import { keptNotSeen, openedBy, secretReadings } from "./edges/e3-key-vault";
@@ -15,14 +16,6 @@ import { READINGS, readingNotSeen } from "./unseen-accounts";
 import { carriersOf } from "./scopes";
 import { typeKey } from "../arm/type-key";
 import { ROLE_ASSIGNMENTS, FRONTS, isCarrier, isFront, isWorkload, mayWork, WORKLOADS } from "./types";
-
-/** Weak edges for what cannot be seen, and why each is one. */
-export interface UnseenEdges {
-  edges: Edge[];
-  reasons: ReadonlyMap<Edge, string>;
-  /** Resources that stand for "one of them, nobody can tell which": no resources of the plan. */
-  crossroads: ReadonlySet<PlannedResource>;
-}
 
 /** Arguments that carry no media and name nobody who is called, unknown or not. */
 const HARMLESS =
@@ -50,18 +43,12 @@ export function unseenEdges(
   terrain: Terrain,
   giving: ReadonlySet<PlannedResource>,
 ): UnseenEdges {
-  return new Crossroads(resources, terrain, giving).edges();
+  return new Unseen(resources, terrain, giving).edges();
 }
 
-class Crossroads {
-  private readonly found: Edge[] = [];
-  private readonly reasons = new Map<Edge, string>();
+class Unseen {
   private readonly identities = new Set<PlannedResource>();
-  private readonly anyCarrier = crossroads("any of what keeps media");
-  private readonly anyStore = crossroads("any of what devices deliver to");
-  private readonly anyModel = crossroads("any of the models");
-  private readonly anyReceiver = crossroads("any of what takes media in");
-  private readonly anyCaller = crossroads("any of the workloads");
+  private readonly roads = new Crossroads();
 
   constructor(
     private readonly resources: readonly PlannedResource[],
@@ -80,12 +67,7 @@ class Crossroads {
     this.addExports();
     this.addSubscriptions();
     this.addRoles();
-    if (this.found.length > 0) this.addWays();
-    return {
-      edges: this.found,
-      reasons: this.reasons,
-      crossroads: new Set([this.anyCarrier, this.anyStore, this.anyModel, this.anyReceiver, this.anyCaller]),
-    };
+    return this.roads.joined(this.resources, this.terrain);
   }
 
   private addWorkloads(): void {
@@ -95,8 +77,8 @@ class Crossroads {
       const evidence = `${part.address}: ${attribute}`;
       const feeds = isOnlyRead(part) ? `what feeds ${part.address}` : `what ${evidence} holds`;
       for (const workload of this.wholesOf(part)) {
-        this.add("E12", this.anyCarrier, workload, evidence, feeds);
-        if (!isOnlyRead(part)) this.add("E2", workload, this.anyModel, evidence, feeds);
+        this.roads.add("E12", this.roads.anyCarrier, workload, evidence, feeds);
+        if (!isOnlyRead(part)) this.roads.add("E2", workload, this.roads.anyModel, evidence, feeds);
       }
     }
   }
@@ -108,7 +90,7 @@ class Crossroads {
         if (attribute === undefined) continue;
         const evidence = `${part.address}: ${attribute}`;
         for (const account of this.wholesOf(part))
-          this.add(reading.edge, this.anyCarrier, account, evidence, `what ${evidence} holds`);
+          this.roads.add(reading.edge, this.roads.anyCarrier, account, evidence, `what ${evidence} holds`);
       }
     }
   }
@@ -118,8 +100,8 @@ class Crossroads {
       const kept = keptNotSeen(secret);
       if (kept === undefined) continue;
       const reason = `what ${secret.address}: ${kept} holds`;
-      this.add("E3", worker, this.anyModel, attribute, reason);
-      if (isWorkload(worker.resource.type)) this.add("E3", this.anyCarrier, worker, attribute, reason);
+      this.roads.add("E3", worker, this.roads.anyModel, attribute, reason);
+      if (isWorkload(worker.resource.type)) this.roads.add("E3", this.roads.anyCarrier, worker, attribute, reason);
     }
   }
 
@@ -129,7 +111,7 @@ class Crossroads {
       if (principal.known && principal.unheld.length === 0) continue;
       const whose = `whose principal ${grant} is about`;
       for (const to of new Set(secrets.flatMap((secret) => openedBy(secret, this.terrain)))) {
-        if (!principal.known) this.addOpened(to, this.anyCaller, this.anyReceiver, attribute, whose);
+        if (!principal.known) this.addOpened(to, this.roads.anyCaller, this.roads.anyReceiver, attribute, whose);
         for (const identity of principal.unheld) {
           const holder = this.held(identity);
           this.addOpened(to, holder, holder, attribute, `who holds ${identity.address}`);
@@ -147,8 +129,9 @@ class Crossroads {
     reason: string,
   ): void {
     const { type } = opened.resource;
-    if (isSink(opened) || isFront(type)) this.add("E3", caller, opened, attribute, reason);
-    else if (isCarrier(type) || canRecognise(opened.resource)) this.add("E3", opened, receiver, attribute, reason);
+    if (isSink(opened) || isFront(type)) this.roads.add("E3", caller, opened, attribute, reason);
+    else if (isCarrier(type) || canRecognise(opened.resource))
+      this.roads.add("E3", opened, receiver, attribute, reason);
   }
 
   /** The endpoint of a region, which any account there may answer; a setting that is the bare name of an account, for code to make a host of. */
@@ -163,14 +146,20 @@ class Crossroads {
         for (const named of this.terrain.hosts.named([COGNITIVE_ACCOUNT], text))
           this.addCall(workload, named, evidence, `whether ${evidence} means ${named.address}`);
         for (const named of this.terrain.hosts.storage(text))
-          this.add("E12", this.terrain.node(named), workload, evidence, `whether ${evidence} means ${named.address}`);
+          this.roads.add(
+            "E12",
+            this.terrain.node(named),
+            workload,
+            evidence,
+            `whether ${evidence} means ${named.address}`,
+          );
       }
     }
   }
 
   private addCall(workload: PlannedResource, account: PlannedResource, evidence: string, reason: string): void {
     const { from, to } = callEdge("E2", workload, this.terrain.node(account), evidence, "weak");
-    this.add("E2", from, to, evidence, reason);
+    this.roads.add("E2", from, to, evidence, reason);
   }
 
   private addForwarders(): void {
@@ -179,8 +168,8 @@ class Crossroads {
         const attribute = unseenIn(part);
         if (attribute === undefined) continue;
         const evidence = `${part.address}: ${attribute}`;
-        const to = edge === "E7" ? this.anyModel : this.anyReceiver;
-        for (const from of this.wholesOf(part)) this.add(edge, from, to, evidence, `what ${evidence} holds`);
+        const to = edge === "E7" ? this.roads.anyModel : this.roads.anyReceiver;
+        for (const from of this.wholesOf(part)) this.roads.add(edge, from, to, evidence, `what ${evidence} holds`);
       }
     }
   }
@@ -196,8 +185,8 @@ class Crossroads {
         const reason = `what ${mention.target.address} belongs to`;
         for (const whole of this.wholesOf(mention.target)) {
           const { type } = whole.resource;
-          if (isFront(type)) this.add("E7", workload, whole, evidenceOf(part, mention), reason);
-          else if (isCarrier(type)) this.add("E12", whole, workload, evidenceOf(part, mention), reason);
+          if (isFront(type)) this.roads.add("E7", workload, whole, evidenceOf(part, mention), reason);
+          else if (isCarrier(type)) this.roads.add("E12", whole, workload, evidenceOf(part, mention), reason);
         }
       }
     }
@@ -210,7 +199,7 @@ class Crossroads {
     for (const door of new Set(doors.map(this.terrain.node))) {
       if (this.giving.has(door) || told.has(door)) continue;
       const evidence = `${door.address}: type`;
-      this.add("E12", door, this.anyStore, evidence, `where ${door.address} delivers to`);
+      this.roads.add("E12", door, this.roads.anyStore, evidence, `where ${door.address} delivers to`);
     }
   }
 
@@ -224,9 +213,9 @@ class Crossroads {
         .mentions(subscription)
         .filter(isEventDestination)
         .map(({ target }) => this.terrain.node(target));
-      for (const from of sources.length > 0 ? sources : [this.anyCarrier]) {
-        for (const to of targets.length > 0 ? targets : [this.anyReceiver]) {
-          if (from !== to) this.add("E9", from, to, evidence, `what ${evidence} holds`);
+      for (const from of sources.length > 0 ? sources : [this.roads.anyCarrier]) {
+        for (const to of targets.length > 0 ? targets : [this.roads.anyReceiver]) {
+          if (from !== to) this.roads.add("E9", from, to, evidence, `what ${evidence} holds`);
         }
       }
     }
@@ -238,9 +227,10 @@ class Crossroads {
       const { known, unheld } = identities.principalOf(assignment);
       const evidence = `${assignment.address}: principal_id`;
       for (const to of accounts) {
-        if (!known) this.add("E1", this.anyCaller, to, evidence, `whose principal ${assignment.address} is about`);
+        if (!known)
+          this.roads.add("E1", this.roads.anyCaller, to, evidence, `whose principal ${assignment.address} is about`);
         for (const identity of unheld)
-          this.add("E1", this.held(identity), to, evidence, `who holds ${identity.address}`);
+          this.roads.add("E1", this.held(identity), to, evidence, `who holds ${identity.address}`);
       }
     }
     for (const assignment of this.terrain.of(ROLE_ASSIGNMENTS)) {
@@ -248,8 +238,8 @@ class Crossroads {
       if (!assignment.unseen?.includes("scope") || !grantsInference(assignment, this.terrain)) continue;
       const { holders, known } = identities.principalOf(assignment);
       const reason = `what ${assignment.address} is about`;
-      for (const from of known ? holders.map((holder) => this.terrain.node(holder)) : [this.anyCaller])
-        this.add("E1", from, this.anyModel, `${assignment.address}: scope`, reason);
+      for (const from of known ? holders.map((holder) => this.terrain.node(holder)) : [this.roads.anyCaller])
+        this.roads.add("E1", from, this.roads.anyModel, `${assignment.address}: scope`, reason);
     }
   }
 
@@ -261,13 +251,14 @@ class Crossroads {
     const workers = holders.map((holder) => this.terrain.node(holder)).filter(mayWork);
     const evidence = `${assignment.address}: principal_id`;
     const hidden = assignment.unseen?.includes("scope") === true;
-    for (const from of hidden ? [this.anyCarrier] : carriersOf(assignment, role, this.terrain)) {
-      if (!known) this.add("E12", from, this.anyReceiver, evidence, `whose principal ${assignment.address} is about`);
+    for (const from of hidden ? [this.roads.anyCarrier] : carriersOf(assignment, role, this.terrain)) {
+      if (!known)
+        this.roads.add("E12", from, this.roads.anyReceiver, evidence, `whose principal ${assignment.address} is about`);
       for (const identity of unheld)
-        this.add("E12", from, this.held(identity), evidence, `who holds ${identity.address}`);
+        this.roads.add("E12", from, this.held(identity), evidence, `who holds ${identity.address}`);
       if (!hidden && role !== "unknown") continue;
       const reason = hidden ? `what ${assignment.address} is about` : `what the role of ${assignment.address} lets do`;
-      for (const to of workers) this.add("E12", from, to, evidence, reason);
+      for (const to of workers) this.roads.add("E12", from, to, evidence, reason);
     }
   }
 
@@ -276,37 +267,9 @@ class Crossroads {
     if (!this.identities.has(identity)) {
       this.identities.add(identity);
       for (const cluster of this.terrain.of(CLUSTERS))
-        this.add("E1", cluster, identity, `${identity.address}: id`, `who holds ${identity.address}`);
+        this.roads.add("E1", cluster, identity, `${identity.address}: id`, `who holds ${identity.address}`);
     }
     return identity;
-  }
-
-  /** The ways on and off the crossroads that are in use. */
-  private addWays(): void {
-    const used = new Set(this.found.flatMap(({ from, to }) => [from, to]));
-    const join = (from: PlannedResource, to: PlannedResource): void => {
-      if (used.has(from) || used.has(to)) this.add("", from, to, "", undefined);
-    };
-    // Who takes media in and who calls may be one workload, of a type without a map.
-    if (used.has(this.anyCaller)) join(this.anyReceiver, this.anyCaller);
-    for (const resource of this.resources) {
-      const { type } = resource.resource;
-      const carries = isCarrier(type);
-      const works = isWorkload(type);
-      const answers = isSink(resource) || isFront(type);
-      const recognises = canRecognise(resource.resource);
-      if (!(carries || works || answers || recognises) || this.terrain.node(resource) !== resource) continue;
-      if (carries || recognises) join(resource, this.anyCarrier);
-      if (answers) join(this.anyModel, resource);
-      if (carries) {
-        join(this.anyReceiver, resource);
-        join(this.anyStore, resource);
-      }
-      if (works) {
-        join(this.anyReceiver, resource);
-        join(resource, this.anyCaller);
-      }
-    }
   }
 
   /** What a part belongs to: where that is not seen, any of the resources that have such parts. */
@@ -323,12 +286,6 @@ class Crossroads {
       this.terrain.node(part) === part &&
       part.unseen?.some((path) => WHOLE.test(path)) === true
     );
-  }
-
-  private add(edge: string, from: PlannedResource, to: PlannedResource, attribute: string, reason?: string): void {
-    const made: Edge = { edge, from, to, attribute, strength: "weak" };
-    this.found.push(made);
-    if (reason !== undefined) this.reasons.set(made, reason);
   }
 }
 
@@ -359,16 +316,3 @@ const unseenIn = ({ unseen }: PlannedResource): string | undefined => unseen?.fi
 /** A data source shows what a workload is, not its settings. */
 const isOnlyRead = ({ action, address, resource }: PlannedResource): boolean =>
   action === "existing" && /(^|\.)data\./.test(address) && isWorkload(resource.type);
-
-function crossroads(address: string): PlannedResource {
-  return {
-    address,
-    terraformType: "",
-    action: "no-op",
-    resource: { type: "", name: address },
-    scope: {},
-    links: [],
-    sensitive: [],
-    file: "",
-  };
-}
