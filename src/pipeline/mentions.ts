@@ -3,7 +3,7 @@ import type { Terrain } from "./edge";
 import { namedBy } from "./literals";
 import type { Mention } from "./mention";
 import { isToldApart, WORKLOADS } from "./types";
-import { stringsIn, type TextAt } from "./values";
+import { at, stringsIn, type TextAt } from "./values";
 import { typeKey } from "../arm/type-key";
 
 /** Links that say where a resource lives, not what it talks to. */
@@ -44,10 +44,9 @@ export function mentionsOf(
 
 /** Settings of a workload that lie in a resource of their own, which the workload names: a Logic Apps connection; what an environment gives its container apps. */
 const INDIRECT: ReadonlySet<string> = new Set(["microsoft.web/connections", "microsoft.app/managedenvironments"]);
-const OF_ENVIRONMENTS = [
-  "microsoft.app/managedenvironments/daprcomponents",
-  "microsoft.app/managedenvironments/storages",
-];
+const COMPONENT = "microsoft.app/managedenvironments/daprcomponents";
+const CONTAINER_APP = "microsoft.app/containerapps";
+const OF_ENVIRONMENTS = [COMPONENT, "microsoft.app/managedenvironments/storages"];
 
 /** Everything a workload's settings name: its own, those of connections it uses, those that its environment gives it. */
 export function* settingsOf(part: PlannedResource, terrain: Terrain): Generator<Mention> {
@@ -55,7 +54,7 @@ export function* settingsOf(part: PlannedResource, terrain: Terrain): Generator<
     yield mention;
     const named = terrain.node(mention.target);
     if (!INDIRECT.has(typeKey(named.resource.type))) continue;
-    for (const holder of [named, ...givenBy(named, terrain)])
+    for (const holder of [named, ...givenBy(named, terrain).filter((given) => loads(part, given))])
       for (const inner of terrain.mentions(holder)) yield { ...inner, holder };
   }
 }
@@ -74,6 +73,21 @@ function givenBy(environment: PlannedResource, terrain: Terrain): readonly Plann
     given.set(terrain, all);
   }
   return all.get(environment) ?? [];
+}
+
+/**
+ * Whether a workload may have what its environment keeps. A Dapr component is for the apps that run Dapr and, where it has scopes, for those among them that these name:
+ * https://learn.microsoft.com/azure/container-apps/dapr-components#component-scopes
+ */
+function loads({ resource, overlay }: PlannedResource, given: PlannedResource): boolean {
+  if (typeKey(resource.type) !== CONTAINER_APP || typeKey(given.resource.type) !== COMPONENT) return true;
+  const dapr = at(resource.properties, "configuration", "dapr");
+  // What is laid over an app leaves out what it has already.
+  if (dapr === undefined || dapr === null) return overlay === true || resource.properties === undefined;
+  const app = at(dapr, "appId");
+  const scopes = at(given.resource.properties, "scopes");
+  const known = Array.isArray(scopes) && scopes.length > 0 && scopes.every((scope) => typeof scope === "string");
+  return !known || typeof app !== "string" || scopes.includes(app);
 }
 
 /** `address: attribute` of a mention. */

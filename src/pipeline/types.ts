@@ -48,6 +48,19 @@ const DATABASES = [
   "microsoft.cache/redisenterprise",
 ] as const;
 
+/**
+ * What keeps a copy of what lies in storage, or carries it there, and under an identity of its own: caches of files, file sync, migration, boxes of disks. Sources:
+ * https://learn.microsoft.com/azure/storage/file-sync/file-sync-planning, https://learn.microsoft.com/azure/azure-managed-lustre/blob-integration,
+ * https://learn.microsoft.com/azure/storage-mover/service-overview, https://learn.microsoft.com/azure/databox/data-box-overview
+ */
+export const COPIERS = [
+  "microsoft.storagesync/storagesyncservices",
+  "microsoft.storagecache/caches",
+  "microsoft.storagecache/amlfilesystems",
+  "microsoft.storagemover/storagemovers",
+  "microsoft.databox/jobs",
+] as const;
+
 /** What keeps or passes media on: what a workload reads from or writes to. */
 export const CARRIERS = [
   "microsoft.storage/storageaccounts",
@@ -63,6 +76,8 @@ export const CARRIERS = [
   "microsoft.documentdb/databaseaccounts",
   "microsoft.communication/communicationservices",
   "microsoft.digitaltwins/digitaltwinsinstances",
+  "microsoft.netapp/netappaccounts",
+  ...COPIERS,
   // These work, too: they take in what is indexed or streamed, and whoever asks them gets it back.
   "microsoft.search/searchservices",
   "microsoft.kusto/clusters",
@@ -86,6 +101,7 @@ export const FRONTS: readonly string[] = [
   "microsoft.network/frontdoors",
   "microsoft.network/trafficmanagerprofiles",
   "microsoft.cdn/profiles",
+  "nginx.nginxplus/nginxdeployments",
 ];
 
 /** A connection of a Foundry account, project or Machine Learning workspace to another service. */
@@ -110,14 +126,14 @@ const apart: ReadonlySet<string> = new Set([
 ]);
 const workloads: ReadonlySet<string> = new Set(WORKLOADS);
 const carriers: ReadonlySet<string> = new Set(CARRIERS);
-const databases: ReadonlySet<string> = new Set(DATABASES);
+const actors: ReadonlySet<string> = new Set([...DATABASES, ...COPIERS]);
 export const isWorkload = (type: string): boolean => workloads.has(typeKey(type));
 /**
  * Whether what acts under an identity can take media in: anything but what only keeps it, and but an account, whose own storage is another matter (E14). A
- * database loads files from storage.
+ * database loads files from storage, a copier copies them.
  */
 export const mayWork = ({ resource: { type } }: PlannedResource): boolean =>
-  (isWorkload(type) || databases.has(typeKey(type)) || !isCarrier(type)) && typeKey(type) !== COGNITIVE_ACCOUNT;
+  (isWorkload(type) || actors.has(typeKey(type)) || !isCarrier(type)) && typeKey(type) !== COGNITIVE_ACCOUNT;
 export const isCarrier = (type: string): boolean => carriers.has(typeKey(type));
 export const isFront = (type: string): boolean => FRONTS.includes(typeKey(type));
 export const isToldApart = (type: string): boolean => apart.has(typeKey(type));

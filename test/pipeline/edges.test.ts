@@ -561,13 +561,32 @@ const CASES: Record<string, EdgeCase[]> = {
         planned(
           "azurerm_container_app.app",
           "Microsoft.App/containerApps",
-          {},
+          { properties: { configuration: { dapr: { enabled: true, appId: "app" } } } },
           { "properties.managedEnvironmentId": "azurerm_container_app_environment.env.id" },
         ),
       ],
       edges: [
         "azurerm_container_app.app -> azurerm_storage_account.footage medium",
         "azurerm_storage_account.footage -> azurerm_container_app.app strong",
+      ],
+    },
+    {
+      note: "the host storage of a Functions app, by the text of its setting: it is read from only",
+      resources: [
+        storage,
+        worker(setting("AzureWebJobsStorage", "DefaultEndpointsProtocol=https;AccountName=stfootage;AccountKey=a2V5")),
+      ],
+      edges: ["azurerm_storage_account.footage -> azurerm_linux_function_app.worker medium"],
+    },
+    {
+      note: "another setting with the same text",
+      resources: [
+        storage,
+        worker(setting("FOOTAGE", "DefaultEndpointsProtocol=https;AccountName=stfootage;AccountKey=a2V5")),
+      ],
+      edges: [
+        "azurerm_linux_function_app.worker -> azurerm_storage_account.footage medium",
+        "azurerm_storage_account.footage -> azurerm_linux_function_app.worker strong",
       ],
     },
     {

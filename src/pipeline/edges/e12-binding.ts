@@ -8,7 +8,7 @@ import { unpaired } from "../pairs";
 import { roleOf } from "../roles";
 import { carriersOf } from "../scopes";
 import { at, stringsIn } from "../values";
-import { ROLE_ASSIGNMENTS, isCarrier, isWorkload, mayWork } from "../types";
+import { COPIERS, ROLE_ASSIGNMENTS, isCarrier, isWorkload, mayWork } from "../types";
 import { typeKey } from "../../arm/type-key";
 
 /** What names an IoT Hub without reading what devices send: a service that only sends to them. */
@@ -24,6 +24,8 @@ const PASSING_ON = [
   "microsoft.signalrservice/signalr",
   "microsoft.databoxedge/databoxedgedevices",
 ];
+/** Where a copier writes what it did, no media. */
+const LOGS = /logging/i;
 /** Access that a service grants by itself, not by roles of Azure, and where it says to whom. */
 const OWN_ROLES: Readonly<Record<string, readonly string[]>> = {
   "microsoft.documentdb/databaseaccounts/sqlroleassignments": ["principalId"],
@@ -39,7 +41,7 @@ const REPLICATION = ["microsoft.storage/storageaccounts/objectreplicationpolicie
  * E12: a workload is bound to what keeps or passes media on.
  *
  * Evidence: a setting that refers to a storage account, event hub, queue, IoT Hub, topic or database, names its host or holds its key; the bare name of an account or a namespace where it is told for what it is; the host storage of a Functions app; a
- * data role on the carrier; Event Hubs capture into storage; shares of Stack Edge; replication between storage accounts; a setting that names another workload, which it calls (medium). A setting is read from (strong) and may be written to (medium); host storage is read from only (medium); a
+ * data role on the carrier; Event Hubs capture into storage; shares of Stack Edge; replication between storage accounts; what file sync, a cache of files or a migration copies from and to; a setting that names another workload, which it calls (medium). A setting is read from (strong) and may be written to (medium); host storage is read from only (medium); a
  * data role counts in the directions it grants.
  * Cannot see: bindings in code whose setting is not in the plan.
  */
@@ -54,6 +56,7 @@ export const binding: EdgeKind = {
     yield* byRole(terrain);
     yield* byOwnRole(terrain);
     yield* byCapture(terrain);
+    yield* byCopying(terrain);
     yield* byReplication(terrain);
   },
 };
@@ -67,7 +70,7 @@ function* bySetting(workload: PlannedResource, mention: Mention, terrain: Terrai
   if (isWorkload(carrier.resource.type))
     yield { edge: "E12", from: worker, to: carrier, attribute: evidence, strength: "medium" };
   if (!isCarrier(carrier.resource.type)) return;
-  const isHost = HOST_STORAGE.test(attribute) || HOST_STORAGE.test(path);
+  const isHost = [attribute, path, settingNamed(workload, mention)].some((name) => HOST_STORAGE.test(name));
   const commands = typeKey(carrier.resource.type) === "microsoft.devices/iothubs" && COMMAND_OUTPUTS.has(output);
   const strength = isHost || commands ? "medium" : "strong";
   yield { edge: "E12", from: carrier, to: worker, attribute: evidence, strength };
@@ -105,6 +108,10 @@ function* byBareName(workload: PlannedResource, terrain: Terrain): Generator<Edg
     }
   }
 }
+
+/** The name of the setting in which a workload names something by a literal; "" where a reference tells it, or it is a resource's of its own. */
+const settingNamed = (workload: PlannedResource, { path, holder }: Mention): string =>
+  (holder === undefined && settingAt(workload.resource.properties, path)) || "";
 
 /** The name of the setting whose value stands at a path. */
 function settingAt(properties: OpenValue, path: string): string | undefined {
@@ -167,6 +174,20 @@ function* byCapture(terrain: Terrain): Generator<Edge> {
       const [from, to] = [terrain.node(part), terrain.node(target)];
       if (from === to || !(isCarrier(to.resource.type) || isWorkload(to.resource.type))) continue;
       yield { edge: "E12", from, to, attribute: `${part.address}: ${attribute}`, strength: "strong" };
+    }
+  }
+}
+
+/** What a copier names it reads and writes: which of the two is no matter of its endpoint alone. */
+function* byCopying(terrain: Terrain): Generator<Edge> {
+  for (const part of terrain.parts(COPIERS)) {
+    const copier = terrain.node(part);
+    for (const { target, attribute, path } of terrain.mentions(part)) {
+      const store = terrain.node(target);
+      if (store === copier || !isCarrier(store.resource.type) || LOGS.test(attribute) || LOGS.test(path)) continue;
+      const evidence = { edge: "E12", attribute: `${part.address}: ${attribute}`, strength: "strong" } as const;
+      yield { ...evidence, from: copier, to: store };
+      yield { ...evidence, from: store, to: copier };
     }
   }
 }

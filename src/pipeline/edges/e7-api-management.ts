@@ -7,14 +7,14 @@ import { FRONTS, isFront, isWorkload } from "../types";
 import { typeKey } from "../../arm/type-key";
 
 const PUBLIC_ADDRESS = "microsoft.network/publicipaddresses";
-/** Arguments that give a gateway its own address: `frontend_ip_configuration[0].public_ip_address_id`, `properties.publicIpAddressId`. */
-const OWN_ADDRESS = /public_?ip_?address/i;
+/** Arguments that give a gateway its own address: `frontend_ip_configuration[0].public_ip_address_id`, `frontend_public[0].ip_address`, `properties.publicIpAddressId`. */
+const OWN_ADDRESS = /public_?ip_?address|^frontend_public\b/i;
 
 /**
- * E7: API Management, an application gateway, Front Door or Traffic Manager stands in front of the account, or of a workload; whoever calls it may get to what
+ * E7: API Management, an application gateway, Front Door, Traffic Manager or NGINXaaS stands in front of the account, or of a workload; whoever calls it may get to what
  * is behind.
  *
- * Evidence: a backend, an origin, an API's service URL, a named value, or a policy's XML that names the account, the workload or another gateway (its identity's
+ * Evidence: a backend, an origin, an API's service URL, a named value, a policy's XML or NGINX's configuration that names the account, the workload or another gateway (its identity's
  * role is E1, its Key Vault named values are E3): strong. A workload's setting that names the gateway or its public address: strong, whichever of its APIs is meant.
  * Cannot see: which API a caller uses; callers outside the plan; domain names of one's own.
  */

@@ -11,6 +11,7 @@ const inService = (...segments: string[]): Place => inGroup("api_management_name
 const onService = below("api_management_id", "name");
 const inApi = (...segments: string[]): Place => inService("api_name", ...segments);
 const inAccount = inGroup("account_name", "name");
+const inCache = inGroup("cache_name", "name");
 const onRegistry = below("container_registry_id", "name");
 
 export const outlinesOfServices: Family = {
@@ -65,6 +66,22 @@ export const outlinesOfServices: Family = {
       "storageSyncServices/syncGroups/serverEndpoints",
       below("storage_sync_group_id", "name"),
     ],
+  ]),
+  ...outlinesOf("Microsoft.NetApp", [
+    ["netapp_account", "netAppAccounts"],
+    ["netapp_pool", "netAppAccounts/capacityPools", inAccount],
+    ["netapp_volume", "netAppAccounts/capacityPools/volumes", inGroup("account_name", "pool_name", "name")],
+  ]),
+  ...outlinesOf("Microsoft.StorageCache", [
+    ["managed_lustre_file_system", "amlFilesystems"],
+    ["hpc_cache", "caches"],
+    ["hpc_cache_blob_target", "caches/storageTargets", inCache],
+    ["hpc_cache_blob_nfs_target", "caches/storageTargets", inCache],
+    ["hpc_cache_nfs_target", "caches/storageTargets", inCache],
+  ]),
+  ...outlinesOf("Nginx.NginxPlus", [
+    ["nginx_deployment", "nginxDeployments"],
+    ["nginx_configuration", "nginxDeployments/configurations", below("nginx_deployment_id", "=default")],
   ]),
   ...outlinesOf("Microsoft.KeyVault", [
     ["key_vault_key", "vaults/keys", below("key_vault_id", "name")],

@@ -86,6 +86,18 @@ const trafficManager = (target: string): PlannedResource =>
   );
 const throughGateway = [`azurerm_api_management.apim -> ${MODEL} strong`];
 
+const nginx = planned(
+  "azurerm_nginx_deployment.n",
+  "Nginx.NginxPlus/nginxDeployments",
+  {},
+  { "frontend_public[0].ip_address": "azurerm_public_ip.ip.id" },
+);
+const nginxConfiguration = (text: string): PlannedResource =>
+  planned("azurerm_nginx_configuration.c", "Nginx.NginxPlus/nginxDeployments/configurations", {
+    name: "n/default",
+    properties: { files: [{ content: Buffer.from(text).toString("base64"), virtualPath: "/etc/nginx/nginx.conf" }] },
+  });
+
 export const FRONT_CASES: Readonly<Record<string, readonly EdgeCase[]>> = {
   E3: [
     {
@@ -323,6 +335,25 @@ export const FRONT_CASES: Readonly<Record<string, readonly EdgeCase[]>> = {
         }),
       ],
       edges: throughGateway,
+    },
+    {
+      note: "NGINX's configuration, in base64",
+      resources: [nginx, nginxConfiguration("proxy_pass https://aoai-model.openai.azure.com;")],
+      edges: ["azurerm_nginx_deployment.n -> azurerm_cognitive_account.model strong"],
+    },
+    {
+      note: "NGINX's configuration for somebody else",
+      resources: [nginx, nginxConfiguration("proxy_pass https://aoai-other.openai.azure.com;")],
+      edges: [],
+    },
+    {
+      note: "a workload that names the public address of NGINX",
+      resources: [
+        nginx,
+        planned("azurerm_public_ip.ip", "Microsoft.Network/publicIPAddresses"),
+        worker({}, { app_settings: "azurerm_public_ip.ip.ip_address" }),
+      ],
+      edges: [`${WORKER} -> azurerm_nginx_deployment.n strong`],
     },
     {
       note: "a workload that calls the gateway",
