@@ -30,6 +30,9 @@ const FEDERATED = `${ASSIGNED}/federatedidentitycredentials`;
 const BUILDERS =
   /^https:\/\/(token\.actions\.githubusercontent\.com|vstoken\.dev\.azure\.com|app\.terraform\.io|gitlab\.com)(\/|$)/i;
 
+/** Where a resource names identities that it acts under, or lends: `identity`, and that of a cluster's nodes. */
+const LENDS = /^(identity|properties\.identityProfile\b)/;
+
 /** Outputs that say who a resource is: `identity[0].principal_id`, `kubelet_identity[0].object_id`. */
 const PRINCIPAL = /(principal|object)_?id$/i;
 
@@ -179,16 +182,19 @@ export class Identities {
     for (const identity of named.filter(isAssigned)) this.addHolder(identity, resource);
   }
 
-  /** User-assigned identities of a resource: by reference, or by a literal id. */
+  /** User-assigned identities of a resource, that of a cluster's nodes among them: by reference, or by a literal id. */
   private assignedTo(planned: PlannedResource): PlannedResource[] {
     const { resource } = planned;
     if (lendsNone(resource["identity"])) return [];
     const linked = planned.links
-      .filter(({ path, attribute }) => path.startsWith("identity") || attribute.startsWith("identity"))
+      .filter(({ path, attribute }) => LENDS.test(path) || attribute.startsWith("identity"))
       .flatMap((link) => this.index.targets(link));
     const ids = at(resource["identity"], "userAssignedIdentities");
     const literal = typeof ids === "object" && ids !== null && !isUnknown(ids) ? Object.keys(ids) : [];
-    const named = literal.map((id) => this.index.byId(id)).filter((found) => found !== undefined);
+    const ofNodes = at(resource.properties, "identityProfile", "kubeletidentity", "resourceId");
+    const named = [...literal, ...(typeof ofNodes === "string" ? [ofNodes] : [])]
+      .map((id) => this.index.byId(id))
+      .filter((found) => found !== undefined);
     return [...linked, ...named].filter(isAssigned);
   }
 

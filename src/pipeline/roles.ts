@@ -1,4 +1,5 @@
 import type { PlannedResource } from "../arm/resource";
+import type { ResourceIndex } from "../arm/resource-index";
 import type { Strength } from "../findings/finding";
 import type { OpenValue } from "../policy/json";
 import { isUnknown } from "../policy/unknown";
@@ -158,13 +159,19 @@ export function roleOf(
   const { resource, told } = assignment;
   const name = told?.["roleDefinitionName"];
   const id = at(resource.properties, "roleDefinitionId");
-  const key = typeof name === "string" ? name : typeof id === "string" ? id.slice(id.lastIndexOf("/") + 1) : undefined;
+  const key = keyOf(name, id);
   if (key !== undefined && isOtherRole(key)) return undefined;
   const built = key === undefined ? undefined : (byName.get(key.toLowerCase()) ?? byId.get(key.toLowerCase()));
   if (built !== undefined) return built;
   const definitions = definitionsOf(assignment, name, id, terrain);
   if (definitions.length > 0) return joined(definitions.map(definitionRole));
   return key !== undefined || isUnknown(id) ? "unknown" : undefined;
+}
+
+/** What a role is known by: its name, where Terraform is told it, else the GUID that its id ends in. */
+function keyOf(name: OpenValue, id: OpenValue): string | undefined {
+  if (typeof name === "string" && name !== "") return name;
+  return typeof id === "string" ? id.slice(id.lastIndexOf("/") + 1) : undefined;
 }
 
 /** What the plan shows of the role definition that an assignment names: by reference, by id, by name. */
@@ -180,11 +187,24 @@ function definitionsOf(
   if (linked.length > 0) return linked.filter(isDefinition);
   const byId = typeof id === "string" ? index.byId(id) : undefined;
   if (byId !== undefined) return [byId].filter(isDefinition);
-  if (typeof name !== "string") return [];
-  return of([DEFINITION]).filter(({ resource }) => {
-    const own = at(resource.properties, "roleName");
-    return typeof own === "string" && own.toLowerCase() === name.toLowerCase();
-  });
+  const key = keyOf(name, id)?.toLowerCase();
+  return key === undefined ? [] : (definitionsByName({ index, of }).get(key) ?? []);
+}
+
+const named = new WeakMap<ResourceIndex, ReadonlyMap<string, PlannedResource[]>>();
+
+/** The definitions of a plan by what they are called and by their GUID, which is the same at whatever scope their id tells of. */
+function definitionsByName({ index, of }: Pick<Terrain, "index" | "of">): ReadonlyMap<string, PlannedResource[]> {
+  const before = named.get(index);
+  if (before !== undefined) return before;
+  const all = new Map<string, PlannedResource[]>();
+  named.set(index, all);
+  for (const definition of of([DEFINITION])) {
+    for (const each of new Set([at(definition.resource.properties, "roleName"), definition.resource.name])) {
+      if (typeof each === "string") all.set(each.toLowerCase(), [...(all.get(each.toLowerCase()) ?? []), definition]);
+    }
+  }
+  return all;
 }
 
 const DEFINITION = "microsoft.authorization/roledefinitions";

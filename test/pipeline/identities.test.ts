@@ -73,6 +73,19 @@ describe("an identity that reads what a camera delivers and calls a model", () =
     ]);
   });
 
+  test.each([
+    ["by reference", {}, { "properties.identityProfile.kubeletidentity.resourceId": `${identity.address}.id` }],
+    ["by id", { identityProfile: { kubeletidentity: { resourceId: identity.resource.id } } }, {}],
+  ])("is that of a cluster's nodes, %s", (_, properties, links) => {
+    const nodes = planned(
+      "azurerm_kubernetes_cluster.k",
+      "Microsoft.ContainerService/managedClusters",
+      { identity: { type: "UserAssigned" }, properties },
+      links,
+    );
+    expect(paths(nodes)).toMatchObject([{ through: [storage.address, nodes.address], strength: "strong", opaque: [] }]);
+  });
+
   test("that builds and deploys code is no workload", () => {
     expect(paths(credential({}, { issuer: "https://token.actions.githubusercontent.com" }))).toEqual([]);
   });

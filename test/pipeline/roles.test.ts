@@ -45,6 +45,28 @@ describe("a role at a model", () => {
     ]);
   });
 
+  test("is told by its id where Terraform has no name of it", () => {
+    const roleDefinitionId = "/providers/Microsoft.Authorization/roleDefinitions/5e0bd9bd-7b93-4f28-af87-19fc36ad61bd";
+    expect(edgesOf([hub, account, worker(), role("", MODEL, toWorker, { roleDefinitionId })], "E1")).toEqual([
+      `${WORKER} -> azurerm_cognitive_account.model strong`,
+    ]);
+  });
+
+  test.each([
+    ["Microsoft.CognitiveServices/accounts/OpenAI/deployments/chat/completions/action", 1],
+    ["Microsoft.CognitiveServices/accounts/SpeechServices/*/read", 0],
+  ])("is told by a definition of the plan, at whatever scope its id tells of: %s", (action, calls) => {
+    const guid = "0f7c2a3e-5a1b-4c7d-9e8f-112233445566";
+    const definition = planned("azurerm_role_definition.d", "Microsoft.Authorization/roleDefinitions", {
+      id: `${GROUP}/providers/Microsoft.Authorization/roleDefinitions/${guid}`,
+      name: guid,
+      properties: { roleName: "Ask", permissions: [{ dataActions: [action] }] },
+    });
+    const roleDefinitionId = `/subscriptions/11111111-1111-1111-1111-111111111111/providers/Microsoft.Authorization/roleDefinitions/${guid}`;
+    const grant = role(undefined, MODEL, toWorker, { roleDefinitionId });
+    expect(edgesOf([hub, account, worker(), definition, grant], "E1")).toHaveLength(calls);
+  });
+
   test("for faces alone opens Face and no model", () => {
     const resources = [hub, account, face, worker()];
     const recognizer = "Cognitive Services Face Recognizer";

@@ -244,7 +244,7 @@ export const eventGrid: Family = {
       deriveOpen(
         ["source_resource_id", "source_arm_resource_id"],
         "properties.source",
-        (b) => b.read("source_resource_id") ?? b.read("source_arm_resource_id"),
+        (b) => b.read("source_resource_id") || b.read("source_arm_resource_id"),
       ),
       ["topic_type", "properties.topicType"],
     ],

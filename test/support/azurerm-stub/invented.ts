@@ -17,6 +17,7 @@ export const IDS: Readonly<Record<string, Template>> = {
   azurerm_api_management_backend: inGroup("Microsoft.ApiManagement/service", "{api_management_name}/backends/{name}"),
   azurerm_app_configuration: inGroup("Microsoft.AppConfiguration/configurationStores"),
   azurerm_app_service_connection: "{app_service_id}/providers/Microsoft.ServiceLinker/linkers/{name}",
+  azurerm_arc_kubernetes_cluster: inGroup("Microsoft.Kubernetes/connectedClusters"),
   azurerm_cdn_frontdoor_endpoint: "{cdn_frontdoor_profile_id}/afdEndpoints/{name}",
   azurerm_cdn_frontdoor_origin: "{cdn_frontdoor_origin_group_id}/origins/{name}",
   azurerm_cdn_frontdoor_origin_group: "{cdn_frontdoor_profile_id}/originGroups/{name}",
@@ -25,16 +26,24 @@ export const IDS: Readonly<Record<string, Template>> = {
   azurerm_cognitive_account_project: "{cognitive_account_id}/projects/{name}",
   azurerm_cognitive_account_rai_policy: "{cognitive_account_id}/raiPolicies/{name}",
   azurerm_cognitive_deployment: "{cognitive_account_id}/deployments/{name}",
+  azurerm_communication_service: inGroup("Microsoft.Communication/communicationServices"),
   azurerm_container_app: inGroup("Microsoft.App/containerApps"),
   azurerm_container_app_environment: inGroup("Microsoft.App/managedEnvironments"),
+  azurerm_container_app_environment_dapr_component: "{container_app_environment_id}/daprComponents/{name}",
   azurerm_container_app_job: inGroup("Microsoft.App/jobs"),
+  azurerm_container_group: inGroup("Microsoft.ContainerInstance/containerGroups"),
+  azurerm_cosmosdb_account: inGroup("Microsoft.DocumentDB/databaseAccounts"),
   azurerm_data_factory: inGroup("Microsoft.DataFactory/factories"),
   azurerm_data_factory_linked_service_azure_blob_storage: "{data_factory_id}/linkedservices/{name}",
+  azurerm_data_factory_linked_service_cosmosdb: "{data_factory_id}/linkedservices/{name}",
+  azurerm_data_factory_linked_service_data_lake_storage_gen2: "{data_factory_id}/linkedservices/{name}",
   azurerm_data_factory_pipeline: "{data_factory_id}/pipelines/{name}",
   azurerm_databox_edge_device: inGroup("Microsoft.DataBoxEdge/dataBoxEdgeDevices"),
   azurerm_databricks_access_connector: inGroup("Microsoft.Databricks/accessConnectors"),
   azurerm_digital_twins_endpoint_eventgrid: "{digital_twins_id}/endpoints/{name}",
   azurerm_digital_twins_instance: inGroup("Microsoft.DigitalTwins/digitalTwinsInstances"),
+  azurerm_eventgrid_domain: inGroup("Microsoft.EventGrid/domains"),
+  azurerm_eventgrid_domain_topic: inGroup("Microsoft.EventGrid/domains", "{domain_name}/topics/{name}"),
   azurerm_eventgrid_event_subscription: "{scope}/providers/Microsoft.EventGrid/eventSubscriptions/{name}",
   azurerm_eventgrid_namespace: inGroup("Microsoft.EventGrid/namespaces"),
   azurerm_eventgrid_system_topic: inGroup("Microsoft.EventGrid/systemTopics"),
@@ -47,14 +56,22 @@ export const IDS: Readonly<Record<string, Template>> = {
     "{namespace_id}/eventhubs/{name}",
     inGroup("Microsoft.EventHub/namespaces", "{namespace_name}/eventhubs/{name}"),
   ],
+  azurerm_eventhub_authorization_rule: inGroup(
+    "Microsoft.EventHub/namespaces",
+    "{namespace_name}/eventhubs/{eventhub_name}/authorizationRules/{name}",
+  ),
   azurerm_eventhub_namespace: inGroup("Microsoft.EventHub/namespaces"),
   azurerm_federated_identity_credential: [
     "{parent_id}/federatedIdentityCredentials/{name}",
     "{user_assigned_identity_id}/federatedIdentityCredentials/{name}",
   ],
+  azurerm_function_app_flex_consumption: inGroup("Microsoft.Web/sites"),
+  azurerm_hpc_cache: inGroup("Microsoft.StorageCache/caches"),
+  azurerm_hpc_cache_blob_target: inGroup("Microsoft.StorageCache/caches", "{cache_name}/storageTargets/{name}"),
   azurerm_iotcentral_application: inGroup("Microsoft.IoTCentral/iotApps"),
   azurerm_iothub: inGroup("Microsoft.Devices/IotHubs"),
   azurerm_iothub_dps: inGroup("Microsoft.Devices/provisioningServices"),
+  azurerm_iothub_endpoint_servicebus_topic: "{iothub_id}/endpoints/{name}",
   azurerm_iothub_endpoint_storage_container: "{iothub_id}/endpoints/{name}",
   azurerm_key_vault: inGroup("Microsoft.KeyVault/vaults"),
   azurerm_key_vault_secret: "https://{vault}.vault.azure.net/secrets/{name}/0123456789abcdef",
@@ -66,6 +83,7 @@ export const IDS: Readonly<Record<string, Template>> = {
     "{cluster_name}/databases/{database_name}/dataConnections/{name}",
   ),
   azurerm_linux_function_app: inGroup("Microsoft.Web/sites"),
+  azurerm_linux_virtual_machine: inGroup("Microsoft.Compute/virtualMachines"),
   azurerm_linux_web_app: inGroup("Microsoft.Web/sites"),
   azurerm_log_analytics_workspace: inGroup("Microsoft.OperationalInsights/workspaces"),
   azurerm_logic_app_action_http: "{logic_app_id}/actions/{name}",
@@ -81,7 +99,17 @@ export const IDS: Readonly<Record<string, Template>> = {
   azurerm_management_group_policy_set_definition:
     "{management_group_id}/providers/Microsoft.Authorization/policySetDefinitions/{name}",
   azurerm_monitor_diagnostic_setting: "{target_resource_id}|{name}",
+  azurerm_mssql_database: "{server_id}/databases/{name}",
+  azurerm_mssql_server: inGroup("Microsoft.Sql/servers"),
+  azurerm_netapp_account: inGroup("Microsoft.NetApp/netAppAccounts"),
+  azurerm_netapp_pool: inGroup("Microsoft.NetApp/netAppAccounts", "{account_name}/capacityPools/{name}"),
+  azurerm_netapp_volume: inGroup(
+    "Microsoft.NetApp/netAppAccounts",
+    "{account_name}/capacityPools/{pool_name}/volumes/{name}",
+  ),
   azurerm_network_interface: inGroup("Microsoft.Network/networkInterfaces"),
+  azurerm_nginx_configuration: "{nginx_deployment_id}/configurations/default",
+  azurerm_nginx_deployment: inGroup("Nginx.NginxPlus/nginxDeployments"),
   azurerm_policy_definition: "{policyScope}/providers/Microsoft.Authorization/policyDefinitions/{name}",
   azurerm_policy_set_definition: "{policyScope}/providers/Microsoft.Authorization/policySetDefinitions/{name}",
   azurerm_postgresql_flexible_server: inGroup("Microsoft.DBforPostgreSQL/flexibleServers"),
@@ -105,6 +133,14 @@ export const IDS: Readonly<Record<string, Template>> = {
   azurerm_search_service: inGroup("Microsoft.Search/searchServices"),
   azurerm_search_shared_private_link_service: "{search_service_id}/sharedPrivateLinkResources/{name}",
   azurerm_service_plan: inGroup("Microsoft.Web/serverFarms"),
+  azurerm_servicebus_namespace: inGroup("Microsoft.ServiceBus/namespaces"),
+  azurerm_servicebus_queue: "{namespace_id}/queues/{name}",
+  azurerm_servicebus_subscription: "{topic_id}/subscriptions/{name}",
+  azurerm_servicebus_topic: "{namespace_id}/topics/{name}",
+  azurerm_servicebus_topic_authorization_rule: "{topic_id}/authorizationRules/{name}",
+  azurerm_spring_cloud_app: inGroup("Microsoft.AppPlatform/spring", "{service_name}/apps/{name}"),
+  azurerm_spring_cloud_java_deployment: "{spring_cloud_app_id}/deployments/{name}",
+  azurerm_spring_cloud_service: inGroup("Microsoft.AppPlatform/spring"),
   azurerm_storage_account: inGroup("Microsoft.Storage/storageAccounts"),
   azurerm_storage_container: [
     "{storage_account_id}/blobServices/default/containers/{name}",
@@ -112,7 +148,15 @@ export const IDS: Readonly<Record<string, Template>> = {
   ],
   azurerm_storage_object_replication:
     "{source_storage_account_id}/objectReplicationPolicies/{guid};{destination_storage_account_id}/objectReplicationPolicies/{guid}",
+  azurerm_storage_share: "{storage_account_id}/fileServices/default/shares/{name}",
+  azurerm_storage_sync: inGroup("Microsoft.StorageSync/storageSyncServices"),
+  azurerm_storage_sync_cloud_endpoint: "{storage_sync_group_id}/cloudEndpoints/{name}",
+  azurerm_storage_sync_group: "{storage_sync_id}/syncGroups/{name}",
   azurerm_stream_analytics_job: inGroup("Microsoft.StreamAnalytics/streamingJobs"),
+  azurerm_stream_analytics_output_mssql: inGroup(
+    "Microsoft.StreamAnalytics/streamingJobs",
+    "{stream_analytics_job_name}/outputs/{name}",
+  ),
   azurerm_stream_analytics_stream_input_iothub: inGroup(
     "Microsoft.StreamAnalytics/streamingJobs",
     "{stream_analytics_job_name}/inputs/{name}",
@@ -123,6 +167,8 @@ export const IDS: Readonly<Record<string, Template>> = {
   azurerm_subscription_policy_exemption: "{subscription_id}/providers/Microsoft.Authorization/policyExemptions/{name}",
   azurerm_user_assigned_identity: inGroup("Microsoft.ManagedIdentity/userAssignedIdentities"),
   azurerm_virtual_network: inGroup("Microsoft.Network/virtualNetworks"),
+  azurerm_web_pubsub: inGroup("Microsoft.SignalRService/webPubSub"),
+  azurerm_windows_function_app: inGroup("Microsoft.Web/sites"),
 };
 
 const storage = "DefaultEndpointsProtocol=https;AccountName={name};AccountKey={key};EndpointSuffix=core.windows.net";
@@ -145,9 +191,24 @@ export const ATTRIBUTES: Readonly<Record<string, Readonly<Record<string, Templat
   azurerm_cdn_frontdoor_endpoint: { host_name: "{name}-abc.z01.azurefd.net" },
   azurerm_cognitive_account: account,
   azurerm_container_app: { latest_revision_fqdn: "{name}--1.stub.westeurope.azurecontainerapps.io" },
+  azurerm_cosmosdb_account: {
+    endpoint: "https://{name}.documents.azure.com:443/",
+    primary_key: "{key}",
+    secondary_key: "{other}",
+  },
   azurerm_digital_twins_instance: { host_name: "{name}.api.weu.digitaltwins.azure.net" },
+  azurerm_eventgrid_domain: {
+    endpoint: "https://{name}.westeurope-1.eventgrid.azure.net/api/events",
+    primary_access_key: "{key}",
+  },
   azurerm_eventgrid_topic: { endpoint: "https://{name}.westeurope-1.eventgrid.azure.net/api/events" },
+  azurerm_eventhub_authorization_rule: {
+    primary_connection_string:
+      "Endpoint=sb://{namespace_name}.servicebus.windows.net/;SharedAccessKeyName={name};SharedAccessKey={key};EntityPath={eventhub_name}",
+    primary_key: "{key}",
+  },
   azurerm_eventhub_namespace: { default_primary_connection_string: bus, default_primary_key: "{key}" },
+  azurerm_function_app_flex_consumption: site,
   azurerm_iothub: {
     hostname: "{name}.azure-devices.net",
     event_hub_events_endpoint: "sb://ihsuprodam.servicebus.windows.net/",
@@ -167,6 +228,7 @@ export const ATTRIBUTES: Readonly<Record<string, Readonly<Record<string, Templat
   azurerm_linux_web_app: site,
   azurerm_logic_app_workflow: { access_endpoint: "https://prod-1.westeurope.logic.azure.com:443/workflows/{guid}" },
   azurerm_machine_learning_workspace: workspace,
+  azurerm_mssql_server: { fully_qualified_domain_name: "{name}.database.windows.net" },
   azurerm_postgresql_flexible_server: { fqdn: "{name}.postgres.database.azure.com" },
   azurerm_redis_cache: {
     hostname: "{name}.redis.cache.windows.net",
@@ -178,6 +240,10 @@ export const ATTRIBUTES: Readonly<Record<string, Readonly<Record<string, Templat
     role_definition_id: "{guid}",
     role_definition_resource_id:
       "/subscriptions/{subscription}/providers/Microsoft.Authorization/roleDefinitions/{guid}",
+  },
+  azurerm_servicebus_namespace: {
+    default_primary_connection_string: bus,
+    endpoint: "https://{name}.servicebus.windows.net:443/",
   },
   azurerm_storage_account: {
     primary_access_key: "{key}",
@@ -193,6 +259,7 @@ export const ATTRIBUTES: Readonly<Record<string, Readonly<Record<string, Templat
     primary_web_endpoint: "https://{name}.z6.web.core.windows.net/",
     primary_web_host: "{name}.z6.web.core.windows.net",
   },
+  azurerm_windows_function_app: site,
 };
 
 /**
