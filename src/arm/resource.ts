@@ -50,6 +50,11 @@ export interface ArmLink {
   to: string;
   /** The attribute of the target that is read: `id`, `endpoint`, `primary_access_key`, `identity[0].principal_id`; "" where the whole resource is meant. */
   output: string;
+  /**
+   * Whether the value holds what is read is in no plan: the expression reads more than the value has parts that are not known yet, and may choose
+   * (`merge({ A = x.key }, var.on ? { B = y.key } : {})`).
+   */
+  unsure?: true;
 }
 
 /** A text that came to be with a resource: a key, a host, the id of an identity. */

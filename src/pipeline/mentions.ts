@@ -1,5 +1,6 @@
 import type { PlannedResource } from "../arm/resource";
-import type { Terrain } from "./edge";
+import type { Strength } from "../findings/finding";
+import type { Edge, Terrain } from "./edge";
 import { namedBy } from "./literals";
 import type { Mention } from "./mention";
 import { isToldApart, WORKLOADS } from "./types";
@@ -25,7 +26,8 @@ export function mentionsOf(
   for (const link of resource.links) {
     if (PLACEMENT.has(link.path)) continue;
     for (const target of terrain.index.targets(link)) {
-      add({ target, attribute: link.attribute, path: link.path, output: link.output });
+      const { attribute, path, output, unsure } = link;
+      add({ target, attribute, path, output, ...(unsure && { unsure }) });
     }
   }
   const addNamed = (written: readonly TextAt[]): void => {
@@ -93,6 +95,16 @@ function loads({ resource, overlay }: PlannedResource, given: PlannedResource): 
 /** `address: attribute` of a mention. */
 export const evidenceOf = (part: PlannedResource, { holder = part, attribute }: Mention): string =>
   `${holder.address}: ${attribute}`;
+
+/** The strength of an edge that a mention tells of, and what of it is not seen: an attribute of which nobody can tell whether it holds the target is weak evidence. */
+export const toldBy = (
+  part: PlannedResource,
+  mention: Mention,
+  strength: Strength,
+): Pick<Edge, "strength" | "unseen"> =>
+  mention.unsure === true
+    ? { strength: "weak", unseen: `whether ${evidenceOf(part, mention)} names ${mention.target.address}` }
+    : { strength };
 
 /** Workloads and their parts, whose settings say what they call and read. Connections and shared private links are told apart (E5, E6). */
 export const settingOwners = (terrain: Terrain): readonly PlannedResource[] =>

@@ -34,6 +34,8 @@ export interface TerraformResource {
   readonly references: ReadonlyMap<string, readonly Reference[]>;
   /** What one of its own attributes refers to, as in {@link references}, without working out the others. */
   referencesOf(attribute: string): readonly Reference[];
+  /** Whether the expression of one of its own attributes reads more than resources (a variable, a local, a key), and so may choose by it. Undefined where no expressions are at hand. */
+  mayChoose?(attribute: string): boolean;
   /**
    * What is written in the configuration (constant or not): attribute or block path without indexes (`network_acls.ip_rules`) -> how often it
    * is written. Tells "unknown" from "left out". A block made by `dynamic` is not in a plan's configuration. Undefined where the configuration

@@ -3,7 +3,7 @@ import type { OpenValue } from "../../policy/json";
 import type { Edge, EdgeKind, Terrain } from "../edge";
 import { namedBy } from "../literals";
 import type { Mention } from "../mention";
-import { evidenceOf, settingOwners, settingsOf } from "../mentions";
+import { evidenceOf, settingOwners, settingsOf, toldBy } from "../mentions";
 import { unpaired } from "../pairs";
 import { roleOf } from "../roles";
 import { carriersOf } from "../scopes";
@@ -67,14 +67,15 @@ function* bySetting(workload: PlannedResource, mention: Mention, terrain: Terrai
   const worker = terrain.node(workload);
   if (carrier === worker) return;
   const evidence = evidenceOf(workload, mention);
+  const medium = toldBy(workload, mention, "medium");
   if (isWorkload(carrier.resource.type))
-    yield { edge: "E12", from: worker, to: carrier, attribute: evidence, strength: "medium" };
+    yield { edge: "E12", from: worker, to: carrier, attribute: evidence, ...medium };
   if (!isCarrier(carrier.resource.type)) return;
   const isHost = [attribute, path, settingNamed(workload, mention)].some((name) => HOST_STORAGE.test(name));
   const commands = typeKey(carrier.resource.type) === "microsoft.devices/iothubs" && COMMAND_OUTPUTS.has(output);
-  const strength = isHost || commands ? "medium" : "strong";
-  yield { edge: "E12", from: carrier, to: worker, attribute: evidence, strength };
-  if (!isHost) yield { edge: "E12", from: worker, to: carrier, attribute: evidence, strength: "medium" };
+  const read = isHost || commands ? medium : toldBy(workload, mention, "strong");
+  yield { edge: "E12", from: carrier, to: worker, attribute: evidence, ...read };
+  if (!isHost) yield { edge: "E12", from: worker, to: carrier, attribute: evidence, ...medium };
 }
 
 /**

@@ -3,7 +3,7 @@ import type { PlannedResource } from "../../arm/resource";
 import { callEdge } from "../call";
 import type { Edge, EdgeKind, Terrain } from "../edge";
 import type { Strength } from "../../findings/finding";
-import { evidenceOf, settingOwners, settingsOf } from "../mentions";
+import { evidenceOf, settingOwners, settingsOf, toldBy } from "../mentions";
 import { secretAccesses, secretsOf, SECRET, SETTING, STORE, VAULT, type SecretAccess } from "../secrets";
 import { FRONTS, isCarrier, isFront, isWorkload } from "../types";
 import { typeKey } from "../../arm/type-key";
@@ -39,8 +39,13 @@ export interface SecretReading {
 export function* secretReadings(terrain: Terrain): Generator<SecretReading> {
   const secrets = secretsOf(terrain);
   if (secrets.all.length === 0) return;
-  function* keptIn(keeper: PlannedResource, worker: PlannedResource, attribute: string): Generator<SecretReading> {
-    for (const secret of secrets.of(keeper)) yield { secret, worker, attribute, strength: "medium" };
+  function* keptIn(
+    keeper: PlannedResource,
+    worker: PlannedResource,
+    attribute: string,
+    told: Pick<SecretReading, "strength" | "unseen">,
+  ): Generator<SecretReading> {
+    for (const secret of secrets.of(keeper)) yield { secret, worker, attribute, ...told };
     yield* astray(keeper, worker, attribute);
   }
   function* given(access: SecretAccess, worker: PlannedResource): Generator<SecretReading> {
@@ -61,8 +66,9 @@ export function* secretReadings(terrain: Terrain): Generator<SecretReading> {
       const attribute = evidenceOf(part, mention);
       const { target } = mention;
       const type = typeKey(target.resource.type);
-      if (type === SECRET || type === SETTING) yield { secret: target, worker, attribute, strength: "strong" };
-      else if (type === STORE) yield* keptIn(target, worker, attribute);
+      if (type === SECRET || type === SETTING)
+        yield { secret: target, worker, attribute, ...toldBy(part, mention, "strong") };
+      else if (type === STORE) yield* keptIn(target, worker, attribute, toldBy(part, mention, "medium"));
       else if (type === VAULT) yield* astray(target, worker, attribute);
     }
     for (const { path, text } of terrain.texts(part)) {

@@ -2,7 +2,7 @@ import { COGNITIVE_ACCOUNT } from "../../arm/cognitive-account";
 import type { PlannedResource } from "../../arm/resource";
 import { callEdge } from "../call";
 import type { Edge, EdgeKind, Terrain } from "../edge";
-import { evidenceOf, settingOwners, settingsOf } from "../mentions";
+import { evidenceOf, settingOwners, settingsOf, toldBy } from "../mentions";
 import { FRONTS, isFront, isWorkload } from "../types";
 import { typeKey } from "../../arm/type-key";
 
@@ -55,7 +55,13 @@ function* callers(byAddress: ReadonlyMap<PlannedResource, PlannedResource>, terr
     for (const mention of settingsOf(part, terrain)) {
       const to = byAddress.get(mention.target) ?? terrain.node(mention.target);
       if (isFront(to.resource.type))
-        yield { edge: "E7", from: terrain.node(part), to, attribute: evidenceOf(part, mention), strength: "strong" };
+        yield {
+          edge: "E7",
+          from: terrain.node(part),
+          to,
+          attribute: evidenceOf(part, mention),
+          ...toldBy(part, mention, "strong"),
+        };
     }
   }
 }

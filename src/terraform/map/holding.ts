@@ -49,10 +49,39 @@ export function canHold(
     // So it mostly is.
     if (one !== undefined && typeof value === "string" && valueAt(one, reference.output) === value) return true;
     if (isNew && isUnknownEverywhere(instances, reference.output)) return false;
-    const told = one === undefined ? toldBy(instances, reference.output) : findTold([one], reference.output);
+    const told = toldOf(instances, reference.address, reference.output);
     return told.length === 0 || leavesTrace(told, (texts ??= textsOf(value)));
   };
 }
+
+/**
+ * Of the references that a map of texts may hold, those of which no plan tells whether it does: an expression that may choose reads more resources than the map
+ * has values that are known only after apply, and of these there is no trace in the values that are known.
+ */
+export function unsureOf(
+  resource: TerraformResource,
+  document: TerraformDocument,
+  attribute: string,
+  references: readonly Reference[],
+): ReadonlySet<Reference> {
+  if (references.length < 2 || document.kind !== "plan" || resource.mayChoose?.(attribute) !== true) return SURE;
+  const value = resource.value(attribute);
+  if (typeof value !== "object" || value === null || isUnknown(value) || Array.isArray(value)) return SURE;
+  const parts = Object.values(value);
+  const hidden = parts.filter((part) => isUnknown(part as OpenValue)).length;
+  const texts = parts.filter((part) => typeof part === "string").map((text) => text.toLowerCase());
+  if (hidden === 0 || parts.some((part) => typeof part === "object" && part !== null && !isUnknown(part as OpenValue)))
+    return SURE;
+  const traceless = references.filter(({ address, output }) => {
+    const instances = instancesOf(address, document);
+    // Of one that is picked by a key (`x[each.key].name`) a plan shows only the whole: its name is what can be told of it.
+    const told = instances === undefined ? NONE : toldOf(instances, address, output || "name");
+    return told.length === 0 || !leavesTrace(told, texts);
+  });
+  return new Set(traceless.map(({ address }) => address)).size > hidden ? new Set(traceless) : SURE;
+}
+
+const SURE: ReadonlySet<Reference> = new Set();
 
 /** The instance that is meant, where that can be told. */
 function instanceAt(instances: Instances, address: string): TerraformResource | undefined {
@@ -61,6 +90,12 @@ function instanceAt(instances: Instances, address: string): TerraformResource | 
   if (!address.includes("[")) return undefined;
   instances.byAddress ??= new Map(resources.map((resource) => [resource.address, resource]));
   return instances.byAddress.get(address);
+}
+
+/** As {@link toldBy}, of the one instance alone that is meant where that can be told. */
+function toldOf(instances: Instances, address: string, output: string): readonly string[] {
+  const one = instanceAt(instances, address);
+  return one === undefined ? toldBy(instances, output) : findTold([one], output);
 }
 
 /** More instances than these are not gone through for each reference to one of them that nobody can tell. */

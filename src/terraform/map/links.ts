@@ -32,6 +32,7 @@ function pathsOf(place: Place): ReadonlyMap<string, string> {
  * The references of a resource as links. A reference to an attribute that no row maps keeps its Terraform path.
  * @param overlay of a patch every name is that of the resource it is laid over
  * @param canHold whether what is planned for an attribute can hold what a reference reads
+ * @param unsureOf of those that it can hold, those of which nobody can tell whether it does
  */
 export function linksOf(
   resource: TerraformResource,
@@ -39,6 +40,7 @@ export function linksOf(
   place: Place,
   overlay: boolean,
   canHold: (attribute: string, reference: Reference) => boolean,
+  unsureOf: (attribute: string, references: readonly Reference[]) => ReadonlySet<Reference>,
 ): ArmLink[] {
   if (resource.references.size === 0) return [];
   const anchors = overlay ? withNames(place) : anchorPaths(place);
@@ -46,9 +48,11 @@ export function linksOf(
   resource.references.forEach((references, attribute) => {
     const anchor = anchors.get(attribute);
     const path = anchor ?? armPath(rows, attribute)?.path ?? attribute;
-    references.forEach((reference) => {
-      if (canHold(attribute, reference))
-        links.push({ path, attribute, to: reference.address, output: reference.output });
+    const held = references.filter((reference) => canHold(attribute, reference));
+    const unsure = unsureOf(attribute, held);
+    held.forEach((reference) => {
+      const link = { path, attribute, to: reference.address, output: reference.output };
+      links.push(unsure.has(reference) ? { ...link, unsure: true } : link);
     });
   });
   return links;

@@ -9,7 +9,7 @@ import type {
 } from "../../arm/resource";
 import type { OpenObject, OpenValue } from "../../policy/json";
 import type { TerraformDocument, TerraformResource } from "../document";
-import { canHold } from "./holding";
+import { canHold, unsureOf } from "./holding";
 import { anchorLinks, linksOf } from "./links";
 import type { Place } from "./place";
 import type { ResourceMap } from "./resource-map";
@@ -71,7 +71,14 @@ export class TabledResource implements PlannedResource {
 
   private findLinks(): readonly ArmLink[] {
     const { resource, document, rows, place, map } = this.source;
-    const links = linksOf(resource, rows, place, map?.overlay === true, canHold(resource, document));
+    const links = linksOf(
+      resource,
+      rows,
+      place,
+      map?.overlay === true,
+      canHold(resource, document),
+      (attribute, references) => unsureOf(resource, document, attribute, references),
+    );
     // What is written besides a resource is linked by what its own rows read, and by nothing else.
     return map === undefined ? links.filter((link) => link.path !== link.attribute) : links;
   }

@@ -142,6 +142,10 @@ export class PlanResource implements TerraformResource {
     return this.surroundings.resolve(references, place, attribute).references;
   }
 
+  mayChoose(attribute: string): boolean {
+    return this.configuration.config?.written.referencesAt(attribute).some((each) => CHOOSES.test(each)) === true;
+  }
+
   /** Worked out each time it is asked for: only tracing does, and of few resources. */
   get unseen(): readonly string[] {
     if (this.mode === "data" || this.action === "delete" || this.action === "existing") return NONE;
@@ -174,6 +178,9 @@ export class PlanResource implements TerraformResource {
     return (this.configurationOnce ??= this.surroundings.configure(this.parts));
   }
 }
+
+/** What no resource gives. A data source tells of what exists, which a condition may ask for. */
+const CHOOSES = /^(var|local|each|count|module|data)\./;
 
 /** What the configuration of a resource refers to. */
 interface Linked {
