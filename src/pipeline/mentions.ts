@@ -24,7 +24,7 @@ export function mentionsOf(
     found.set(`${mention.attribute}\n${mention.target.file}\n${mention.target.address}\n${mention.output}`, mention);
   };
   for (const link of resource.links) {
-    if (PLACEMENT.has(link.path)) continue;
+    if (PLACEMENT.has(link.path) || IRRELEVANT.test(link.attribute) || IRRELEVANT.test(link.path)) continue;
     for (const target of terrain.index.targets(link)) {
       const { attribute, path, output, unsure } = link;
       add({ target, attribute, path, output, ...(unsure && { unsure }) });

@@ -412,6 +412,38 @@ const CASES: Record<string, EdgeCase[]> = {
   ],
   E12: [
     {
+      note: "where a machine's boot log goes, which Azure writes and the machine never reads",
+      resources: [
+        storage,
+        planned(
+          "azurerm_linux_virtual_machine.vm",
+          "Microsoft.Compute/virtualMachines",
+          { properties: {} },
+          {
+            "properties.diagnosticsProfile.bootDiagnostics.storageUri":
+              "azurerm_storage_account.footage.primary_blob_endpoint",
+          },
+        ),
+      ],
+      edges: [],
+    },
+    {
+      note: "what a machine is started with",
+      resources: [
+        storage,
+        planned(
+          "azurerm_linux_virtual_machine.vm",
+          "Microsoft.Compute/virtualMachines",
+          { properties: {} },
+          { "properties.userData": "azurerm_storage_account.footage.primary_blob_endpoint" },
+        ),
+      ],
+      edges: [
+        "azurerm_linux_virtual_machine.vm -> azurerm_storage_account.footage medium",
+        "azurerm_storage_account.footage -> azurerm_linux_virtual_machine.vm strong",
+      ],
+    },
+    {
       note: "a share of Stack Edge, by its credential",
       resources: [
         storage,
