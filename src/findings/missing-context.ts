@@ -15,6 +15,10 @@ export const PLACEHOLDER_GROUP = "NAME";
 export const WRITE_SUBSCRIPTION =
   "The plan does not show the subscription: write subscription_id into the provider block.";
 
+/** What to do where the subscription is known, but no name of a resource group that a context could describe. */
+export const WRITE_GROUP =
+  "The plan does not show the resource group: take its name from the group itself (azurerm_resource_group.x.name) or write it out, since a plan leaves out what a local or a map of values takes it from.";
+
 const OUTSIDE = /^(subscription|resourceGroup|parameters|assignment|assignments|guard|exemptions|managementGroups)\b/;
 
 /** Whether an unknown path is a fact of what the resource is made in, not of the resource itself. */

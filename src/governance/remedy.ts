@@ -1,4 +1,10 @@
-import { inlineContext, PLACEHOLDER_GROUP, WRITE_SUBSCRIPTION, type MissingContext } from "../findings/missing-context";
+import {
+  inlineContext,
+  PLACEHOLDER_GROUP,
+  WRITE_GROUP,
+  WRITE_SUBSCRIPTION,
+  type MissingContext,
+} from "../findings/missing-context";
 import { isUnknown } from "../policy/unknown";
 import type { Place } from "./place";
 
@@ -10,7 +16,7 @@ export interface Remedy {
 }
 
 /**
- * How to tell what is not known of a place: what the context could say, or where to write the subscription.
+ * How to tell what is not known of a place: what the context could say, or where to write the subscription or the name of the group.
  * @param wanted unknown paths as rules name them (`subscription.tags.x`, `subscription.managementGroups`); what ends none of them is left out
  * @param more what else the context could say
  */
@@ -19,11 +25,20 @@ export function remedyFor(place: Place, wanted: readonly string[], more: Missing
   const missing = { ...more, ...missingOf(place, isWanted) };
   const lines = inlineContext(missing);
   const ends = lines.length > 0 ? ` These lines of context end that: ${lines.join("; ")}.` : "";
-  const hidden = isUnknown(place.subscriptionId) && (isWanted("subscription") || isWanted("resourceGroup"));
+  const write = unnamed(place, isWanted);
   return {
-    hint: hidden ? `${ends} ${WRITE_SUBSCRIPTION}` : ends,
+    hint: write === undefined ? ends : `${ends} ${write}`,
     ...(lines.length > 0 ? { missingContext: missing } : {}),
   };
+}
+
+/** What to write so that there is something to describe. */
+function unnamed(place: Place, isWanted: (path: string) => boolean): string | undefined {
+  if (isUnknown(place.subscriptionId))
+    return isWanted("subscription") || isWanted("resourceGroup") ? WRITE_SUBSCRIPTION : undefined;
+  return isUnknown(place.resourceGroup) && isUnknown(place.resourceGroupTags) && isWanted("resourceGroup")
+    ? WRITE_GROUP
+    : undefined;
 }
 
 function missingOf(place: Place, isWanted: (path: string) => boolean): MissingContext {

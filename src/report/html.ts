@@ -1,7 +1,7 @@
 import { createHash } from "../policy/create-hash";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { contextFile, WRITE_SUBSCRIPTION } from "../findings/missing-context";
+import { contextFile } from "../findings/missing-context";
 import type { Finding, Report } from "../findings/finding";
 import { failsRun } from "../findings/summary";
 import { drawingOfPaths } from "./path-drawing";
@@ -87,7 +87,7 @@ function contextSection(waiting: Waiting): string[] {
   const lines = contextFile(waiting.missing).map(escaped);
   return [
     `<section aria-labelledby="context-title"><h2 id="context-title">Not decided for want of context</h2>`,
-    `<p>${escaped(waitingText(waiting))}.${waiting.hidden ? ` ${escaped(WRITE_SUBSCRIPTION)}` : ""}</p>`,
+    `<p>${escaped(waitingText(waiting))}.${waiting.unnamed.map((each) => ` ${escaped(each)}`).join("")}</p>`,
     ...(lines.length === 0
       ? []
       : [

@@ -1,4 +1,4 @@
-import { contextFile, WRITE_SUBSCRIPTION } from "../findings/missing-context";
+import { contextFile } from "../findings/missing-context";
 import type { Finding, Report, Verdict } from "../findings/finding";
 import { failsRun } from "../findings/summary";
 import { code, prose } from "./markdown-text";
@@ -103,7 +103,7 @@ function waitingBlocks(waiting: Waiting): string[] {
         ...pathsAmong(findings).map((path) => `  - path: ${path.map(code).join(" → ")}`),
       ].join("\n"),
     ),
-    ...(waiting.hidden ? [prose(WRITE_SUBSCRIPTION)] : []),
+    ...waiting.unnamed.map(prose),
     ...(lines.length === 0
       ? []
       : [

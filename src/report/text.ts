@@ -1,5 +1,5 @@
 import { createColors } from "picocolors";
-import { contextFile, WRITE_SUBSCRIPTION } from "../findings/missing-context";
+import { contextFile } from "../findings/missing-context";
 import {
   NOT_SET,
   type Evidence,
@@ -152,11 +152,7 @@ function waitingBlocks(waiting: Waiting, page: Page): string[][] {
   ]);
   const lines = contextFile(waiting.missing).map((line) => `${INDENT}${printable(line)}`);
   const told = (sentence: string): string[] => wrap(sentence, width - 2).map((line) => `  ${line}`);
-  return [
-    [head, ...groups.flat()],
-    ...(waiting.hidden ? [told(WRITE_SUBSCRIPTION)] : []),
-    ...(lines.length > 0 ? [told(REMEDY), lines] : []),
-  ];
+  return [[head, ...groups.flat()], ...waiting.unnamed.map(told), ...(lines.length > 0 ? [told(REMEDY), lines] : [])];
 }
 
 function listItem(note: string, width: number): string[] {

@@ -1,4 +1,10 @@
-import { isOutside, mergeMissing, type MissingContext } from "../findings/missing-context";
+import {
+  isOutside,
+  mergeMissing,
+  WRITE_GROUP,
+  WRITE_SUBSCRIPTION,
+  type MissingContext,
+} from "../findings/missing-context";
 import type { Finding, FindingSubject } from "../findings/finding";
 import { pathsOf, stationsOf, titleOf } from "./parts";
 
@@ -7,8 +13,8 @@ export interface Waiting {
   findings: Finding[];
   /** By resource, in the order of their first finding. */
   groups: { subject: FindingSubject; findings: Finding[] }[];
-  /** Whether a subscription is not even named, so that no context can describe it. */
-  hidden: boolean;
+  /** What to write where a subscription or a group is not even named, so that no context can describe it. */
+  unnamed: string[];
   /** What the context file could say, all of it together. */
   missing: MissingContext;
 }
@@ -17,11 +23,12 @@ export interface Waiting {
 const waits = ({ verdict, missingContext, unknown }: Finding): boolean =>
   verdict === "undetermined" && (missingContext !== undefined || (unknown.length > 0 && unknown.every(isOutside)));
 
-/** Whether a subscription must be named before a context can describe it. */
-const hidesSubscription = ({ missingContext = {}, unknown }: Finding): boolean =>
-  missingContext.subscriptions === undefined &&
-  missingContext.resourceGroups === undefined &&
-  unknown.some((path) => /^(subscription|resourceGroup)\b/.test(path));
+/** What must be named before a context can describe it. */
+function unnamedIn({ missingContext = {}, unknown }: Finding): string[] {
+  const hides = (what: RegExp, told: unknown): boolean => told === undefined && unknown.some((path) => what.test(path));
+  if (hides(/^subscription\b/, missingContext.subscriptions)) return [WRITE_SUBSCRIPTION];
+  return hides(/^resourceGroup\b/, missingContext.resourceGroups) ? [WRITE_GROUP] : [];
+}
 
 /** Parts the findings that wait for context from those that are told one by one. */
 export function partWaiting(findings: readonly Finding[]): { waiting: Waiting; others: Finding[] } {
@@ -30,7 +37,7 @@ export function partWaiting(findings: readonly Finding[]): { waiting: Waiting; o
     waiting: {
       findings: found,
       groups: bySubject(found),
-      hidden: found.some(hidesSubscription),
+      unnamed: [...new Set(found.flatMap(unnamedIn))],
       missing: mergeMissing(found.flatMap(({ missingContext }) => missingContext ?? [])),
     },
     others: findings.filter((finding) => !waits(finding)),

@@ -82,6 +82,18 @@ describe("a resource group", () => {
     expect(finding.message).toContain(`resourceGroups: [{ id: ${GROUP}, tags: {} }]`);
   });
 
+  test("whose name the plan does not show is named so, and no subscription is asked for", () => {
+    const hidden = withoutGroup.map((each) =>
+      each.type === "azurerm_cognitive_account"
+        ? { ...each, values: { ...each.values, resource_group_name: ref("local.group") } }
+        : each,
+    );
+    const { verdict, message } = only(reportOn(hidden), "us-police-facial-recognition");
+    expect(verdict).toBe("undetermined");
+    expect(message).toContain("The plan does not show the resource group: take its name from the group itself");
+    expect(message).not.toContain("subscription_id");
+  });
+
   test("declares what its account does not", () => {
     const report = reportOn(hospitalWith("azurerm_resource_group", { tags: { "aoai-use-case": "surveillance" } }));
     expect(brief(report)).toEqual(["prohibited-use denied"]);

@@ -135,6 +135,13 @@ test("where the plan does not even show the subscription, that is what to mend",
   expect(document).not.toContain("These lines");
 });
 
+test("where only the resource group has no name yet, that is what to mend", () => {
+  const { missingContext: _, ...unplaced } = waiting;
+  const document = text(reportOf([{ ...unplaced, unknown: ["resourceGroup.tags.aoai-operator"] }]), options);
+  expect(document).toContain("\n  The plan does not show the resource group: take its name from the group itself\n");
+  expect(document).not.toContain("subscription_id");
+});
+
 test("what also hangs on the resource itself is told by itself", () => {
   const { missingContext: _, ...finding } = waiting;
   const open = { ...finding, unknown: [...finding.unknown, "properties.model.name"] };
