@@ -3,7 +3,8 @@ import type { ResourceIndex } from "../arm/resource-index";
 import type { OpenValue } from "../policy/json";
 import { isUnknown } from "../policy/unknown";
 import type { MadeByResource } from "./outputs";
-import { ROLE_ASSIGNMENTS } from "./types";
+import { isFront, isWorkload, ROLE_ASSIGNMENTS } from "./types";
+import { unseenIdentity } from "./unseen-arguments";
 import { at } from "./values";
 import { typeKey } from "../arm/type-key";
 
@@ -60,6 +61,8 @@ export class Identities {
   /** Whether whoever a federated credential trusts can be seen. */
   private readonly trusts = new Map<PlannedResource, "seen" | "unseen">();
   private readonly principals = new Map<PlannedResource, Principal>();
+  /** What may act under any identity of the plan, since it is not seen which one it is given. */
+  readonly disguised: readonly PlannedResource[];
 
   constructor(
     resources: readonly PlannedResource[],
@@ -67,6 +70,9 @@ export class Identities {
     made: MadeByResource,
   ) {
     for (const [resource, all] of made) this.addMade(resource, all);
+    this.disguised = resources.filter(
+      (each) => (isWorkload(each.resource.type) || isFront(each.resource.type)) && unseenIdentity(each) !== undefined,
+    );
     for (const resource of resources) {
       const { identity, properties } = resource.resource;
       const type = typeKey(resource.resource.type);
@@ -146,6 +152,7 @@ export class Identities {
 
   private isUnheld(identity: PlannedResource): boolean {
     const trust = this.trusts.get(identity);
+    if (this.disguised.length > 0) return true;
     return trust === undefined ? !this.holdersOf.has(identity) : trust === "unseen";
   }
 

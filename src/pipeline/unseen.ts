@@ -13,13 +13,10 @@ import { isSink } from "./sinks";
 import { roleOf } from "./roles";
 import { secretAccesses } from "./secrets";
 import { READINGS, readingNotSeen } from "./unseen-accounts";
+import { unseenIdentity, unseenIn } from "./unseen-arguments";
 import { carriersOf } from "./scopes";
 import { typeKey } from "../arm/type-key";
 import { ROLE_ASSIGNMENTS, FRONTS, isCarrier, isFront, isWorkload, mayWork, WORKLOADS } from "./types";
-
-/** Arguments that carry no media and name nobody who is called, unknown or not. */
-const HARMLESS =
-  /(^|[._])(tags|location|zones?|timeouts|subnet|virtual_network|network_rules|network_acls|ip_address|ip_restriction|ip_rule|principal_id|tenant_id|certificate|thumbprint|insights|log_analytics|logs_workspace|instrumentation|registry|health_check|cors|auth_settings|encryption|customer_managed|private_dns|maintenance|backup|service_plan|container_app_environment|dead_letter)/i;
 
 /**
  * Weak edges in place of what a plan does not show. Instead of an edge between each two that may be joined there is a crossroads: so the edges stay linear in
@@ -31,7 +28,8 @@ const HARMLESS =
  * - A workload that names the endpoint of a region may call any account there; one of whose settings is the bare name of an account may mean it.
  * - A hub, topic or subscription with a destination that is not seen may deliver to any carrier and any workload; one whose source is not seen may be on any carrier.
  * - A role at a model, or access to secrets, for a principal that nobody can tell may be for any workload; a role whose scope is not seen may be at any model.
- * - An identity that no workload of the plan holds stands for one outside it; a cluster may lend any such identity to its pods.
+ * - An identity that no workload of the plan holds stands for one outside it; a cluster may lend any such identity to its pods. A workload of which it is not seen
+ *   which identity it acts under may act under any of the plan.
  * - An IoT Central application, a Stack Edge device or a camera under IoT Operations, whose exports, shares and dataflows are rarely in a plan, may deliver to any
  *   carrier unless the plan shows where to.
  * - A workload that the plan only reads may take in whatever any carrier holds.
@@ -49,6 +47,7 @@ export function unseenEdges(
 class Unseen {
   private readonly identities = new Set<PlannedResource>();
   private readonly roads = new Crossroads();
+  private workers: ReadonlyMap<PlannedResource, string> | undefined;
 
   constructor(
     private readonly resources: readonly PlannedResource[],
@@ -262,14 +261,30 @@ class Unseen {
     }
   }
 
-  /** An identity that stands for whoever holds it: a workload that is not in the plan, or the pods of a cluster that is. */
+  /** An identity that stands for whoever holds it: a workload that is not in the plan, the pods of a cluster that is, or what may hold it. */
   private held(identity: PlannedResource): PlannedResource {
     if (!this.identities.has(identity)) {
       this.identities.add(identity);
       for (const cluster of this.terrain.of(CLUSTERS))
         this.roads.add("E1", cluster, identity, `${identity.address}: id`, `who holds ${identity.address}`);
+      for (const [worker, evidence] of this.disguised()) {
+        const reason = `which identity ${worker.address} acts under`;
+        this.roads.add("E1", worker, identity, evidence, reason);
+        this.roads.add("E12", identity, worker, evidence, reason);
+      }
     }
     return identity;
+  }
+
+  /** What acts under an identity that is not seen, and by which argument. */
+  private disguised(): ReadonlyMap<PlannedResource, string> {
+    this.workers ??= new Map(
+      this.terrain.identities.disguised.map((part) => [
+        this.terrain.node(part),
+        `${part.address}: ${unseenIdentity(part)}`,
+      ]),
+    );
+    return this.workers;
   }
 
   /** What a part belongs to: where that is not seen, any of the resources that have such parts. */
@@ -309,9 +324,6 @@ const FORWARDERS: readonly (readonly [edge: string, types: readonly string[]])[]
 
 /** What delivers to where only its own API or a portal tells. */
 const EXPORTERS = ["microsoft.iotcentral/iotapps", "microsoft.databoxedge/databoxedgedevices"];
-
-/** The first argument of a resource that is not seen and could name what feeds it or what it calls. */
-const unseenIn = ({ unseen }: PlannedResource): string | undefined => unseen?.find((path) => !HARMLESS.test(path));
 
 /** A data source shows what a workload is, not its settings. */
 const isOnlyRead = ({ action, address, resource }: PlannedResource): boolean =>

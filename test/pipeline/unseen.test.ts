@@ -73,8 +73,139 @@ describe("what passes media on", () => {
     expect(found(media, asks, gateway)).toEqual([]);
   });
 
+  test("a job whose name a local gives delivers to what it names, and to nothing else", () => {
+    expect(found(hub, input, hiding(job, "name", "resource_group_name"), storage, reader)).toEqual([]);
+  });
+
   test("what says nothing of where media goes hides nothing", () => {
     expect(found(hiding(hub, "tags", "identity[0].principal_id", "timeouts"), storage, reader)).toEqual([]);
+  });
+});
+
+describe("a workload", () => {
+  const at = (argument: string) => [
+    {
+      way: ["E12 azurerm_linux_function_app.worker", "E2 azurerm_cognitive_account.model"],
+      strength: "weak",
+      opaque: [`what azurerm_linux_function_app.worker: ${argument} holds`],
+    },
+  ];
+
+  test.each([
+    "app_settings.MODEL",
+    "app_settings.BACKUP_MODEL",
+    "app_settings.name",
+    "app_settings.MANAGED_IDENTITY_ENDPOINT",
+    "app_settings.APPINSIGHTS_INSTRUMENTATIONKEY_OF_MODEL",
+    "container[0].environment_variables.REGISTRY",
+    "event_trigger_config[0].scale[0].rules[0].metadata.location",
+    "body.properties.siteConfig.appSettings[0].value",
+    "body.properties.parameters.subnet.value",
+    "user_data",
+    "body",
+    "body.properties",
+  ])("of which %s is not seen may read any store and call any model", (argument) => {
+    expect(found(media, hiding(worker(), argument))).toEqual(at(argument));
+  });
+
+  test.each([
+    "name",
+    "computer_name",
+    "resource_group_name",
+    "service_plan_id",
+    "virtual_network_subnet_id",
+    "network_interface_ids[0]",
+    "availability_set_id",
+    "admin_password",
+    "admin_ssh_key[0].public_key",
+    "source_image_id",
+    "os_disk[0].disk_encryption_set_id",
+    "boot_diagnostics[0].storage_account_uri",
+    "template[0].container[0].image",
+    "template[0].container[0].name",
+    "dns_prefix",
+    "oms_agent[0].log_analytics_workspace_id",
+    "body.properties.environmentId",
+    "body.properties.managedEnvironmentId",
+    "body.properties.serverFarmId",
+    "body.properties.virtualNetworkSubnetId",
+    "body.properties.agentPoolProfiles[0].vnetSubnetID",
+    "body.properties.addonProfiles.omsagent.config.logAnalyticsWorkspaceResourceID",
+    "app_settings.APPLICATIONINSIGHTS_CONNECTION_STRING",
+    "app_settings.DOCKER_REGISTRY_SERVER_PASSWORD",
+  ])("of which %s is not seen reads and calls what is seen", (argument) => {
+    expect(found(media, hiding(worker(), argument))).toEqual([]);
+  });
+
+  test("whose settings are a resource of their own may hide one under any key", () => {
+    const settings = planned("azapi_resource.settings", "Microsoft.Web/sites/config", {
+      name: "worker/appsettings",
+      properties: {},
+    });
+    const whole = {
+      ...settings,
+      resource: { ...settings.resource, id: `${worker().resource.id as string}/config/appsettings` },
+    };
+    const argument = "body.properties.BACKUP_MODEL";
+    expect(found(media, worker(), hiding(whole, argument))).toEqual([
+      {
+        way: ["E12 azurerm_linux_function_app.worker", "E2 azurerm_cognitive_account.model"],
+        strength: "weak",
+        opaque: [`what azapi_resource.settings: ${argument} holds`],
+      },
+    ]);
+  });
+});
+
+describe("a workload of which it is not seen under which identity it acts", () => {
+  const identity = planned("azurerm_user_assigned_identity.id", "Microsoft.ManagedIdentity/userAssignedIdentities");
+  const grant = (name: string, role: string, scope: string): PlannedResource =>
+    planned(
+      `azurerm_role_assignment.${name}`,
+      "Microsoft.Authorization/roleAssignments",
+      { properties: {} },
+      { "properties.principalId": "azurerm_user_assigned_identity.id.principal_id", scope },
+      { told: { roleDefinitionName: role } },
+    );
+  const calls = grant("calls", "Cognitive Services OpenAI User", "azurerm_cognitive_account.model.id");
+  const reads = grant("reads", "Storage Blob Data Reader", "azurerm_storage_account.footage.id");
+  const hidden = (links: Record<string, string> = {}) => hiding(worker({}, links), "identity[0].identity_ids[0]");
+  const other = planned(
+    "azurerm_linux_web_app.other",
+    "Microsoft.Web/sites",
+    { properties: {}, identity: { type: "UserAssigned", userAssignedIdentities: Unknown } },
+    { "identity.userAssignedIdentities": "azurerm_user_assigned_identity.id.id" },
+  );
+  const acts = "which identity azurerm_linux_function_app.worker acts under";
+  const footage = { footage: "azurerm_storage_account.footage.primary_connection_string" };
+  const model = { model: "azurerm_cognitive_account.model.endpoint" };
+
+  test("may call with the roles of an identity what it reads by a setting", () => {
+    for (const holders of [[], [other]])
+      expect(found(media, identity, calls, hidden(footage), ...holders)).toEqual([
+        {
+          way: [
+            "E12 azurerm_linux_function_app.worker",
+            "E1 azurerm_user_assigned_identity.id",
+            "E1 azurerm_cognitive_account.model",
+          ],
+          strength: "weak",
+          opaque: [acts, "who holds azurerm_user_assigned_identity.id"],
+        },
+      ]);
+  });
+
+  test("may read with the roles of an identity for what it calls by a setting", () => {
+    expect(found(media, identity, reads, hidden(model))).toMatchObject([
+      { strength: "weak", opaque: ["who holds azurerm_user_assigned_identity.id", acts] },
+    ]);
+  });
+
+  test("is no hop where no identity of the plan may do the other half", () => {
+    expect(found(media, hidden(footage))).toEqual([]);
+    expect(found(media, identity, reads, hidden(footage))).toEqual([]);
+    expect(found(media, identity, calls, hidden())).toEqual([]);
+    expect(found(media, identity, calls, other, worker({}, footage))).toEqual([]);
   });
 });
 

@@ -24,6 +24,7 @@ type Verdict = "denied" | "undetermined" | "none";
 const BOTH = ["camera", "model"] as const;
 const ROWS: readonly Row[] = [
   { folder: "app-configuration", with: BOTH, verdict: "denied", edges: "E10 E12 E3" },
+  { folder: "boot-log", with: BOTH, verdict: "none" },
   { folder: "container-app-secret", with: BOTH, verdict: "denied", edges: "E10 E12 E3" },
   { folder: "custom-role-that-calls", with: BOTH, verdict: "denied", edges: "E10 E12 E1" },
   { folder: "custom-role-that-does-not", with: BOTH, verdict: "none" },
@@ -34,11 +35,13 @@ const ROWS: readonly Row[] = [
   { folder: "digital-twins", with: ["model"], verdict: "denied", edges: "E12 E9 E2" },
   { folder: "foundry-hub", with: BOTH, verdict: "denied", edges: "E10 E12 E6" },
   { folder: "front-door", with: BOTH, verdict: "denied", edges: "E10 E12 E7 E7" },
+  { folder: "identity-in-a-local", with: BOTH, verdict: "undetermined", standing: "denied", edges: "E10 E12 E1 E1" },
   { folder: "identity-of-another-workload", with: BOTH, verdict: "none" },
   { folder: "iot-central", with: ["model"], verdict: "undetermined", edges: "E12 E12 E2" },
   { folder: "kubernetes-workload-identity", with: BOTH, verdict: "denied", edges: "E10 E12 E1" },
   { folder: "logic-app-connection", with: BOTH, verdict: "denied", edges: "E10 E12 E2" },
   { folder: "machine-learning-endpoint", with: BOTH, verdict: "denied", edges: "E10 E12 E1" },
+  { folder: "names-in-locals", with: BOTH, verdict: "none" },
   { folder: "object-replication", with: BOTH, verdict: "denied", edges: "E10 E12 E12 E2" },
   { folder: "one-vault-two-secrets", with: BOTH, verdict: "none" },
   { folder: "onvif-in-modules", with: [], verdict: "denied", edges: "E18 E18 E12 E1" },
