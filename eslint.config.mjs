@@ -27,6 +27,10 @@ const ROOMS = {
     rooms: [...MODEL, "terraform", "governance", "pipeline", "library", "acceptance", "inventory", "check", "report"],
     packages: ["commander", "picocolors", "progress"],
   },
+  provider: {
+    rooms: [...MODEL, "check"],
+    packages: ["@grpc/grpc-js", "@grpc/proto-loader", "@msgpack/msgpack", "@peculiar/x509", "reflect-metadata"],
+  },
   constructs: {
     rooms: [...MODEL, "terraform", "governance", "pipeline", "library", "check", "report"],
     packages: ["ajv", "cdktf", "constructs"],

@@ -2,6 +2,7 @@
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { bundleProvider } from "./bundle-provider.mjs";
 import { ensureInstalled } from "./support/install.mjs";
 import { must, ROOT, runTool } from "./support/run.mjs";
 
@@ -16,7 +17,9 @@ process.on("exit", () => rmSync(WORK, { recursive: true, force: true }));
 
 must(runTool("typescript/bin/tsc", ["-p", "tsconfig.build.json", "--outDir", NEXT]), "Compiling");
 const { compileSchemas } = await import("./compile-schemas.mjs");
-await bundleCommandLine(compileSchemas(NEXT));
+const schemas = compiledSchemas(compileSchemas(NEXT));
+await bundleCommandLine(schemas);
+await bundleProvider(NEXT, [schemas]);
 copyPage();
 if (existsSync(join(NEXT, BIN))) chmodSync(join(NEXT, BIN), 0o755);
 if (existsSync(DIST)) renameSync(DIST, join(WORK, "before"));
@@ -27,6 +30,14 @@ function copyPage() {
   const page = join("src", "report", "page");
   mkdirSync(join(NEXT, page), { recursive: true });
   for (const name of ["page.css", "page.js"]) copyFileSync(join(ROOT, page, name), join(NEXT, page, name));
+}
+
+/** Bundles take the validators that were compiled, not the empty table that the sources hold. */
+function compiledSchemas(file) {
+  return {
+    name: "compiled-schemas",
+    setup: (bundle) => bundle.onResolve({ filter: /\/compiled-schemas$/ }, () => ({ path: file })),
+  };
 }
 
 /**
@@ -64,10 +75,7 @@ async function bundleCommandLine(schemas) {
           }));
         },
       },
-      {
-        name: "compiled-schemas",
-        setup: (bundle) => bundle.onResolve({ filter: /\/compiled-schemas$/ }, () => ({ path: schemas })),
-      },
+      schemas,
     ],
   });
   // What the bundle holds and nobody can import would only be published twice.

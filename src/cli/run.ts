@@ -3,6 +3,7 @@ import { armCommand } from "./commands/arm";
 import { checkCommand } from "./commands/check";
 import { contextCommand } from "./commands/context";
 import { policyCommand } from "./commands/policy";
+import { providerCommand } from "./commands/provider";
 import { traceCommand } from "./commands/trace";
 import { printable, quietLines } from "../report/printable";
 import type { Io } from "./io";
@@ -41,7 +42,7 @@ function program(session: Session): Command {
       writeErr: (text) => io.err(quietUsage(text)),
       getOutHasColors: () => io.color,
     });
-  for (const command of [checkCommand, traceCommand, armCommand, contextCommand, policyCommand])
+  for (const command of [checkCommand, traceCommand, armCommand, contextCommand, policyCommand, providerCommand])
     root.addCommand(inherit(command(session), root));
   return root;
 }

@@ -5,9 +5,9 @@ import type { Initiative, PolicyDefinition, PolicyLibrary } from "./model";
 /** The folder of a library that holds its initiatives. */
 export const INITIATIVES = "initiatives";
 
-/** The folder of the library that this package ships: beside src/ as well as beside dist/. */
+/** The folder of the library that this package ships: beside the Terraform provider, which is one file, beside src/, and beside dist/. */
 export function builtInFolder(): string {
-  const candidates = [join(__dirname, "../../policy-definitions"), join(__dirname, "../../../policy-definitions")];
+  const candidates = ["", "../..", "../../.."].map((above) => join(__dirname, above, "policy-definitions"));
   return candidates.find((folder) => existsSync(join(folder, INITIATIVES))) ?? candidates[0]!;
 }
 

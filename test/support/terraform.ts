@@ -19,6 +19,8 @@ export interface RunOptions {
   fixtures?: Fixtures;
   /** Values of input variables. */
   variables?: Readonly<Record<string, unknown>>;
+  /** A folder that holds providers as a filesystem mirror does, for those that are programs of their own. */
+  mirror?: string;
 }
 
 export interface PlanOptions extends RunOptions {
@@ -90,6 +92,25 @@ export async function planStack(configuration: Configuration, options: PlanOptio
   });
 }
 
+/** Applies a configuration offline: init, apply. The last command is `terraform show -json` of the state that is left, also of a failed apply. */
+export async function applyStack(
+  configuration: Configuration,
+  options: PlanOptions = {},
+): Promise<Ran & { state: unknown }> {
+  return withWorkspace(configuration, options, async (run, replace) => {
+    for (const step of options.before === undefined ? [configuration] : [options.before, configuration]) {
+      replace(step);
+      const init = await run(["init", "-input=false"]);
+      if (init.exitCode !== 0) return { ...init, state: undefined };
+      const applied = await run(["apply", "-input=false", "-auto-approve", ...(options.arguments ?? [])]);
+      if (applied.exitCode === 0 && step !== configuration) continue;
+      const shown = await run(["show", "-json"]);
+      return { ...applied, state: JSON.parse(shown.stdout) as unknown };
+    }
+    throw new Error("nothing was applied");
+  });
+}
+
 /** `terraform validate`. */
 export async function validateStack(configuration: Configuration, options: RunOptions = {}): Promise<ValidateResult> {
   return withWorkspace(configuration, options, async (run) => {
@@ -111,7 +132,8 @@ export async function validateStack(configuration: Configuration, options: RunOp
   });
 }
 
-interface Ran {
+/** How a Terraform command ended. */
+export interface Ran {
   exitCode: number;
   stdout: string;
   stderr: string;
@@ -133,7 +155,7 @@ async function withWorkspace<T>(
     if (options.before !== undefined) replace(options.before);
     const earlier = options.before === undefined ? "" : textOf(source);
     replace(configuration);
-    writeFileSync(join(folder, "terraformrc"), "");
+    writeFileSync(join(folder, "terraformrc"), options.mirror === undefined ? "" : installedFrom(options.mirror));
     const fixtures = options.fixtures ?? {};
     const types = azurermTypesIn(earlier + textOf(source));
     providers.push(await serveProvider(azurermStub(types, fixtures)), await serveProvider(azapiStub(fixtures)));
@@ -148,6 +170,9 @@ async function withWorkspace<T>(
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+const installedFrom = (mirror: string): string =>
+  `provider_installation { filesystem_mirror { path = ${JSON.stringify(mirror)} } }\n`;
 
 /** A provider under its address in the registry of Terraform and in that of OpenTofu. */
 function reattached({ address, reattach }: RunningProvider): [string, unknown][] {

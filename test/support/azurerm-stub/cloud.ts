@@ -3,7 +3,7 @@ import { configuredAnswer, DEFAULT_SUBSCRIPTION, DEFAULT_TENANT, same, type Fixt
 import type { AttributeSchema } from "../stub-provider/schema";
 import { Refusal } from "../stub-provider/server";
 import { guid } from "../stub-provider/guid";
-import type { WireObject, WireValue } from "../stub-provider/wire";
+import type { WireObject, WireValue } from "../../../src/provider/protocol/wire";
 import { ATTRIBUTES, fill, IDS } from "./invented";
 
 type Answer = Readonly<Record<string, WireValue>>;

@@ -1,5 +1,5 @@
 import type { AttributeSchema, BlockSchema } from "./schema";
-import { isUnknown, isWireObject, UNKNOWN, type WireObject, type WireValue } from "./wire";
+import { isUnknown, isWireObject, UNKNOWN, type WireObject, type WireValue } from "../../../src/provider/protocol/wire";
 
 /**
  * The state a provider plans for a proposed state: defaults where the configuration is silent, "known after apply" for what the provider will

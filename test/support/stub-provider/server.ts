@@ -1,8 +1,10 @@
 import { Server, ServerCredentials, type sendUnaryData, type ServerUnaryCall } from "@grpc/grpc-js";
 import { applied, planned, replacing, unconfigurable } from "./planning";
-import { providerService, type Diagnostic, type DynamicValue } from "./protocol";
+import type { Diagnostic, DynamicValue } from "../../../src/provider/protocol/messages";
+import { providerService } from "../../../src/provider/protocol/services";
 import type { AttributeSchema, BlockSchema } from "./schema";
-import { complete, fromWire, isWireObject, toWire, type WireObject, type WireValue } from "./wire";
+import { fromWire, isWireObject, toWire, type WireObject, type WireValue } from "../../../src/provider/protocol/wire";
+import { complete } from "./complete";
 
 /** A provider that Terraform can talk to: schemas, and answers for what only a cloud could know. */
 export interface StubProvider {

@@ -1,6 +1,5 @@
 import { decode, encode, ExtData } from "@msgpack/msgpack";
-import type { DynamicValue } from "./protocol";
-import type { BlockSchema } from "./schema";
+import type { DynamicValue } from "./messages";
 
 /**
  * A value as it travels between Terraform and a provider: JSON, plus msgpack extensions for what is not known yet. Every extension code means
@@ -41,18 +40,4 @@ export function toWire(value: WireValue): DynamicValue {
 export function dynamicValue(value: WireValue): WireValue {
   const pair = value as [Uint8Array, WireValue] | null;
   return Array.isArray(pair) ? pair[1] : value;
-}
-
-/** An object with every attribute and block of the schema: what `values` has, null or an empty list for the rest. */
-export function complete(block: BlockSchema, values: Readonly<Record<string, WireValue>>): WireObject {
-  const out: WireObject = {};
-  for (const name of Object.keys(block.attributes)) out[name] = values[name] ?? null;
-  for (const [name, nested] of Object.entries(block.blocks)) {
-    const value = values[name];
-    if (Array.isArray(value))
-      out[name] = value.map((item) => (isWireObject(item) ? complete(nested.block, item) : item));
-    else if (isWireObject(value)) out[name] = nested.nesting === "single" ? complete(nested.block, value) : value;
-    else out[name] = nested.nesting === "single" ? null : nested.nesting === "map" ? {} : [];
-  }
-  return out;
 }

@@ -1,12 +1,14 @@
-import { loadPackageDefinition, type ServiceClientConstructor } from "@grpc/grpc-js";
-import { fromJSON } from "@grpc/proto-loader";
+/** Messages by name: fields by name, each with its type and its number. */
+export type Messages = Readonly<Record<string, Readonly<Record<string, readonly [type: string, number: number]>>>>;
+/** Methods by name: what they are asked with, and what they answer with. */
+export type Methods = Readonly<Record<string, readonly [request: string, response: string]>>;
 
 /**
- * The part of Terraform's plugin protocol 6 that a stub needs, written from the protocol's description
+ * The part of Terraform's plugin protocol 6 (6.8, for write-only attributes) that is spoken here, written from the protocol's description
  * (https://developer.hashicorp.com/terraform/plugin/terraform-plugin-protocol): field names are ours to choose as long as the numbers and the
  * wire types are the protocol's. `type[]` is repeated, `map:type` a map with string keys.
  */
-const MESSAGES: Record<string, Record<string, readonly [type: string, number: number]>> = {
+export const MESSAGES: Messages = {
   DynamicValue: { msgpack: ["bytes", 1], json: ["bytes", 2] },
   Diagnostic: {
     severity: ["int32", 1],
@@ -18,7 +20,12 @@ const MESSAGES: Record<string, Record<string, readonly [type: string, number: nu
   PathStep: { attributeName: ["string", 1], elementKeyString: ["string", 2], elementKeyInt: ["int64", 3] },
   RawState: { json: ["bytes", 1] },
   Schema: { version: ["int64", 1], block: ["Block", 2] },
-  Block: { version: ["int64", 1], attributes: ["Attribute[]", 2], blockTypes: ["NestedBlock[]", 3] },
+  Block: {
+    version: ["int64", 1],
+    attributes: ["Attribute[]", 2],
+    blockTypes: ["NestedBlock[]", 3],
+    description: ["string", 4],
+  },
   Attribute: {
     name: ["string", 1],
     type: ["bytes", 2],
@@ -26,6 +33,8 @@ const MESSAGES: Record<string, Record<string, readonly [type: string, number: nu
     optional: ["bool", 5],
     computed: ["bool", 6],
     sensitive: ["bool", 7],
+    description: ["string", 3],
+    writeOnly: ["bool", 11],
   },
   NestedBlock: {
     typeName: ["string", 1],
@@ -34,6 +43,7 @@ const MESSAGES: Record<string, Record<string, readonly [type: string, number: nu
     minItems: ["int64", 4],
     maxItems: ["int64", 5],
   },
+  ClientCapabilities: { deferralAllowed: ["bool", 1], writeOnlyAttributesAllowed: ["bool", 2] },
   Capabilities: { planDestroy: ["bool", 1], getProviderSchemaOptional: ["bool", 2] },
   Empty: {},
   SchemaResponse: {
@@ -44,7 +54,11 @@ const MESSAGES: Record<string, Record<string, readonly [type: string, number: nu
     serverCapabilities: ["Capabilities", 6],
   },
   ProviderConfigRequest: { config: ["DynamicValue", 1] },
-  TypedConfigRequest: { typeName: ["string", 1], config: ["DynamicValue", 2] },
+  TypedConfigRequest: {
+    typeName: ["string", 1],
+    config: ["DynamicValue", 2],
+    clientCapabilities: ["ClientCapabilities", 3],
+  },
   DiagnosticsResponse: { diagnostics: ["Diagnostic[]", 1] },
   ProviderDiagnosticsResponse: { diagnostics: ["Diagnostic[]", 2] },
   ConfigureRequest: { terraformVersion: ["string", 1], config: ["DynamicValue", 2] },
@@ -78,7 +92,7 @@ const MESSAGES: Record<string, Record<string, readonly [type: string, number: nu
   StopResponse: { error: ["string", 1] },
 };
 
-const METHODS: Record<string, readonly [request: string, response: string]> = {
+export const METHODS: Methods = {
   GetProviderSchema: ["Empty", "SchemaResponse"],
   ValidateProviderConfig: ["ProviderConfigRequest", "ProviderDiagnosticsResponse"],
   ValidateResourceConfig: ["TypedConfigRequest", "DiagnosticsResponse"],
@@ -104,35 +118,6 @@ export interface Diagnostic {
   severity: 1 | 2;
   summary: string;
   detail: string;
+  /** What is at fault. */
   attribute?: { steps: { attributeName: string }[] };
-}
-
-function field(type: string, id: number): object {
-  if (type.startsWith("map:")) return { keyType: "string", type: type.slice(4), id };
-  if (type.endsWith("[]")) return { rule: "repeated", type: type.slice(0, -2), id };
-  return { type, id };
-}
-
-/** The service `tfplugin6.Provider` for grpc-js. */
-export function providerService(): ServiceClientConstructor["service"] {
-  const messages = Object.entries(MESSAGES).map(([name, fields]) => [
-    name,
-    { fields: Object.fromEntries(Object.entries(fields).map(([key, [type, id]]) => [key, field(type, id)])) },
-  ]);
-  const methods = Object.entries(METHODS).map(([name, [requestType, responseType]]) => [
-    name,
-    { requestType, responseType },
-  ]);
-  const definition = fromJSON(
-    {
-      nested: {
-        tfplugin6: {
-          nested: { ...Object.fromEntries(messages), Provider: { methods: Object.fromEntries(methods) } },
-        },
-      },
-    },
-    { keepCase: true, longs: Number, defaults: true },
-  );
-  const loaded = loadPackageDefinition(definition)["tfplugin6"] as unknown as { Provider: ServiceClientConstructor };
-  return loaded.Provider.service;
 }

@@ -1,0 +1,87 @@
+import type { Evidence, Finding, PathEdge } from "../../findings";
+import type { Diagnostic } from "../protocol/messages";
+
+const ERROR = 1;
+const WARNING = 2;
+
+/** @param attribute the argument that is at fault, which Terraform then shows */
+export const error = (summary: string, detail = "", attribute?: string): Diagnostic => ({
+  severity: ERROR,
+  summary,
+  detail,
+  ...at(attribute),
+});
+
+export const warning = (summary: string, detail = "", attribute?: string): Diagnostic => ({
+  severity: WARNING,
+  summary,
+  detail,
+  ...at(attribute),
+});
+
+const at = (attribute: string | undefined): Pick<Diagnostic, "attribute"> =>
+  attribute === undefined ? {} : { attribute: { steps: [{ attributeName: attribute }] } };
+
+export const isError = ({ severity }: Diagnostic): boolean => severity === ERROR;
+
+const WORDS = { denied: "Denied", undetermined: "Undetermined", audited: "Audited", exempted: "Exempted" } as const;
+
+/**
+ * A finding as Terraform shows it. It holds no value of a resource: Terraform does not tell a provider which are sensitive.
+ * @param isError whether Terraform is to stop
+ */
+export function findingDiagnostic(finding: Finding, isError: boolean): Diagnostic {
+  const { verdict, fatal, evidence, unknown, clause, mend } = finding;
+  const detail = [
+    sentenceOf(finding),
+    "",
+    ...pathLines(evidence.filter(isEdge)),
+    ...labelled(
+      "facts",
+      evidence.flatMap((item) => (isEdge(item) ? [] : [item.path])),
+    ),
+    ...labelled("unknown", unknown),
+    ...labelled("clause", [clause]),
+    ...labelled("mend", [mend]),
+  ].join("\n");
+  const summary = `${WORDS[verdict]}: ${nameOf(finding)}${fatal ? " (fatal: nothing exempts it)" : ""}`;
+  return (isError ? error : warning)(summary, detail, "resources");
+}
+
+/**
+ * What will be known when Terraform applies, all in one: at a first plan much is.
+ * @param findings at least one
+ */
+export function openDiagnostic(findings: readonly Finding[]): Diagnostic {
+  const lines = findings.flatMap((finding) => [
+    `  ${nameOf(finding)}: ${sentenceOf(finding)}`,
+    ...(finding.unknown.length > 0 ? [`    unknown ${finding.unknown.join(", ")}`] : []),
+  ]);
+  const detail = [
+    "These depend on what is known only after apply. They are judged again then, before what depends on this gate is made:",
+    "",
+    ...lines,
+  ];
+  const rules = [...new Set(findings.map(({ decision, rule }) => decision ?? rule))];
+  return warning(`Undetermined until apply: ${rules.join(", ")}`, detail.join("\n"), "resources");
+}
+
+const nameOf = ({ decision, rule }: Finding): string => (decision === null ? rule : `${decision} ${rule}`);
+
+const sentenceOf = ({ resource: { address }, statement, message }: Finding): string =>
+  [...(address === null ? [] : [address]), statement ?? message].join(": ");
+
+const isEdge = (item: Evidence): item is PathEdge => "edge" in item;
+
+function pathLines(edges: readonly PathEdge[]): string[] {
+  const [first] = edges;
+  if (first === undefined) return [];
+  const hops = edges.map(
+    ({ edge, to, attribute, strength }) => `          -> ${to} (${edge}, ${strength}: ${attribute})`,
+  );
+  return [`  path    ${first.from}`, ...hops];
+}
+
+/** Lines that begin with a space are not wrapped by Terraform. */
+const labelled = (label: string, values: readonly string[]): string[] =>
+  values.length === 0 ? [] : [`  ${label.padEnd(8)}${values.join(", ")}`];

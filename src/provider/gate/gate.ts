@@ -1,0 +1,102 @@
+import { parseContext, type CheckContext } from "../../check";
+import { fails, type Finding } from "../../findings";
+import { InputError } from "../../input/input-error";
+import type { OpenValue } from "../../policy/json";
+import { holdsUnknown, isObject } from "../../policy/property";
+import { isUnknown, Unknown } from "../../policy/unknown";
+import type { Diagnostic } from "../protocol/messages";
+import { dynamicToPlain } from "../protocol/plain";
+import { isUnknown as isUnknownOnWire, UNKNOWN, type WireObject, type WireValue } from "../protocol/wire";
+import { error, findingDiagnostic, isError, openDiagnostic, warning } from "./diagnostics";
+import { judgeGate, type Judgement } from "./judge-gate";
+
+/** The context that the provider was configured with; "unknown" where Terraform does not know all of it yet. */
+export type ProviderContext = CheckContext | "unknown" | undefined;
+
+const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const UNDETERMINED: readonly WireValue[] = ["warn", "fail"];
+
+/** @throws InputError where the context is none */
+export function contextOf(config: WireObject): ProviderContext {
+  const context = dynamicToPlain(config["context"] ?? null);
+  if (context === null) return undefined;
+  return holdsUnknown(context) ? "unknown" : parseContext(context, "context");
+}
+
+/** What is wrong with the arguments of a gate, as far as they are known. */
+export function faultsOfGate(config: WireObject): Diagnostic[] {
+  const { resources, subscription_id: subscription, undetermined } = config;
+  const faults: Diagnostic[] = [];
+  const given = resourcesOf(resources ?? null);
+  if (given !== Unknown && !isObject(given))
+    faults.push(
+      error(
+        "resources is no object",
+        'Write { "azurerm_cognitive_account.openai" = azurerm_cognitive_account.openai }.',
+        "resources",
+      ),
+    );
+  if (typeof subscription === "string" && !GUID.test(subscription))
+    faults.push(
+      error("subscription_id is no GUID", "Write the GUID alone, without /subscriptions/.", "subscription_id"),
+    );
+  if (typeof undetermined === "string" && !UNDETERMINED.includes(undetermined))
+    faults.push(error(`undetermined is neither "warn" nor "fail"`, "", "undetermined"));
+  return faults;
+}
+
+/** What a gate answers Terraform. */
+export interface GateAnswer {
+  /** Undefined where something is denied, or cannot be judged. */
+  verdict: WireValue | undefined;
+  diagnostics: Diagnostic[];
+}
+
+/**
+ * Judges the arguments of a gate. What is denied is an error at once. What is undetermined because Terraform does not know a value yet is a warning, and the verdict is
+ * unknown, so that Terraform asks again when it applies.
+ */
+export function answerGate(config: WireObject, context: ProviderContext): GateAnswer {
+  const given = resourcesOf(config["resources"] ?? null);
+  const subscription = config["subscription_id"] ?? null;
+  const isOpen = context === "unknown" || isUnknownOnWire(subscription) || holdsUnknown(given);
+  if (!isObject(given)) {
+    const detail =
+      "Nothing is known of the resources yet. They are judged when Terraform applies, before what depends on this gate is made.";
+    return {
+      verdict: UNKNOWN,
+      diagnostics: [warning("Undetermined: the resources are not known yet", detail, "resources")],
+    };
+  }
+  let judgement: Judgement;
+  try {
+    judgement = judgeGate({
+      resources: given,
+      ...(typeof subscription === "string" && { subscription }),
+      ...(context !== undefined && context !== "unknown" && { context }),
+    });
+  } catch (fault) {
+    if (!(fault instanceof InputError)) throw fault;
+    return { verdict: undefined, diagnostics: [error("The gate cannot judge this", fault.message, "resources")] };
+  }
+  const { findings, notes, verdict } = judgement;
+  const undetermined = config["undetermined"] === "fail" ? "fail" : "warn";
+  // An exemption that is not known yet may lift what is denied now, but nothing that is fatal.
+  const mayEnd = ({ verdict: found, fatal }: Finding): boolean =>
+    isOpen && (found === "undetermined" || (found === "denied" && context === "unknown" && !fatal));
+  const open = findings.filter(mayEnd);
+  const diagnostics = findings
+    .filter((finding) => !mayEnd(finding))
+    .map((finding) => findingDiagnostic(finding, fails(finding, { undetermined })));
+  if (open.length > 0) diagnostics.push(openDiagnostic(open));
+  for (const note of notes) diagnostics.push(warning("aoai-guard", note, "resources"));
+  const isRefused = diagnostics.some(isError);
+  const isSettled = open.length === 0 && context !== "unknown";
+  return { verdict: isRefused ? undefined : isSettled ? verdict : UNKNOWN, diagnostics };
+}
+
+/** The resources by address, or Unknown where not even their addresses are known. */
+const resourcesOf = (value: WireValue): OpenValue => {
+  const plain = dynamicToPlain(value);
+  return isUnknown(plain) ? Unknown : plain;
+};
