@@ -73,7 +73,8 @@ export function providerMethods(): Methods {
       const { verdict, diagnostics } = gate().answerGate(objectOf(config), context);
       if (verdict === undefined || isUnknown(verdict))
         return { newState: priorState, diagnostics: refusing(diagnostics) };
-      return { newState: toWire({ ...planned, ...FORGOTTEN, verdict }), diagnostics };
+      // Terraform has planned once more right before, and shown what it was warned of.
+      return { newState: toWire({ ...planned, ...FORGOTTEN, verdict }) };
     },
     ImportResourceState: () => ({
       importedResources: [],

@@ -40,6 +40,7 @@ export function providerInstallCommand({ io }: Session): Command {
       const platforms = platform.length > 0 ? [...new Set(platform)] : [thisPlatform()];
       const version = packageVersion();
       for (const each of platforms) io.err(`${install(folder, version, each)}\n`);
+      io.err('Under required_providers, with required_version = ">= 1.11":\n');
       io.out(requirement(version));
     });
 }
@@ -92,13 +93,9 @@ function install(mirror: string, version: string, platform: string): string {
   return target;
 }
 
-const requirement = (version: string): string => `terraform {
-  required_version = ">= 1.11"
-  required_providers {
-    aoaiguard = {
-      source  = "${PROVIDER_ADDRESS}"
-      version = "${version}"
-    }
-  }
+/** A module has one `required_providers` at most, so that what is printed goes into it. */
+const requirement = (version: string): string => `aoaiguard = {
+  source  = "${PROVIDER_ADDRESS}"
+  version = "${version}"
 }
 `;

@@ -1,4 +1,7 @@
+import { Cover } from "../../arm/cover";
 import type { Evidence, Finding, PathEdge } from "../../findings";
+import type { OpenObject, OpenValue } from "../../policy/json";
+import { isObject } from "../../policy/property";
 import type { Diagnostic } from "../protocol/messages";
 
 const ERROR = 1;
@@ -27,7 +30,7 @@ export const isError = ({ severity }: Diagnostic): boolean => severity === ERROR
 const WORDS = { denied: "Denied", undetermined: "Undetermined", audited: "Audited", exempted: "Exempted" } as const;
 
 /**
- * A finding as Terraform shows it. It holds no value of a resource: Terraform does not tell a provider which are sensitive.
+ * A finding as Terraform shows it.
  * @param isError whether Terraform is to stop
  */
 export function findingDiagnostic(finding: Finding, isError: boolean): Diagnostic {
@@ -85,3 +88,25 @@ function pathLines(edges: readonly PathEdge[]): string[] {
 /** Lines that begin with a space are not wrapped by Terraform. */
 const labelled = (label: string, values: readonly string[]): string[] =>
   values.length === 0 ? [] : [`  ${label.padEnd(8)}${values.join(", ")}`];
+
+/** Covers the values of resources: Terraform does not tell a provider which are sensitive. */
+export const coverOf = (resources: OpenObject): Cover =>
+  new Cover({ values: textsIn(resources), keys: [] }, Object.keys(resources));
+
+/** A finding without values: facts are told by their paths alone, and what stands in a sentence is covered. */
+export function withoutValues(finding: Finding, cover: Cover): Finding {
+  const { message, statement, unknown, mend } = finding;
+  return {
+    ...finding,
+    message: cover.text(message),
+    ...(statement !== undefined && { statement: cover.text(statement) }),
+    unknown: unknown.map((path) => cover.text(path)),
+    mend: cover.text(mend),
+  };
+}
+
+function textsIn(value: OpenValue): string[] {
+  if (typeof value === "string") return [value];
+  if (Array.isArray(value)) return value.flatMap(textsIn);
+  return isObject(value) ? Object.values(value).flatMap((item) => textsIn(item as OpenValue)) : [];
+}

@@ -7,7 +7,7 @@ import { isUnknown, Unknown } from "../../policy/unknown";
 import type { Diagnostic } from "../protocol/messages";
 import { dynamicToPlain } from "../protocol/plain";
 import { isUnknown as isUnknownOnWire, UNKNOWN, type WireObject, type WireValue } from "../protocol/wire";
-import { error, findingDiagnostic, isError, openDiagnostic, warning } from "./diagnostics";
+import { coverOf, error, findingDiagnostic, isError, openDiagnostic, warning, withoutValues } from "./diagnostics";
 import { judgeGate, type Judgement } from "./judge-gate";
 
 /** The context that the provider was configured with; "unknown" where Terraform does not know all of it yet. */
@@ -53,8 +53,8 @@ export interface GateAnswer {
 }
 
 /**
- * Judges the arguments of a gate. What is denied is an error at once. What is undetermined because Terraform does not know a value yet is a warning, and the verdict is
- * unknown, so that Terraform asks again when it applies.
+ * Judges the arguments of a gate. What is denied is an error at once; what is undetermined because Terraform does not know a value yet is a warning. As long as anything is
+ * unknown the verdict is, so that Terraform asks again when it applies, and takes whatever it is then.
  */
 export function answerGate(config: WireObject, context: ProviderContext): GateAnswer {
   const given = resourcesOf(config["resources"] ?? null);
@@ -79,7 +79,9 @@ export function answerGate(config: WireObject, context: ProviderContext): GateAn
     if (!(fault instanceof InputError)) throw fault;
     return { verdict: undefined, diagnostics: [error("The gate cannot judge this", fault.message, "resources")] };
   }
-  const { findings, notes, verdict } = judgement;
+  const { verdict } = judgement;
+  const cover = coverOf(given);
+  const findings = judgement.findings.map((finding) => withoutValues(finding, cover));
   const undetermined = config["undetermined"] === "fail" ? "fail" : "warn";
   // An exemption that is not known yet may lift what is denied now, but nothing that is fatal.
   const mayEnd = ({ verdict: found, fatal }: Finding): boolean =>
@@ -89,10 +91,9 @@ export function answerGate(config: WireObject, context: ProviderContext): GateAn
     .filter((finding) => !mayEnd(finding))
     .map((finding) => findingDiagnostic(finding, fails(finding, { undetermined })));
   if (open.length > 0) diagnostics.push(openDiagnostic(open));
-  for (const note of notes) diagnostics.push(warning("aoai-guard", note, "resources"));
+  for (const note of judgement.notes) diagnostics.push(warning("aoai-guard", cover.text(note), "resources"));
   const isRefused = diagnostics.some(isError);
-  const isSettled = open.length === 0 && context !== "unknown";
-  return { verdict: isRefused ? undefined : isSettled ? verdict : UNKNOWN, diagnostics };
+  return { verdict: isRefused ? undefined : isOpen ? UNKNOWN : verdict, diagnostics };
 }
 
 /** The resources by address, or Unknown where not even their addresses are known. */

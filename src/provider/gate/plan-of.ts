@@ -13,16 +13,15 @@ const SOURCES: Readonly<Record<string, string>> = {
   azuread: "registry.terraform.io/hashicorp/azuread",
 };
 
-/** What a plan says of a value: what is known of it, and beside it where it is unknown. A value whose marks are not known is shown nowhere. */
+/** What a plan says of a value: what is known of it, and beside it where it is unknown. */
 interface Parts {
   after: unknown;
   unknown: unknown;
-  sensitive: unknown;
 }
 
 /**
- * The plan of format version 1 in which resources stand as they were handed in, so that they are judged like any plan. Terraform tells a provider
- * neither what refers to what nor what is sensitive: an unknown value may refer to anything, and every value is treated as sensitive.
+ * The plan of format version 1 in which resources stand as they were handed in, so that they are judged like any plan. Terraform does
+ * not tell a provider what refers to what: an unknown value may refer to anything.
  * @param objects by address
  * @param subscription GUID
  * @throws InputError where an address is none, or a resource is no object
@@ -34,14 +33,14 @@ export function planOf(objects: OpenObject, subscription: string | undefined): o
     format_version: "1.2",
     complete: true,
     resource_changes: named.map(({ address, mode, type, name, values, action }) => {
-      const { after, unknown, sensitive } = partsOf(values);
+      const { after, unknown } = partsOf(values);
       return {
         address,
         mode,
         type,
         name,
         provider_name: SOURCES[providerOf(type)] ?? providerOf(type),
-        change: { actions: [action], before: null, after, after_unknown: unknown, after_sensitive: sensitive },
+        change: { actions: [action], before: null, after, after_unknown: unknown },
       };
     }),
     configuration: {
@@ -126,22 +125,21 @@ const expressionsOf = (values: OpenObject): object =>
   );
 
 function partsOf(value: OpenValue): Parts {
-  if (isUnknown(value)) return { after: null, unknown: true, sensitive: false };
+  if (isUnknown(value)) return { after: null, unknown: true };
   if (Array.isArray(value)) {
     const items = value.map(partsOf);
     return {
       after: items.map(({ after }) => after),
       unknown: items.map(({ unknown }) => unknown),
-      sensitive: items.map(({ sensitive }) => sensitive),
     };
   }
-  if (!isObject(value)) return { after: value, unknown: false, sensitive: value !== null };
-  const [after, unknown, sensitive]: OpenObject[] = [{}, {}, {}];
+  if (!isObject(value)) return { after: value, unknown: false };
+  const after: OpenObject = {};
+  const unknown: OpenObject = {};
   for (const [key, item] of Object.entries(value)) {
     const parts = partsOf(item as OpenValue);
-    if (parts.unknown !== true) assign(after!, key, parts.after as OpenValue);
-    assign(unknown!, key, parts.unknown as OpenValue);
-    assign(sensitive!, key, parts.sensitive as OpenValue);
+    if (parts.unknown !== true) assign(after, key, parts.after as OpenValue);
+    assign(unknown, key, parts.unknown as OpenValue);
   }
-  return { after, unknown, sensitive };
+  return { after, unknown };
 }
