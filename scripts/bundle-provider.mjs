@@ -1,5 +1,5 @@
-/** Makes the Terraform provider one file, with the policy definitions beside it, as it is installed. */
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+/** Makes the Terraform provider one file. `aoai-guard provider install` puts the policy definitions beside it. */
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "./support/run.mjs";
 
@@ -35,12 +35,6 @@ export async function bundleProvider(dist, plugins) {
   });
   chmodSync(file, 0o755);
   writeFileSync(join(folder, "THIRD-PARTY-LICENSES.txt"), licencesOf(Object.keys(metafile.inputs)));
-  copyDefinitions(join(ROOT, "policy-definitions"), join(folder, "policy-definitions"));
-}
-
-/** The definitions and initiatives, without their test cases. */
-function copyDefinitions(from, to) {
-  cpSync(from, to, { recursive: true, filter: (path) => !/\.cases\.yaml$|[/\\]schema$/.test(path) });
 }
 
 /** The licence of each package of which something was taken. */

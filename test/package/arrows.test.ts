@@ -75,6 +75,18 @@ const cases: Case[] = [
     rules: [ARROW],
   },
   {
+    note: "the provider judges through the check alone",
+    file: "src/provider/x.ts",
+    code: 'import { judge } from "../governance"; export const a = judge;',
+    rules: [ARROW],
+  },
+  {
+    note: "nobody but the provider speaks gRPC",
+    file: "src/check/x.ts",
+    code: 'import { Server } from "@grpc/grpc-js"; export const a = Server;',
+    rules: [ARROW],
+  },
+  {
     note: "src does not import cdktf",
     file: "src/check/x.ts",
     code: 'import { App } from "cdktf"; export const a = App;',

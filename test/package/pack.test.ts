@@ -1,5 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, posix } from "node:path";
 import { planOf } from "../cases/scenarios/terraform";
@@ -57,9 +66,14 @@ test("holds what is used and nothing else", () => {
       "dist/constructs/index.js",
       "dist/src/report/page/page.js",
       "dist/src/report/page/page.css",
+      "dist/provider/terraform-provider-aoaiguard",
+      "dist/provider/THIRD-PARTY-LICENSES.txt",
     ]),
   );
-  expect(paths.filter((path) => /(^|\/)(test|bench|scripts)\/|^dist\/examples\//.test(path))).toEqual([]);
+  // What the provider was made of needs packages that only building does.
+  expect(paths.filter((path) => /(^|\/)(test|bench|scripts)\/|^dist\/(examples|src\/provider)\//.test(path))).toEqual(
+    [],
+  );
   expect(paths.filter((path) => /\.ts$/.test(path) && !/\.d\.ts$|^examples\//.test(path))).toEqual([]);
 });
 
@@ -126,6 +140,18 @@ describe("for who only judges, without the peers", () => {
     expect(aoaiGuard(["check", "-", "--format", "html"], JSON.stringify(planOf([]))).stdout).toMatch(
       /^<!doctype html>/,
     );
+  });
+
+  test("the Terraform provider, which starts without any package", () => {
+    const { status } = aoaiGuard(["provider", "install"]);
+    expect(status).toBe(0);
+    const place = join(folder, "terraform.d", "plugins", "terraform.local", "aoai-guard", "aoaiguard");
+    const [version = ""] = readdirSync(place);
+    const [platform = ""] = readdirSync(join(place, version));
+    const { stderr } = spawnSync(join(place, version, platform, `terraform-provider-aoaiguard_v${version}`), {
+      encoding: "utf8",
+    });
+    expect(stderr).toContain("terraform or tofu starts it");
   });
 
   test("the examples, as the guides give them", () => {

@@ -108,7 +108,7 @@ test("the context file of the pipeline guide is one", () => {
   expect(context.guard).toHaveLength(1);
 });
 
-test.each(["README.md", "docs/guide-ci.md", "docs/guide-governance.md", "docs/limits.md"])(
+test.each(["README.md", "docs/guide-ci.md", "docs/guide-governance.md", "docs/guide-terraform.md", "docs/limits.md"])(
   "the relative links of %s lead somewhere",
   (file) => {
     const folder = join(ROOT, file, "..");

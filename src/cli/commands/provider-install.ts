@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Command } from "commander";
+import type * as libraries from "../../library";
 import { InputError } from "../../input/input-error";
 import type { Session } from "../session";
 import { packageRoot, packageVersion } from "../version";
@@ -64,8 +65,12 @@ function thisPlatform(): string {
   return checkedPlatform(process.platform === "win32" ? "windows" : platform);
 }
 
+/** Of the library a run reads the definitions and initiatives, not their test cases and schemas. */
+const isRead = (path: string): boolean => !/\.cases\.yaml$|[/\\]schema$/.test(path);
+
 /** @returns the folder in which the provider lies now */
 function install(mirror: string, version: string, platform: string): string {
+  const { builtInFolder } = require("../../library") as typeof libraries;
   const source = join(packageRoot(), "dist", "provider");
   if (!existsSync(join(source, EXECUTABLE)))
     throw new InputError(source, "does not hold the provider", "build aoai-guard (npm run build), or install it again");
@@ -76,7 +81,8 @@ function install(mirror: string, version: string, platform: string): string {
     const next = mkdtempSync(`${target}.`);
     try {
       for (const name of readdirSync(source))
-        cpSync(join(source, name), join(next, name === EXECUTABLE ? `${name}_v${version}` : name), { recursive: true });
+        cpSync(join(source, name), join(next, name === EXECUTABLE ? `${name}_v${version}` : name));
+      cpSync(builtInFolder(), join(next, "policy-definitions"), { recursive: true, filter: isRead });
       rmSync(target, { recursive: true, force: true });
       renameSync(next, target);
     } finally {

@@ -3,7 +3,14 @@ import type { Fixtures } from "../stub-provider/fixtures";
 import { configuredAnswer, DEFAULT_SUBSCRIPTION, DEFAULT_TENANT } from "../stub-provider/fixtures";
 import { guid } from "../stub-provider/guid";
 import { Refusal, type StubProvider } from "../stub-provider/server";
-import { dynamicValue, isUnknown, isWireObject, UNKNOWN, type WireObject, type WireValue } from "../../../src/provider/protocol/wire";
+import {
+  dynamicValue,
+  isUnknown,
+  isWireObject,
+  UNKNOWN,
+  type WireObject,
+  type WireValue,
+} from "../../../src/provider/protocol/wire";
 
 /**
  * A stand-in for azapi 2: the resources whose `body` is dynamically typed ARM JSON. Attributes from the provider's documentation
