@@ -115,6 +115,30 @@ describe("what is known", () => {
     expect(errors(answer)).toEqual(refused);
   });
 
+  test.each([
+    ["declared", TAGS, []],
+    [
+      "with a prohibited use",
+      { ...TAGS, "aoai-use-case": "social-scoring" },
+      ["Denied: D3 prohibited-use (fatal: nothing exempts it)"],
+    ],
+  ])("an account of azapi, %s", (_note, tags, refused) => {
+    const one = {
+      id: ID,
+      type: "Microsoft.CognitiveServices/accounts@2024-10-01",
+      name: "aoai",
+      parent_id: `/subscriptions/${SUBSCRIPTION}/resourceGroups/rg`,
+      location: "swedencentral",
+      tags,
+      body: {
+        kind: "OpenAI",
+        sku: { name: "S0" },
+        properties: { disableLocalAuth: true, publicNetworkAccess: "Disabled" },
+      },
+    };
+    expect(errors(answerGate(gate({ "azapi_resource.openai": one, ...GROUP }), CONTEXT))).toEqual(refused);
+  });
+
   test("undetermined by what no configuration says is a warning, unless the gate says fail or the rule is fatal", () => {
     const silent = parseContext(
       { now: NOW, subscriptions: [{ id: SUBSCRIPTION, tags: {}, managementGroups: ["corp"] }] },
@@ -147,6 +171,19 @@ describe("what is known only after apply", () => {
     expect(errors(answerGate(gate(about(both)), CONTEXT))).toEqual([
       "Denied: D3 prohibited-use (fatal: nothing exempts it)",
     ]);
+  });
+
+  test("is not waited for where the context alone could tell: a fatal rule is an error at once", () => {
+    const created = { [ADDRESS]: account(TAGS, { id: Unknown }) };
+    expect(errors(answerGate(gate(created), undefined))).toContainEqual(
+      expect.stringMatching(/^Undetermined: D1 .*fatal/),
+    );
+    // Where the subscription itself, or the tags that it will be found to have, are not known yet, Terraform may tell.
+    expect(errors(answerGate({ ...gate(created), subscription_id: null }, undefined))).toEqual([]);
+    const subscription = {
+      "data.azurerm_subscription.current": { id: `/subscriptions/${SUBSCRIPTION}`, tags: Unknown },
+    };
+    expect(errors(answerGate(gate({ ...created, ...subscription }), undefined))).toEqual([]);
   });
 
   test("all of the resources", () => {

@@ -1,8 +1,8 @@
 import { parseContext, type CheckContext } from "../../check";
 import { fails, type Finding } from "../../findings";
 import { InputError } from "../../input/input-error";
-import type { OpenValue } from "../../policy/json";
-import { holdsUnknown, isObject } from "../../policy/property";
+import type { OpenObject, OpenValue } from "../../policy/json";
+import { holdsUnknown, isObject, property } from "../../policy/property";
 import { isUnknown, Unknown } from "../../policy/unknown";
 import type { Diagnostic } from "../protocol/messages";
 import { dynamicToPlain } from "../protocol/plain";
@@ -83,9 +83,13 @@ export function answerGate(config: WireObject, context: ProviderContext): GateAn
   const cover = coverOf(given);
   const findings = judgement.findings.map((finding) => withoutValues(finding, cover));
   const undetermined = config["undetermined"] === "fail" ? "fail" : "warn";
-  // An exemption that is not known yet may lift what is denied now, but nothing that is fatal.
-  const mayEnd = ({ verdict: found, fatal }: Finding): boolean =>
-    isOpen && (found === "undetermined" || (found === "denied" && context === "unknown" && !fatal));
+  const isLeft = leftToContext(given);
+  const mayEnd = (finding: Finding): boolean => {
+    if (!isOpen) return false;
+    if (finding.verdict === "undetermined") return context === "unknown" || !isLeft(finding);
+    // An exemption that is not known yet may lift what is denied now, but nothing that is fatal.
+    return finding.verdict === "denied" && context === "unknown" && !finding.fatal;
+  };
   const open = findings.filter(mayEnd);
   const diagnostics = findings
     .filter((finding) => !mayEnd(finding))
@@ -94,6 +98,20 @@ export function answerGate(config: WireObject, context: ProviderContext): GateAn
   for (const note of judgement.notes) diagnostics.push(warning("aoai-guard", cover.text(note), "resources"));
   const isRefused = diagnostics.some(isError);
   return { verdict: isRefused ? undefined : isOpen ? UNKNOWN : verdict, diagnostics };
+}
+
+const TAGS_ABOVE = /^(subscription|resourceGroup)\.tags\./;
+
+/**
+ * Whether only the context could decide a finding: tags of a subscription or resource group that is known by its id and was not handed in. Terraform will know them no better when
+ * it applies, so there is nothing to wait for.
+ */
+function leftToContext(resources: OpenObject): (finding: Finding) => boolean {
+  const mayBring = Object.values(resources).some(
+    (one) => isUnknown(one) || (isObject(one) && holdsUnknown(property(one, "tags"))),
+  );
+  return ({ unknown, missingContext }) =>
+    !mayBring && missingContext !== undefined && unknown.every((path) => TAGS_ABOVE.test(path));
 }
 
 /** The resources by address, or Unknown where not even their addresses are known. */
