@@ -179,7 +179,10 @@ describeTerraform("the provider under terraform", () => {
     );
     const gate = GATE.replace(
       /resources = \{[^}]*\}/,
-      'resources = { for key, one in azurerm_cognitive_account.openai : "azurerm_cognitive_account.openai[\\"${key}\\"]" => one }',
+      `resources = merge(
+        { for key, one in azurerm_cognitive_account.openai : "azurerm_cognitive_account.openai[\\"\${key}\\"]" => one },
+        { "azurerm_resource_group.rg" = azurerm_resource_group.rg },
+      )`,
     );
     const alone = repeated.slice(0, repeated.indexOf('resource "azurerm_cognitive_deployment"'));
     const { exitCode, stderr } = await planStack(stack(alone, gate), options);

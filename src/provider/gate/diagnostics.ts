@@ -46,6 +46,7 @@ export function findingDiagnostic(finding: Finding, isError: boolean): Diagnosti
     ...labelled("unknown", unknown),
     ...labelled("clause", [clause]),
     ...labelled("mend", [mend]),
+    ...labelled("or", unknown.some(isTagAbove) ? [HAND_IN] : []),
   ].join("\n");
   const summary = `${WORDS[verdict]}: ${nameOf(finding)}${fatal ? " (fatal: nothing exempts it)" : ""}`;
   return (isError ? error : warning)(summary, detail, "resources");
@@ -73,6 +74,11 @@ const nameOf = ({ decision, rule }: Finding): string => (decision === null ? rul
 
 const sentenceOf = ({ resource: { address }, statement, message }: Finding): string =>
   [...(address === null ? [] : [address]), statement ?? message].join(": ");
+
+/** Whether a fact is a tag of what a resource lies in: a gate can be handed that, too. */
+export const isTagAbove = (path: string): boolean => /^(subscription|resourceGroup)\.tags\./.test(path);
+
+const HAND_IN = "Hand in the resource group, and the data source of the subscription, as well: their tags tell.";
 
 const isEdge = (item: Evidence): item is PathEdge => "edge" in item;
 

@@ -7,7 +7,16 @@ import { isUnknown, Unknown } from "../../policy/unknown";
 import type { Diagnostic } from "../protocol/messages";
 import { dynamicToPlain } from "../protocol/plain";
 import { isUnknown as isUnknownOnWire, UNKNOWN, type WireObject, type WireValue } from "../protocol/wire";
-import { coverOf, error, findingDiagnostic, isError, openDiagnostic, warning, withoutValues } from "./diagnostics";
+import {
+  coverOf,
+  error,
+  findingDiagnostic,
+  isError,
+  isTagAbove,
+  openDiagnostic,
+  warning,
+  withoutValues,
+} from "./diagnostics";
 import { judgeGate, type Judgement } from "./judge-gate";
 
 /** The context that the provider was configured with; "unknown" where Terraform does not know all of it yet. */
@@ -100,8 +109,6 @@ export function answerGate(config: WireObject, context: ProviderContext): GateAn
   return { verdict: isRefused ? undefined : isOpen ? UNKNOWN : verdict, diagnostics };
 }
 
-const TAGS_ABOVE = /^(subscription|resourceGroup)\.tags\./;
-
 /**
  * Whether only the context could decide a finding: tags of a subscription or resource group that is known by its id and was not handed in. Terraform will know them no better when
  * it applies, so there is nothing to wait for.
@@ -111,7 +118,7 @@ function leftToContext(resources: OpenObject): (finding: Finding) => boolean {
     (one) => isUnknown(one) || (isObject(one) && holdsUnknown(property(one, "tags"))),
   );
   return ({ unknown, missingContext }) =>
-    !mayBring && missingContext !== undefined && unknown.every((path) => TAGS_ABOVE.test(path));
+    !mayBring && missingContext !== undefined && unknown.every((path) => isTagAbove(path));
 }
 
 /** The resources by address, or Unknown where not even their addresses are known. */
