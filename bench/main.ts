@@ -2,12 +2,13 @@ import type { Benchmark, Row } from "./benchmark";
 import { check } from "./check";
 import { engine } from "./engine";
 import { gate } from "./gate";
+import { provider } from "./provider";
 import { report } from "./report";
 import { peers } from "./peers";
 import { start } from "./start";
 import { trace } from "./trace";
 
-const BENCHMARKS: Readonly<Record<string, Benchmark>> = { start, check, trace, peers, gate, engine, report };
+const BENCHMARKS: Readonly<Record<string, Benchmark>> = { start, check, trace, peers, gate, engine, report, provider };
 
 /** `node dist/bench/main.js [NAME...]`: runs all benchmarks, or those named. Ratios are of one run on one machine, so they can be compared. */
 async function main(names: readonly string[]): Promise<void> {
