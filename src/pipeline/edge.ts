@@ -16,6 +16,9 @@ export interface Edge {
   /** `address: attribute` of the evidence. */
   attribute: string;
   strength: Strength;
+  /** The queue, topic or event hub of a namespace that media leave or enter, where that is told for certain; else any of it. */
+  fromPart?: PlannedResource;
+  toPart?: PlannedResource;
   /** What of a weak edge is not seen, in words that follow "not seen:". */
   unseen?: string;
 }

@@ -9,6 +9,8 @@ export interface Mention {
   path: string;
   /** What of the target is read: `endpoint`, `primary_access_key`; "" for a literal. */
   output: string;
+  /** A literal with a key in it, which may open more than it names. */
+  secret?: true;
   /** Whether the attribute holds it is in no plan (see `ArmLink.unsure`). */
   unsure?: true;
   /** Whose attribute it is, where it is not the resource's own. */

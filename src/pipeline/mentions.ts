@@ -1,8 +1,11 @@
 import type { PlannedResource } from "../arm/resource";
 import type { Strength } from "../findings/finding";
 import type { Edge, Terrain } from "./edge";
+import { entityOf } from "./entities";
 import { namedBy } from "./literals";
 import type { Mention } from "./mention";
+import type { Output } from "./outputs";
+import type { ResourceIndex } from "../arm/resource-index";
 import { isToldApart, WORKLOADS } from "./types";
 import { at, stringsIn, type TextAt } from "./values";
 import { typeKey } from "../arm/type-key";
@@ -35,13 +38,33 @@ export function mentionsOf(
       const named = namedBy(text, terrain);
       const given = terrain.outputs.in(text);
       if ((named.length === 0 && given.length === 0) || IRRELEVANT.test(path)) continue;
-      for (const target of named) add({ target, attribute: path, path, output: "" });
+      const secret = text.search(KEY) >= 0;
+      for (const target of opened(text, named, given, terrain.index))
+        add({ target, attribute: path, path, output: "", ...(secret && { secret }) });
       for (const { target, output } of given) add({ target, attribute: path, path, output });
     }
   };
   addNamed(terrain.texts(resource));
   addNamed(stringsIn(resource.given));
   return [...found.values()];
+}
+
+const KEY = /SharedAccess(Key=|Signature)|\bsig=/gi;
+
+/**
+ * What a literal opens of what it names: a connection string names the namespace of a queue, and with the queue's own key, as the only one in it, opens that queue alone.
+ */
+function opened(
+  text: string,
+  named: readonly PlannedResource[],
+  given: readonly Output[],
+  index: ResourceIndex,
+): readonly PlannedResource[] {
+  if (given.length === 0 || text.match(KEY)?.length !== 1) return named;
+  const entities = given.map(({ target }) => entityOf(target, index));
+  if (entities.includes(undefined)) return named;
+  const wholes = new Set(entities.map((entity) => entity && index.parentOf(entity)));
+  return named.filter((target) => !wholes.has(target));
 }
 
 /** Settings of a workload that lie in a resource of their own, which the workload names: a Logic Apps connection; what an environment gives its container apps. */

@@ -7,6 +7,7 @@ import { strengthRank, type Edge, type EdgeKind, type Terrain } from "./edge";
 import { EDGE_KINDS } from "./edges";
 import { Hosts } from "./hosts";
 import { Identities } from "./identities";
+import { Lanes } from "./lanes";
 import { mentionsOf } from "./mentions";
 import { madeByResource, Outputs } from "./outputs";
 import { PathSearch } from "./path-search";
@@ -58,7 +59,8 @@ export function tracePipelines(
   if (sinks.length === 0 || sources.length === 0) return { ...ends, edges: [], paths: [] };
 
   const terrain = terrainOf(staying, index);
-  const graph = new Graph(kinds.flatMap((kind) => [...kind.find(terrain)]));
+  const found = kinds.flatMap((kind) => [...kind.find(terrain)]);
+  const seen = new Graph(found).edges;
   const bySource = new Map<PlannedResource, Source>();
   for (const source of sources) {
     const node = terrain.node(source.resource);
@@ -66,9 +68,10 @@ export function tracePipelines(
     // A source that is one for certain outweighs one that may be, and the whole what is a part of it or is laid over it.
     if (before === undefined || weightOf(source, node) > weightOf(before, node)) bySource.set(node, source);
   }
-  const seen = graph.edges;
   const unseen = unseenEdges(staying, terrain, new Set(seen.map(({ from }) => from)));
-  for (const edge of unseen.edges) graph.add(edge);
+  const lanes = new Lanes(found, terrain);
+  const graph = new Graph(lanes.within);
+  for (const edge of [...(lanes.isWhole ? seen : found), ...unseen.edges]) graph.add(lanes.placed(edge));
   const search = new PathSearch(graph, {
     sources: new Set(bySource.keys()),
     within: graph.reachableFrom(bySource.keys()),
@@ -76,7 +79,8 @@ export function tracePipelines(
     crossroads: unseen.crossroads,
   });
   const paths = sinks.flatMap((sink) =>
-    [...search.to(sink)].map(([node, { edges, strength }]) => {
+    [...search.to(sink)].map(([node, { edges: placed, strength }]) => {
+      const edges = lanes.unplaced(placed);
       const { resource, opaque } = bySource.get(node) ?? { resource: node };
       const hidden = new Set(
         edges.map((edge) => unseen.reasons.get(edge) ?? edge.unseen).filter((reason) => reason !== undefined),

@@ -1,4 +1,5 @@
 import type { Edge, EdgeKind } from "../edge";
+import { entered } from "../entities";
 import { isCarrier } from "../types";
 
 /**
@@ -18,7 +19,8 @@ export const iotHub: EdgeKind = {
       for (const { target, attribute } of terrain.mentions(writer)) {
         const to = terrain.node(target);
         if (to === hub || !isCarrier(to.resource.type)) continue;
-        yield { edge: "E10", from: hub, to, attribute: `${writer.address}: ${attribute}`, strength: "strong" };
+        const evidence = `${writer.address}: ${attribute}`;
+        yield { edge: "E10", from: hub, to, attribute: evidence, strength: "strong", ...entered(target, terrain) };
       }
     }
   },

@@ -1,6 +1,8 @@
 import type { PlannedResource } from "../../arm/resource";
 import type { OpenValue } from "../../policy/json";
 import type { Edge, EdgeKind, Terrain } from "../edge";
+import { entered, entityOf, entityScope, left } from "../entities";
+import { entitiesOpenTo } from "../entity-rights";
 import { namedBy } from "../literals";
 import type { Mention } from "../mention";
 import { evidenceOf, settingOwners, settingsOf, toldBy } from "../mentions";
@@ -74,8 +76,23 @@ function* bySetting(workload: PlannedResource, mention: Mention, terrain: Terrai
   const isHost = [attribute, path, settingNamed(workload, mention)].some((name) => HOST_STORAGE.test(name));
   const commands = typeKey(carrier.resource.type) === "microsoft.devices/iothubs" && COMMAND_OUTPUTS.has(output);
   const read = isHost || commands ? medium : toldBy(workload, mention, "strong");
-  yield { edge: "E12", from: carrier, to: worker, attribute: evidence, ...read };
-  if (!isHost) yield { edge: "E12", from: worker, to: carrier, attribute: evidence, ...medium };
+  for (const part of partsOf(workload, mention, terrain)) {
+    yield { edge: "E12", from: carrier, to: worker, attribute: evidence, ...read, ...(part && { fromPart: part }) };
+    if (!isHost)
+      yield { edge: "E12", from: worker, to: carrier, attribute: evidence, ...medium, ...(part && { toPart: part }) };
+  }
+}
+
+/** The queues, topics and event hubs that a setting is about; one undefined where it may be about any. */
+function partsOf(
+  workload: PlannedResource,
+  mention: Pick<Mention, "target" | "output" | "secret">,
+  terrain: Terrain,
+): readonly (PlannedResource | undefined)[] {
+  const own = entityOf(mention.target, terrain.index);
+  if (own !== undefined) return [own];
+  const open = entitiesOpenTo(workload, mention, terrain);
+  return open.length > 0 ? open : [undefined];
 }
 
 /**
@@ -105,7 +122,15 @@ function* byBareName(workload: PlannedResource, terrain: Terrain): Generator<Edg
     for (const account of terrain.hosts.named(named.types, text)) {
       const attribute = `${workload.address}: ${setting === undefined ? path : `app_settings.${setting}`}`;
       const strength = HOST_STORAGE.test(name) ? "medium" : "strong";
-      yield { edge: "E12", from: terrain.node(account), to: worker, attribute, strength };
+      for (const part of partsOf(workload, { target: account, output: "name" }, terrain))
+        yield {
+          edge: "E12",
+          from: terrain.node(account),
+          to: worker,
+          attribute,
+          strength,
+          ...(part && { fromPart: part }),
+        };
     }
   }
 }
@@ -131,13 +156,22 @@ function* byRole(terrain: Terrain): Generator<Edge> {
     if (carriers.length === 0) continue;
     const attribute = `${assignment.address}: principal_id`;
     const unseen = unpaired(assignment, terrain);
+    const entity = entityScope(assignment, terrain.index);
     const strength = unseen === undefined ? role.strength : "weak";
     for (const holder of terrain.identities.principalOf(assignment).holders) {
       const worker = terrain.node(holder);
       if (!mayWork(worker)) continue;
       for (const carrier of carriers) {
         if (role.grants.includes("read"))
-          yield { edge: "E12", from: carrier, to: worker, attribute, strength, ...(unseen && { unseen }) };
+          yield {
+            edge: "E12",
+            from: carrier,
+            to: worker,
+            attribute,
+            strength,
+            ...(entity && { fromPart: entity }),
+            ...(unseen && { unseen }),
+          };
         if (role.grants.includes("write"))
           yield {
             edge: "E12",
@@ -145,6 +179,7 @@ function* byRole(terrain: Terrain): Generator<Edge> {
             to: carrier,
             attribute,
             strength: unseen === undefined ? "medium" : "weak",
+            ...(entity && { toPart: entity }),
             ...(unseen && { unseen }),
           };
       }
@@ -174,7 +209,16 @@ function* byCapture(terrain: Terrain): Generator<Edge> {
     for (const { target, attribute } of terrain.mentions(part)) {
       const [from, to] = [terrain.node(part), terrain.node(target)];
       if (from === to || !(isCarrier(to.resource.type) || isWorkload(to.resource.type))) continue;
-      yield { edge: "E12", from, to, attribute: `${part.address}: ${attribute}`, strength: "strong" };
+      const evidence = `${part.address}: ${attribute}`;
+      yield {
+        edge: "E12",
+        from,
+        to,
+        attribute: evidence,
+        strength: "strong",
+        ...left(part, terrain),
+        ...entered(target, terrain),
+      };
     }
   }
 }

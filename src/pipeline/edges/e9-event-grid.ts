@@ -1,5 +1,6 @@
 import type { PlannedResource } from "../../arm/resource";
 import type { Edge, EdgeKind, Terrain } from "../edge";
+import { entered } from "../entities";
 import type { Mention } from "../mention";
 import { isCarrier } from "../types";
 import { typeKey } from "../../arm/type-key";
@@ -35,7 +36,8 @@ export const eventGrid: EdgeKind = {
         const to = terrain.node(target);
         for (const from of sources) {
           if (from === to) continue;
-          yield { edge: "E9", from, to, attribute: `${subscription.address}: ${attribute}`, strength: "strong" };
+          const evidence = `${subscription.address}: ${attribute}`;
+          yield { edge: "E9", from, to, attribute: evidence, strength: "strong", ...entered(target, terrain) };
         }
       }
     }
