@@ -80,6 +80,11 @@ class Secrets {
     return this.strays.get(typeKey(keeper.resource.type)) ?? [];
   }
 
+  /** Secrets of which the plan does not show the vault. */
+  get ofVaultsUnseen(): readonly PlannedResource[] {
+    return this.strays.get(VAULT) ?? [];
+  }
+
   /** The secrets that a setting refers to. */
   behind(setting: PlannedResource, terrain: Terrain): PlannedResource[] {
     const linked = terrain.mentions(setting).map(({ target }) => target);
@@ -144,6 +149,8 @@ function* byRole(assignment: PlannedResource, secrets: Secrets, terrain: Terrain
   for (const { keepers: types, grant } of READERS) {
     if (role !== "unknown" && !role.grants.includes(grant)) continue;
     const own = hidden ? undefined : secrets.scopeOf(assignment, terrain);
+    // An id of no planned secret may be that of one of which the plan does not show where it is kept.
+    if (own?.length === 0 && grant === "secrets") yield* byStrayId(assignment, secrets, terrain);
     const keepers = own ? [] : hidden ? terrain.of(types) : reachedBy(assignment, types, terrain);
     const about = own ?? keepers.flatMap((keeper) => secrets.of(keeper));
     if (about.length === 0 && keepers.length === 0) continue;
@@ -157,4 +164,17 @@ function* byRole(assignment: PlannedResource, secrets: Secrets, terrain: Terrain
       ...(role === "unknown" && { unseen: `what the role of ${assignment.address} lets do` }),
     };
   }
+}
+
+function* byStrayId(assignment: PlannedResource, secrets: Secrets, terrain: Terrain): Generator<SecretAccess> {
+  const strays = secrets.ofVaultsUnseen;
+  if (strays.length === 0) return;
+  yield {
+    principal: terrain.identities.principalOf(assignment),
+    secrets: strays,
+    keepers: [],
+    attribute: `${assignment.address}: principal_id`,
+    grant: assignment.address,
+    unseen: `which secret ${assignment.address} is about`,
+  };
 }

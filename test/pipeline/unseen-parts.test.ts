@@ -119,6 +119,15 @@ describe("access to secrets", () => {
 
   const id = vault.resource.id as string;
   test.each([
+    [`${id}/secrets/key`, "key_vault_id", [["weak", "which secret azurerm_role_assignment.grant is about"]]],
+    [`${id}/secrets/key`, "expiration_date", []],
+  ])("by a role at %s may be to a secret of which the %s is not seen: %j", (scope, unseen, paths) => {
+    const astray = { ...key, resource: { ...key.resource, id: Unknown, name: Unknown } };
+    const resources = [vault, hiding(astray, unseen), reads, role(USER, scope, toWorker)];
+    expect(found(...resources).map(({ strength, opaque }) => [strength, ...opaque])).toEqual(paths);
+  });
+
+  test.each([
     ["azurerm_key_vault_secret.key.resource_versionless_id", [["medium"]]],
     ["azurerm_key_vault_secret.other.resource_versionless_id", []],
     [`${id}/secrets/key`, [["medium"]]],
