@@ -28,7 +28,7 @@ const ROOMS = {
     packages: ["commander", "picocolors", "progress"],
   },
   provider: {
-    rooms: [...MODEL, "check"],
+    rooms: [...MODEL, "terraform", "check"],
     packages: ["@grpc/grpc-js", "@grpc/proto-loader", "@msgpack/msgpack", "@peculiar/x509", "reflect-metadata"],
   },
   constructs: {

@@ -9,6 +9,8 @@ export {
   type ModelProps,
   type PrivateEndpointProps,
 } from "./account-props";
+export { AoaiGuardProvider, type AoaiGuardProviderProps } from "./aoai-guard-provider";
+export { ApplyGate, type ApplyGateProps } from "./apply-gate";
 export {
   Camera,
   type CameraDeclaration,

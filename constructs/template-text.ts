@@ -16,3 +16,11 @@ export function templateText(text: string): string {
 export function templateJson(value: unknown): string {
   return templateText(JSON.stringify(value));
 }
+
+/** A JSON value as Terraform's JSON syntax must hold it: every text in it escaped, names included. */
+export function templateValue(value: unknown): unknown {
+  if (typeof value === "string") return templateText(value);
+  if (Array.isArray(value)) return value.map(templateValue);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [templateText(key), templateValue(item)]));
+}

@@ -1,11 +1,14 @@
 import { InputError } from "../input/input-error";
-import { GATE, GATE_BLOCK, PROVIDER_BLOCK } from "./gate/blocks";
+import { GATE_PROVIDER } from "../terraform/gate-provider";
+import { GATE_BLOCK, PROVIDER_BLOCK } from "./gate/blocks";
 import { error, isError } from "./gate/diagnostics";
 import type * as judging from "./gate/gate";
 import type { Diagnostic, DynamicValue } from "./protocol/messages";
 import { schemaMessage } from "./protocol/schema";
 import { fromWire, isUnknown, isWireObject, toWire, type WireObject } from "./protocol/wire";
 import type { Methods } from "./plugin/serve";
+
+const GATE = GATE_PROVIDER.gate;
 
 interface ConfigRequest {
   config: DynamicValue | null;

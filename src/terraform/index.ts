@@ -8,3 +8,4 @@ export { terraformMapPage, terraformTypeIndex } from "./map-page";
 export { mapResources, type MappedDocument } from "./map/map-resources";
 export { refusingMisplacedObjects } from "./misplaced-object";
 export { secretTextsOf } from "./secret-texts";
+export { GATE_PROVIDER } from "./gate-provider";

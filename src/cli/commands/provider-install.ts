@@ -3,14 +3,10 @@ import { dirname, join } from "node:path";
 import { Command } from "commander";
 import type * as libraries from "../../library";
 import { InputError } from "../../input/input-error";
+import { GATE_PROVIDER } from "../../terraform/gate-provider";
 import type { Session } from "../session";
 import { packageRoot, packageVersion } from "../version";
 
-/**
- * The address under which the provider is installed. It is on no registry, and `terraform.local` is the customary host of providers that are on none: a name that is
- * ours on no registry would be looked for on the public one wherever the folder is missing.
- */
-export const PROVIDER_ADDRESS = "terraform.local/aoai-guard/aoaiguard";
 const EXECUTABLE = "terraform-provider-aoaiguard";
 
 /** Where Terraform looks, from the folder of the configuration, without being told (https://developer.hashicorp.com/terraform/cli/config/config-file#implied-local-mirror-directories). */
@@ -74,7 +70,7 @@ function install(mirror: string, version: string, platform: string): string {
   const source = join(packageRoot(), "dist", "provider");
   if (!existsSync(join(source, EXECUTABLE)))
     throw new InputError(source, "does not hold the provider", "build aoai-guard (npm run build), or install it again");
-  const target = join(mirror, ...PROVIDER_ADDRESS.split("/"), version, platform);
+  const target = join(mirror, ...GATE_PROVIDER.source.split("/"), version, platform);
   try {
     mkdirSync(dirname(target), { recursive: true });
     // Beside its place, so that it is there whole or not at all.
@@ -100,8 +96,8 @@ function install(mirror: string, version: string, platform: string): string {
 }
 
 /** A module has one `required_providers` at most, so that what is printed goes into it. */
-const requirement = (version: string): string => `aoaiguard = {
-  source  = "${PROVIDER_ADDRESS}"
+const requirement = (version: string): string => `${GATE_PROVIDER.type} = {
+  source  = "${GATE_PROVIDER.source}"
   version = "${version}"
 }
 `;

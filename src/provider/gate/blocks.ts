@@ -1,11 +1,5 @@
 import type { Block } from "../protocol/schema";
 
-/** The name of the provider in a configuration, and what its resources begin with. */
-export const PROVIDER = "aoaiguard";
-
-/** The resource that refuses. */
-export const GATE = `${PROVIDER}_gate`;
-
 export const PROVIDER_BLOCK: Block = {
   description: "Refuses, while Terraform plans and applies, Azure OpenAI for law enforcement and behind cameras.",
   attributes: {
