@@ -5,6 +5,7 @@ import { isCameraByType } from "./cameras";
 import { Crossroads, type UnseenEdges } from "./crossroads";
 import type { Terrain } from "./edge";
 import { grantsInference, inferenceAssignments } from "./edges/e1-role-assignment";
+import { endpointsNotSeen } from "./edges/e4-private-endpoint";
 import { DEVICES, INSTANCE, OUTPUTS } from "./edges/e18-device";
 import { keptNotSeen, openedBy, secretReadings } from "./edges/e3-key-vault";
 import { eventSources, isEventDestination, SUBSCRIPTIONS } from "./edges/e9-event-grid";
@@ -24,6 +25,7 @@ import { ROLE_ASSIGNMENTS, FRONTS, isCarrier, isFront, isWorkload, mayWork, WORK
  *
  * - A workload with settings that are not seen may read any carrier and call any account.
  * - A workload or gateway may call any model, and a workload read any carrier, with a secret or a setting of a store whose value is not seen.
+ * - A private endpoint for an account that is not seen may bring any account into its network.
  * - An account whose own storage, or connection, is not seen may read any carrier.
  * - A workload that names the endpoint of a region may call any account there; one of whose settings is the bare name of an account may mean it.
  * - A hub, topic or subscription with a destination that is not seen may deliver to any carrier and any workload; one whose source is not seen may be on any carrier.
@@ -61,6 +63,7 @@ class Unseen {
     this.addSecrets();
     this.addSecretAccesses();
     this.addNames();
+    this.addEndpoints();
     this.addForwarders();
     this.addStrays();
     this.addExports();
@@ -154,6 +157,11 @@ class Unseen {
           );
       }
     }
+  }
+
+  private addEndpoints(): void {
+    for (const { worker, attribute } of endpointsNotSeen(this.terrain))
+      this.roads.add("E4", worker, this.roads.anyModel, attribute, `what ${attribute} holds`);
   }
 
   private addCall(workload: PlannedResource, account: PlannedResource, evidence: string, reason: string): void {
@@ -311,7 +319,7 @@ const BARE_NAME = /^[a-z0-9][a-z0-9-]{3,62}$/i;
 const WHOLE = /^[a-z_]+_(id|name)$/;
 
 /** What lends identities to what runs in it by credentials that lie elsewhere. */
-const CLUSTERS = ["microsoft.containerservice/managedclusters"];
+const CLUSTERS = ["microsoft.containerservice/managedclusters", "microsoft.redhatopenshift/openshiftclusters"];
 
 /** What passes media on, besides workloads and Event Grid subscriptions, by the kind of edge. */
 const FORWARDERS: readonly (readonly [edge: string, types: readonly string[]])[] = [

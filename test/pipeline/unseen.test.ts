@@ -1,4 +1,5 @@
 import type { ArmResource, PlannedResource } from "../../src/arm/resource";
+import type { OpenValue } from "../../src/policy/json";
 import { Unknown } from "../../src/policy/unknown";
 import { account, GROUP, hub, planned, storage, traceOf, worker } from "./support/planned";
 
@@ -206,6 +207,47 @@ describe("a workload of which it is not seen under which identity it acts", () =
     expect(found(media, identity, reads, hidden(footage))).toEqual([]);
     expect(found(media, identity, calls, hidden())).toEqual([]);
     expect(found(media, identity, calls, other, worker({}, footage))).toEqual([]);
+  });
+});
+
+describe("a private endpoint in the network of what reads uploads", () => {
+  const subnet = (network: string) => `${GROUP}/providers/Microsoft.Network/virtualNetworks/${network}/subnets/s`;
+  const joined = worker(
+    { virtualNetworkSubnetId: subnet("v") },
+    { footage: "azurerm_storage_account.footage.primary_connection_string" },
+  );
+  const target = "private_service_connection[0].private_connection_resource_id";
+  const endpoint = (groupIds: OpenValue, network = "v", ...unseen: string[]) =>
+    hiding(
+      planned("azurerm_private_endpoint.e", "Microsoft.Network/privateEndpoints", {
+        properties: {
+          subnet: { id: subnet(network) },
+          privateLinkServiceConnections: [{ properties: { privateLinkServiceId: Unknown, groupIds } }],
+        },
+      }),
+      ...unseen,
+    );
+
+  test.each([
+    ["for an account", ["account"]],
+    ["for nobody knows what", Unknown],
+    ["for one of which nobody knows what", ["blob", Unknown]],
+  ])("%s that is not seen may lead to any model", (_, groupIds) => {
+    expect(found(media, joined, endpoint(groupIds, "v", target))).toEqual([
+      {
+        way: ["E12 azurerm_linux_function_app.worker", "E4 azurerm_cognitive_account.model"],
+        strength: "weak",
+        opaque: [`what azurerm_private_endpoint.e: ${target} holds`],
+      },
+    ]);
+  });
+
+  test.each([
+    ["for a storage account that is not seen", endpoint(["blob"], "v", target)],
+    ["in another network", endpoint(["account"], "other", target)],
+    ["for an account that is seen, and is not here", endpoint(["account"], "v", "name", "private_dns_zone_group")],
+  ])("%s leads to none", (_, elsewhere) => {
+    expect(found(media, joined, elsewhere)).toEqual([]);
   });
 });
 

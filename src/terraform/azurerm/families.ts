@@ -66,6 +66,7 @@ import type * as storagePoliciesModule from "./storage-policies";
 import type * as streamAnalyticsModule from "./stream-analytics";
 import type * as virtualMachinesModule from "./virtual-machines";
 import type * as webModule from "./web";
+import type * as webNetworkModule from "./web-network";
 
 /** A file of tables, or several, under one title. */
 export interface LazyFamily {
@@ -96,6 +97,10 @@ export const FAMILIES: readonly LazyFamily[] = [
     load: () => (require("./storage-policies") as typeof storagePoliciesModule).storagePolicies,
   },
   { title: "App Service and Functions", load: () => (require("./web") as typeof webModule).web },
+  {
+    title: "App Service and Functions, networks",
+    load: () => (require("./web-network") as typeof webNetworkModule).webNetwork,
+  },
   {
     title: "App Service environments and hybrid connections",
     load: () => (require("./app-environments") as typeof appEnvironmentsModule).appEnvironments,
