@@ -43,6 +43,10 @@ const HOST_TYPES: readonly { suffix: RegExp; types: readonly string[] }[] = [
     types: ["microsoft.documentdb/databaseaccounts"],
   },
   {
+    suffix: /^(global\.)?mongocluster\.cosmos\.azure\.(com|us|cn)$/,
+    types: ["microsoft.documentdb/mongoclusters"],
+  },
+  {
     // An instance has the zone of its network between.
     suffix: /^([a-z0-9]+\.)?database\.(windows\.net|usgovcloudapi\.net|chinacloudapi\.cn)$/,
     types: ["microsoft.sql/servers", "microsoft.sql/managedinstances"],

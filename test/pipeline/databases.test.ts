@@ -21,6 +21,10 @@ const mysql = planned("azurerm_mysql_flexible_server.y", "Microsoft.DBforMySQL/f
   properties: {},
 });
 const sql = planned("azurerm_mssql_server.q", "Microsoft.Sql/servers", { name: "sql-x", properties: {} });
+const mongo = planned("azurerm_mongo_cluster.c", "Microsoft.DocumentDB/mongoClusters", {
+  name: "mongo-x",
+  properties: {},
+});
 const instance = planned("azapi_resource.mi", "Microsoft.Sql/managedInstances", { name: "mi-x", properties: {} });
 
 test.each([
@@ -29,6 +33,8 @@ test.each([
   ["amr-x.westeurope.redis.azure.net:10000", managed],
   ["host=psql-x.postgres.database.azure.com dbname=clips", postgres],
   ["mysql-x.mysql.database.azure.com", mysql],
+  ["mongodb+srv://u@mongo-x.mongocluster.cosmos.azure.com/?tls=true", mongo],
+  ["mongodb+srv://u@mongo-x.global.mongocluster.cosmos.azure.com/?tls=true", mongo],
   ["Server=tcp:sql-x.database.windows.net,1433;Database=clips", sql],
   ["Server=mi-x.a1b2c3d4.database.windows.net", instance],
 ])("a workload whose setting is %s reads and writes that database", (text, database) => {
@@ -37,6 +43,7 @@ test.each([
 
 test.each([
   ["another of its kind", "redis-y.redis.cache.windows.net", redis],
+  ["another cluster", "mongo-y.mongocluster.cosmos.azure.com", mongo],
   ["the host of another service", "sql-x.postgres.database.azure.com", sql],
   ["a host that only begins alike", "psql-x.postgres.database.azure.com.example.org", postgres],
 ])("%s is none", (_, text, database) => {

@@ -41,7 +41,9 @@ const ROWS: readonly Row[] = [
   { folder: "kubernetes-workload-identity", with: BOTH, verdict: "denied", edges: "E10 E12 E1" },
   { folder: "logic-app-connection", with: BOTH, verdict: "denied", edges: "E10 E12 E2" },
   { folder: "machine-learning-endpoint", with: BOTH, verdict: "denied", edges: "E10 E12 E1" },
+  { folder: "mongo-cluster", with: BOTH, verdict: "denied", edges: "E10 E12 E12 E12 E2" },
   { folder: "names-in-locals", with: BOTH, verdict: "none" },
+  { folder: "network-of-an-app", with: BOTH, verdict: "denied", edges: "E10 E12 E4" },
   { folder: "object-replication", with: BOTH, verdict: "denied", edges: "E10 E12 E12 E2" },
   { folder: "one-vault-two-secrets", with: BOTH, verdict: "none" },
   { folder: "onvif-in-modules", with: [], verdict: "denied", edges: "E18 E18 E12 E1" },
@@ -52,6 +54,7 @@ const ROWS: readonly Row[] = [
   { folder: "roles-of-one-workload", with: BOTH, verdict: "denied", edges: "E10 E12 E1" },
   { folder: "roles-of-several-workloads", with: BOTH, verdict: "undetermined", standing: "none", edges: "E10 E12 E1" },
   { folder: "search-private-links", with: BOTH, verdict: "denied", edges: "E10 E5 E5" },
+  { folder: "session-pool", with: BOTH, verdict: "denied", edges: "E10 E12 E2" },
   { folder: "stack-edge-share", with: ["model"], verdict: "denied", edges: "E12 E12 E2" },
   { folder: "vault-roles-in-a-local", with: BOTH, verdict: "undetermined", standing: "denied", edges: "E12 E3" },
 ];

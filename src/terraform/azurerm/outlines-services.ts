@@ -110,6 +110,22 @@ export const outlinesOfServices: Family = {
     ["cosmosdb_cassandra_cluster", "cassandraClusters"],
     ["mongo_cluster", "mongoClusters"],
   ]),
+  ...outlinesOf("Microsoft.DBforPostgreSQL", [["cosmosdb_postgresql_cluster", "serverGroupsv2"]]),
+  ...outlinesOf("Microsoft.Cache", [
+    ["redis_enterprise_cluster", "redisEnterprise"],
+    ["redis_enterprise_database", "redisEnterprise/databases", below("cluster_id", "name")],
+  ]),
+  ...outlinesOf("Microsoft.RedHatOpenShift", [["redhat_openshift_cluster", "openShiftClusters"]]),
+  ...outlinesOf("Microsoft.HDInsight", [
+    ["hdinsight_hadoop_cluster", "clusters"],
+    ["hdinsight_hbase_cluster", "clusters"],
+    ["hdinsight_interactive_query_cluster", "clusters"],
+    ["hdinsight_kafka_cluster", "clusters"],
+    ["hdinsight_spark_cluster", "clusters"],
+  ]),
+  ...outlinesOf("Microsoft.HybridCompute", [
+    ["arc_machine_extension", "machines/extensions", below("arc_machine_id", "name")],
+  ]),
   ...outlinesOf("Microsoft.ContainerRegistry", [
     ["container_connected_registry", "registries/connectedRegistries", onRegistry],
   ]),

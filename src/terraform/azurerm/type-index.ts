@@ -125,6 +125,10 @@ export const TYPES: Readonly<Record<string, readonly string[]>> = {
     "azurerm_function_app_flex_consumption",
     "azurerm_function_app_function",
   ],
+  "App Service and Functions, networks": [
+    "azurerm_app_service_virtual_network_swift_connection",
+    "azurerm_app_service_slot_virtual_network_swift_connection",
+  ],
   "App Service environments and hybrid connections": [
     "azurerm_web_app_hybrid_connection",
     "azurerm_function_app_hybrid_connection",
@@ -579,6 +583,16 @@ export const TYPES: Readonly<Record<string, readonly string[]>> = {
     "azurerm_cosmosdb_table",
     "azurerm_cosmosdb_cassandra_cluster",
     "azurerm_mongo_cluster",
+    "azurerm_cosmosdb_postgresql_cluster",
+    "azurerm_redis_enterprise_cluster",
+    "azurerm_redis_enterprise_database",
+    "azurerm_redhat_openshift_cluster",
+    "azurerm_hdinsight_hadoop_cluster",
+    "azurerm_hdinsight_hbase_cluster",
+    "azurerm_hdinsight_interactive_query_cluster",
+    "azurerm_hdinsight_kafka_cluster",
+    "azurerm_hdinsight_spark_cluster",
+    "azurerm_arc_machine_extension",
     "azurerm_container_connected_registry",
   ],
   "Outlines only, what moves data, joins networks and watches": [
