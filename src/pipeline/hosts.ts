@@ -1,7 +1,9 @@
 import { COGNITIVE_ACCOUNT } from "../arm/cognitive-account";
 import type { Made, PlannedResource } from "../arm/resource";
 import { typeKey } from "../arm/type-key";
+import type { ResourceIndex } from "../arm/resource-index";
 import type { MadeByResource } from "./outputs";
+import { aliasOf, ownDomains } from "./own-domains";
 
 /**
  * Host names that a service gives its resources, by the label in front: `NAME.blob.core.windows.net`. Public, US government and China clouds.
@@ -82,21 +84,27 @@ const STORAGE = ["microsoft.storage/storageaccounts"];
 const HOST_LENGTH = 253;
 const ACCOUNT_NAME = /AccountName=([a-z0-9]{3,24})/gi;
 
-/** Finds resources by what a literal text says of them: a host name, a storage account in a connection string. */
+/** Finds resources by what a literal text says of them: a host name, that of one's own too, a storage account in a connection string. */
 export class Hosts {
   private readonly byName = new Map<string, PlannedResource[]>();
   private readonly byRegion = new Map<string, PlannedResource[]>();
-  /** Hosts that Azure made for what exists, in lower case. */
-  private readonly made = new Map<string, PlannedResource[]>();
+  /** Whole hosts, in lower case: those that Azure made for what exists, and domain names of one's own. */
+  private readonly whole = new Map<string, PlannedResource[]>();
 
-  constructor(resources: readonly PlannedResource[], made: MadeByResource) {
-    for (const [resource, all] of made) for (const host of madeHosts(resource, all)) addTo(this.made, host, resource);
+  constructor(resources: readonly PlannedResource[], made: MadeByResource, index: ResourceIndex) {
+    for (const [resource, all] of made) for (const host of madeHosts(resource, all)) addTo(this.whole, host, resource);
     const wanted = new Set(HOST_TYPES.flatMap(({ types }) => types));
     for (const resource of resources) {
       const type = typeKey(resource.resource.type);
+      for (const host of ownDomains(resource)) addTo(this.whole, host, resource);
       if (!wanted.has(type)) continue;
       if (type === COGNITIVE_ACCOUNT) this.addRegion(resource);
       for (const label of labelsOf(resource)) addTo(this.byName, `${type}\n${label.toLowerCase()}`, resource);
+    }
+    for (const resource of resources) {
+      const alias = aliasOf(resource, index);
+      for (const target of alias === undefined ? [] : [...alias.targets, ...this.in(alias.to ?? "")])
+        addTo(this.whole, alias?.name ?? "", target);
     }
   }
 
@@ -114,7 +122,7 @@ export class Hosts {
         .replace(BETWEEN, "");
       // Every host has two labels behind its own; `Microsoft.Network` and the number of a version have not.
       if (!suffix.includes(".")) return;
-      if (this.made.size > 0) this.made.get(token.toLowerCase())?.forEach((resource) => found.add(resource));
+      if (this.whole.size > 0) this.whole.get(token.toLowerCase())?.forEach((resource) => found.add(resource));
       const label = token.slice(0, dot);
       for (const { suffix: pattern, types } of HOST_TYPES) {
         if (pattern.test(suffix)) {

@@ -6,7 +6,7 @@ import { namedBy } from "./literals";
 import type { Mention } from "./mention";
 import type { Output } from "./outputs";
 import type { ResourceIndex } from "../arm/resource-index";
-import { isToldApart, WORKLOADS } from "./types";
+import { EXTENSIONS, isToldApart, WORKLOADS } from "./types";
 import { at, stringsIn, type TextAt } from "./values";
 import { typeKey } from "../arm/type-key";
 
@@ -129,6 +129,6 @@ export const toldBy = (
     ? { strength: "weak", unseen: `whether ${evidenceOf(part, mention)} names ${mention.target.address}` }
     : { strength };
 
-/** Workloads and their parts, whose settings say what they call and read. Connections and shared private links are told apart (E5, E6). */
+/** Workloads and their parts, whose settings say what they call and read, and what is brought to clusters. Connections and shared private links are told apart (E5, E6). */
 export const settingOwners = (terrain: Terrain): readonly PlannedResource[] =>
-  terrain.parts(WORKLOADS).filter(({ resource }) => !isToldApart(resource.type));
+  [...terrain.parts(WORKLOADS), ...terrain.of(EXTENSIONS)].filter(({ resource }) => !isToldApart(resource.type));

@@ -14,6 +14,7 @@ import { PathSearch } from "./path-search";
 import { Graph } from "./search";
 import { isSink } from "./sinks";
 import { findSources, type CameraTags, type Source } from "./sources";
+import { isExtension } from "./types";
 import { unseenEdges } from "./unseen";
 import { stringsIn } from "./values";
 import { typeKey } from "../arm/type-key";
@@ -123,7 +124,7 @@ function terrainOf(resources: readonly PlannedResource[], index: ResourceIndex):
     else byType.set(type, [resource]);
   }
   const made = madeByResource(resources);
-  const hosts = new Hosts(resources, made);
+  const hosts = new Hosts(resources, made, index);
   const outputs = new Outputs(made);
   const texts = remembered(({ resource }: PlannedResource) => stringsIn(resource.properties, "properties"));
   return {
@@ -164,7 +165,7 @@ function topmost(resource: PlannedResource, index: ResourceIndex): PlannedResour
   while (!seen.has(at)) {
     seen.add(at);
     const whole = index.wholeOf(at);
-    at = index.parentOf(whole) ?? ancestorOf(whole, index) ?? whole;
+    at = index.parentOf(whole) ?? ancestorOf(whole, index) ?? extendedBy(whole, index) ?? whole;
   }
   return at;
 }
@@ -179,6 +180,13 @@ function ancestorOf(resource: PlannedResource, index: ResourceIndex): PlannedRes
   const parents = anchorLinksOf(resource, "parent").flatMap((link) => index.targets(link));
   const shortest = (type: string): number => type.split("/").length;
   return parents.sort((a, b) => shortest(a.resource.type) - shortest(b.resource.type))[0];
+}
+
+/** The cluster that an extension brings its applications to. */
+function extendedBy({ resource, scope, links }: PlannedResource, index: ResourceIndex): PlannedResource | undefined {
+  if (!isExtension(resource.type)) return undefined;
+  const own = typeof scope.on === "string" ? index.byId(scope.on) : undefined;
+  return own ?? links.filter(({ path }) => path === "scope").flatMap((link) => index.targets(link))[0];
 }
 
 /** A path without its crossroads: the edge to one and the edge from it are one edge, told by the one of the two that has evidence. */

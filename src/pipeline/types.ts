@@ -37,6 +37,12 @@ export const WORKLOADS = [
   "microsoft.servicefabric/managedclusters",
 ] as const;
 
+/** What brings applications to a cluster, with their settings: it is written on the cluster, not below it. */
+export const EXTENSIONS = [
+  "microsoft.kubernetesconfiguration/extensions",
+  "microsoft.kubernetesconfiguration/fluxconfigurations",
+] as const;
+
 /**
  * Where workloads keep what they made of media, as frames, rows or transcripts; no device delivers to one. The first three call a model themselves where a role
  * lets them: https://learn.microsoft.com/azure/postgresql/flexible-server/generative-ai-azure-openai,
@@ -107,6 +113,7 @@ export const FRONTS: readonly string[] = [
   "microsoft.network/trafficmanagerprofiles",
   "microsoft.cdn/profiles",
   "nginx.nginxplus/nginxdeployments",
+  "microsoft.network/loadbalancers",
 ];
 
 /** A connection of a Foundry account, project or Machine Learning workspace to another service. */
@@ -139,6 +146,7 @@ export const isWorkload = (type: string): boolean => workloads.has(typeKey(type)
  */
 export const mayWork = ({ resource: { type } }: PlannedResource): boolean =>
   (isWorkload(type) || actors.has(typeKey(type)) || !isCarrier(type)) && typeKey(type) !== COGNITIVE_ACCOUNT;
+export const isExtension = (type: string): boolean => (EXTENSIONS as readonly string[]).includes(typeKey(type));
 export const isCarrier = (type: string): boolean => carriers.has(typeKey(type));
 export const isFront = (type: string): boolean => FRONTS.includes(typeKey(type));
 export const isToldApart = (type: string): boolean => apart.has(typeKey(type));

@@ -17,7 +17,7 @@ import { READINGS, readingNotSeen } from "./unseen-accounts";
 import { unseenIdentity, unseenIn } from "./unseen-arguments";
 import { carriersOf } from "./scopes";
 import { typeKey } from "../arm/type-key";
-import { ROLE_ASSIGNMENTS, FRONTS, isCarrier, isFront, isWorkload, mayWork, WORKLOADS } from "./types";
+import { EXTENSIONS, ROLE_ASSIGNMENTS, FRONTS, isCarrier, isFront, isWorkload, mayWork, WORKLOADS } from "./types";
 
 /**
  * Weak edges in place of what a plan does not show. Instead of an edge between each two that may be joined there is a crossroads: so the edges stay linear in
@@ -73,7 +73,7 @@ class Unseen {
   }
 
   private addWorkloads(): void {
-    for (const part of this.terrain.parts(WORKLOADS)) {
+    for (const part of [...this.terrain.parts(WORKLOADS), ...this.terrain.of(EXTENSIONS)]) {
       const attribute = isOnlyRead(part) ? "settings" : unseenIn(part);
       if (attribute === undefined) continue;
       const evidence = `${part.address}: ${attribute}`;

@@ -622,6 +622,23 @@ const CASES: Record<string, EdgeCase[]> = {
       ],
     },
     {
+      note: "what an extension brings to a cluster",
+      resources: [
+        storage,
+        planned("azurerm_kubernetes_cluster.k", "Microsoft.ContainerService/managedClusters", { properties: {} }),
+        planned(
+          "azurerm_kubernetes_cluster_extension.x",
+          "Microsoft.KubernetesConfiguration/extensions",
+          { properties: { configurationSettings: { clips: "https://stfootage.blob.core.windows.net" } } },
+          { scope: "azurerm_kubernetes_cluster.k.id" },
+        ),
+      ],
+      edges: [
+        "azurerm_kubernetes_cluster.k -> azurerm_storage_account.footage medium",
+        "azurerm_storage_account.footage -> azurerm_kubernetes_cluster.k strong",
+      ],
+    },
+    {
       note: "an endpoint of digital twins",
       resources: [
         storage,

@@ -25,16 +25,20 @@ const BOTH = ["camera", "model"] as const;
 const ROWS: readonly Row[] = [
   { folder: "app-configuration", with: BOTH, verdict: "denied", edges: "E10 E12 E3" },
   { folder: "boot-log", with: BOTH, verdict: "none" },
+  { folder: "cluster-extension", with: BOTH, verdict: "denied", edges: "E10 E12 E2" },
   { folder: "container-app-secret", with: BOTH, verdict: "denied", edges: "E10 E12 E3" },
   { folder: "custom-role-that-calls", with: BOTH, verdict: "denied", edges: "E10 E12 E1" },
   { folder: "custom-role-that-does-not", with: BOTH, verdict: "none" },
+  { folder: "dapr-scopes", with: BOTH, verdict: "none" },
   { folder: "data-explorer", with: ["model"], verdict: "denied", edges: "E12 E1" },
   { folder: "data-factory", with: BOTH, verdict: "denied", edges: "E10 E12 E2" },
   { folder: "database-that-calls", with: BOTH, verdict: "denied", edges: "E10 E12 E12 E1" },
   { folder: "databricks-connector", with: BOTH, verdict: "denied", edges: "E10 E12 E1" },
   { folder: "digital-twins", with: ["model"], verdict: "denied", edges: "E12 E9 E2" },
+  { folder: "file-sync", with: ["model"], verdict: "denied", edges: "E12 E12 E2" },
   { folder: "foundry-hub", with: BOTH, verdict: "denied", edges: "E10 E12 E6" },
   { folder: "front-door", with: BOTH, verdict: "denied", edges: "E10 E12 E7 E7" },
+  { folder: "gateway-domain", with: BOTH, verdict: "denied", edges: "E10 E12 E7 E7" },
   { folder: "identity-in-a-local", with: BOTH, verdict: "undetermined", standing: "denied", edges: "E10 E12 E1 E1" },
   { folder: "identity-of-another-workload", with: BOTH, verdict: "none" },
   { folder: "iot-central", with: ["model"], verdict: "undetermined", edges: "E12 E12 E2" },
@@ -56,6 +60,7 @@ const ROWS: readonly Row[] = [
   { folder: "search-private-links", with: BOTH, verdict: "denied", edges: "E10 E5 E5" },
   { folder: "session-pool", with: BOTH, verdict: "denied", edges: "E10 E12 E2" },
   { folder: "stack-edge-share", with: ["model"], verdict: "denied", edges: "E12 E12 E2" },
+  { folder: "two-queues-of-one-namespace", with: BOTH, verdict: "none" },
   { folder: "vault-roles-in-a-local", with: BOTH, verdict: "undetermined", standing: "denied", edges: "E12 E3" },
 ];
 

@@ -1,13 +1,13 @@
 import type { OpenValue } from "../../policy/json";
 import { isUnknown, Unknown } from "../../policy/unknown";
-import { inGroup } from "../map/place";
-import type { Family } from "../map/resource-map";
+import { below, inGroup, onto } from "../map/place";
+import type { Family, ResourceMap } from "../map/resource-map";
 import { constant, deriveOpen, each, list, nonZero, or } from "../map/rows";
 import { identity, location, named, tags } from "./common";
 import { edgeZone } from "./network";
 
 /**
- * Front Door profiles and load balancers.
+ * Front Door profiles, load balancers with what joins them, and the domain names of API Management.
  * Source: hashicorp/terraform-provider-azurerm internal/services/{cdn,loadbalancer}, and a recorded request.
  */
 
@@ -17,6 +17,18 @@ function scrubbing(rules: OpenValue): OpenValue {
     isUnknown(rule) ? Unknown : { ...(rule as object), selectorMatchOperator: "EqualsAny", state: "Enabled" },
   );
 }
+
+/** What a network interface joins, laid over it. */
+const joining = (pools: string): ResourceMap => ({
+  arm: "Microsoft.Network/networkInterfaces",
+  place: onto("network_interface_id"),
+  overlay: true,
+  rows: [
+    deriveOpen(["backend_address_pool_id"], "properties.ipConfigurations", (b) => [
+      { properties: { [pools]: [{ id: b.read("backend_address_pool_id") }] } },
+    ]),
+  ],
+});
 
 export const fronts: Family = {
   azurerm_cdn_frontdoor_profile: {
@@ -69,6 +81,23 @@ export const fronts: Family = {
           }),
         ]),
       ],
+    ],
+  },
+  azurerm_lb_backend_address_pool: {
+    arm: "Microsoft.Network/loadBalancers/backendAddressPools",
+    place: below("loadbalancer_id", "name"),
+    rows: [],
+  },
+  azurerm_network_interface_backend_address_pool_association: joining("loadBalancerBackendAddressPools"),
+  azurerm_network_interface_application_gateway_backend_address_pool_association: joining(
+    "applicationGatewayBackendAddressPools",
+  ),
+  azurerm_api_management_custom_domain: {
+    arm: "Microsoft.ApiManagement/service",
+    place: onto("api_management_id"),
+    overlay: true,
+    rows: [
+      ["gateway", "properties.hostnameConfigurations", each([constant("type", "Proxy"), ["host_name", "hostName"]])],
     ],
   },
 };

@@ -60,5 +60,7 @@ export const outlinesOfPlumbing: Family = {
     ["app_service_certificate", "certificates"],
     ["app_service_slot", "sites/slots", inGroup("app_service_name", "name")],
     ["static_site", "staticSites"],
+    ["app_service_custom_hostname_binding", "sites/hostNameBindings", inGroup("app_service_name", "hostname")],
+    ["static_web_app_custom_domain", "staticSites/customDomains", below("static_web_app_id", "domain_name")],
   ]),
 };

@@ -506,6 +506,10 @@ export const TYPES: Readonly<Record<string, readonly string[]>> = {
     "azurerm_application_gateway",
     "azurerm_cdn_frontdoor_profile",
     "azurerm_lb",
+    "azurerm_lb_backend_address_pool",
+    "azurerm_network_interface_backend_address_pool_association",
+    "azurerm_network_interface_application_gateway_backend_address_pool_association",
+    "azurerm_api_management_custom_domain",
     "azurerm_cdn_frontdoor_batch_rule_set",
   ],
   "Endpoints, routes and origins of Front Door": [
@@ -632,6 +636,8 @@ export const TYPES: Readonly<Record<string, readonly string[]>> = {
     "azurerm_app_service_certificate",
     "azurerm_app_service_slot",
     "azurerm_static_site",
+    "azurerm_app_service_custom_hostname_binding",
+    "azurerm_static_web_app_custom_domain",
   ],
   "Resource groups, identities, roles, diagnostics": [
     "azurerm_resource_group",
