@@ -3,6 +3,7 @@ import type { ResourceIndex } from "../arm/resource-index";
 import type { OpenValue } from "../policy/json";
 import { isUnknown } from "../policy/unknown";
 import type { MadeByResource } from "./outputs";
+import { APPLICATION_CREDENTIAL, applicationsOf, isServicePrincipal } from "./applications";
 import { isFront, isWorkload, ROLE_ASSIGNMENTS } from "./types";
 import { unseenIdentity } from "./unseen-arguments";
 import { at } from "./values";
@@ -73,10 +74,16 @@ export class Identities {
     this.disguised = resources.filter(
       (each) => (isWorkload(each.resource.type) || isFront(each.resource.type)) && unseenIdentity(each) !== undefined,
     );
+    const principals = resources.filter(isServicePrincipal);
+    const principalsOf = (credential: PlannedResource): PlannedResource[] => {
+      const applications = applicationsOf(credential, index);
+      return principals.filter((each) => applicationsOf(each, index).some((of) => applications.includes(of)));
+    };
     for (const resource of resources) {
       const { identity, properties } = resource.resource;
       const type = typeKey(resource.resource.type);
-      if (type === FEDERATED) this.addTrust(resource);
+      if (type === FEDERATED) this.addTrust(resource, [this.index.parentOf(resource)]);
+      else if (type === APPLICATION_CREDENTIAL) this.addTrust(resource, principalsOf(resource));
       else if (type === GROUP || type === GROUP_MEMBERS) this.addMembers(resource, type);
       // A body that is unknown as a whole is azapi's; of another type of which no more is known the identity is mapped.
       if (isUnknown(properties) && !resource.terraformType.startsWith("azurerm_")) this.addFromBody(resource);
@@ -117,9 +124,9 @@ export class Identities {
       : links.flatMap((link) => this.index.targets(link));
     const targets = this.withMembers(named);
     const holders = new Set<PlannedResource>();
-    const identities = new Set(targets.filter(isAssigned));
+    const identities = new Set(targets.filter(isIdentity));
     for (const target of targets) {
-      if (isAssigned(target)) {
+      if (isIdentity(target)) {
         for (const holder of this.holdersOf.get(target) ?? []) holders.add(holder);
       } else holders.add(target);
     }
@@ -157,17 +164,18 @@ export class Identities {
   }
 
   /** A federated credential lends an identity to whoever its issuer vouches for: the pods of a cluster. */
-  private addTrust(credential: PlannedResource): void {
-    const identity = this.index.parentOf(credential);
-    if (identity === undefined) return;
+  private addTrust(credential: PlannedResource, identities: readonly (PlannedResource | undefined)[]): void {
     const issuer = at(credential.resource.properties, "issuer");
     const made = typeof issuer === "string" ? this.issuers.get(issuer) : undefined;
     const clusters = made
       ? [made]
       : credential.links.filter(({ path }) => path === "properties.issuer").flatMap((link) => this.index.targets(link));
-    for (const cluster of clusters) this.addHolder(identity, cluster);
     const seen = clusters.length > 0 || (typeof issuer === "string" && BUILDERS.test(issuer));
-    if (!seen || !this.trusts.has(identity)) this.trusts.set(identity, seen ? "seen" : "unseen");
+    for (const identity of identities) {
+      if (identity === undefined) continue;
+      for (const cluster of clusters) this.addHolder(identity, cluster);
+      if (!seen || !this.trusts.has(identity)) this.trusts.set(identity, seen ? "seen" : "unseen");
+    }
   }
 
   /** Members of a group have the roles that the group is given. What is in a group that the plan does not show is people. */
@@ -211,7 +219,7 @@ export class Identities {
       if (ISSUER.test(output)) this.issuers.set(text, resource);
       if (!PRINCIPAL.test(output)) continue;
       const type = typeKey(resource.resource.type);
-      if (type === ASSIGNED) this.identityOf.set(text.toLowerCase(), resource);
+      if (isIdentity(resource)) this.identityOf.set(text.toLowerCase(), resource);
       else if (type === GROUP) this.groupOf.set(text.toLowerCase(), resource);
       else if (!NOBODY.has(type)) this.addPrincipal(text, resource);
     }
@@ -246,3 +254,5 @@ const NOBODY: ReadonlySet<string> = new Set([...ROLE_ASSIGNMENTS, ...LOOKING, GR
 const hidesMembers = (group: PlannedResource): boolean =>
   typeKey(group.resource.type) === GROUP && group.unseen?.includes("members") === true;
 const isAssigned = ({ resource }: PlannedResource): boolean => typeKey(resource.type) === ASSIGNED;
+/** What acts for whoever holds it: a user-assigned identity, or the service principal of an application. */
+const isIdentity = (resource: PlannedResource): boolean => isAssigned(resource) || isServicePrincipal(resource);

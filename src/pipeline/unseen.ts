@@ -1,5 +1,6 @@
 import type { PlannedResource } from "../arm/resource";
 import { canRecognise, COGNITIVE_ACCOUNT } from "../arm/cognitive-account";
+import { applicationsOf, isServicePrincipal } from "./applications";
 import { callEdge } from "./call";
 import { isCameraByType } from "./cameras";
 import { Crossroads, type UnseenEdges } from "./crossroads";
@@ -30,7 +31,7 @@ import { EXTENSIONS, ROLE_ASSIGNMENTS, FRONTS, isCarrier, isFront, isWorkload, m
  * - A workload that names the endpoint of a region may call any account there; one of whose settings is the bare name of an account may mean it.
  * - A hub, topic or subscription with a destination that is not seen may deliver to any carrier and any workload; one whose source is not seen may be on any carrier.
  * - A role at a model, or access to secrets, for a principal that nobody can tell may be for any workload; a role whose scope is not seen may be at any model.
- * - An identity that no workload of the plan holds stands for one outside it; a cluster may lend any such identity to its pods. A workload of which it is not seen
+ * - An identity, or a service principal, that no workload of the plan holds stands for one outside it; a cluster may lend any such identity to its pods. A workload of which it is not seen
  *   which identity it acts under may act under any of the plan.
  * - An IoT Central application, a Stack Edge device or a camera under IoT Operations, whose exports, shares and dataflows are rarely in a plan, may deliver to any
  *   carrier unless the plan shows where to.
@@ -275,13 +276,26 @@ class Unseen {
       this.identities.add(identity);
       for (const cluster of this.terrain.of(CLUSTERS))
         this.roads.add("E1", cluster, identity, `${identity.address}: id`, `who holds ${identity.address}`);
-      for (const [worker, evidence] of this.disguised()) {
-        const reason = `which identity ${worker.address} acts under`;
-        this.roads.add("E1", worker, identity, evidence, reason);
-        this.roads.add("E12", identity, worker, evidence, reason);
-      }
+      for (const [worker, evidence] of this.disguised())
+        this.addHolder(worker, identity, evidence, `which identity ${worker.address} acts under`);
+      for (const [worker, evidence] of this.clients(identity))
+        this.addHolder(worker, identity, evidence, `who holds ${identity.address}`);
     }
     return identity;
+  }
+
+  private addHolder(worker: PlannedResource, identity: PlannedResource, evidence: string, reason: string): void {
+    this.roads.add("E1", worker, identity, evidence, reason);
+    this.roads.add("E12", identity, worker, evidence, reason);
+  }
+
+  /** Workloads whose settings name an application, whose service principal they may act under with a secret or a certificate. */
+  private *clients(identity: PlannedResource): Generator<readonly [PlannedResource, string]> {
+    if (!isServicePrincipal(identity)) return;
+    const named = new Set([identity, ...applicationsOf(identity, this.terrain.index)]);
+    for (const part of settingOwners(this.terrain))
+      for (const mention of settingsOf(part, this.terrain))
+        if (named.has(mention.target)) yield [this.terrain.node(part), evidenceOf(part, mention)];
   }
 
   /** What acts under an identity that is not seen, and by which argument. */

@@ -362,3 +362,70 @@ describe("what only looks over what others keep", () => {
     ]);
   });
 });
+
+describe("the service principal of an application", () => {
+  const application = planned("azuread_application.app", "Microsoft.Graph/applications", { properties: {} });
+  const principal = planned(
+    "azuread_service_principal.sp",
+    "Microsoft.Graph/servicePrincipals",
+    { properties: {} },
+    { "properties.application": "azuread_application.app.client_id" },
+  );
+  const ofPrincipal = { "properties.principalId": "azuread_service_principal.sp.object_id" };
+  const asks = role("Cognitive Services OpenAI User", "azurerm_cognitive_account.model.id", ofPrincipal);
+  const looks: PlannedResource = {
+    ...role("Storage Blob Data Reader", "azurerm_storage_account.footage.id", ofPrincipal),
+    address: "azurerm_role_assignment.looks",
+  };
+  const trust = (issuer: string | undefined, links: Record<string, string> = {}) =>
+    planned(
+      "azuread_application_federated_identity_credential.c",
+      "Microsoft.Graph/applications/federatedIdentityCredentials",
+      { properties: issuer === undefined ? {} : { issuer } },
+      { "properties.application": "azuread_application.app.id", ...links },
+    );
+  const found = (...resources: PlannedResource[]) =>
+    traceOf([hub, storage, upload, account, application, principal, asks, ...resources]).paths.map(
+      ({ edges, strength, opaque }) => [edges.map(({ from }) => from).slice(1), strength, opaque],
+    );
+  const footage = "azurerm_storage_account.footage";
+  const open = "who holds azuread_service_principal.sp";
+
+  test("stands for whoever has its secret, once it exists, too", () => {
+    const through = [[[footage, "azuread_service_principal.sp"], "weak", [open]]];
+    expect(found(looks)).toEqual(through);
+    const made = { ...principal, made: [{ output: "object_id", text: "70000000-0000-4000-8000-000000000007" }] };
+    const written = [asks, looks].map((each) => ({
+      ...each,
+      links: each.links.filter(({ path }) => path === "scope"),
+      resource: { ...each.resource, properties: { principalId: "70000000-0000-4000-8000-000000000007" } },
+    }));
+    const standing = traceOf([hub, storage, upload, account, application, made, ...written]).paths;
+    expect(standing.map(({ strength, opaque }) => [strength, opaque])).toEqual([["weak", [open]]]);
+  });
+
+  test("does one half only where the plan shows no other", () => {
+    expect(found()).toEqual([]);
+  });
+
+  test("is no workload where those who build act under it", () => {
+    expect(found(looks, trust("https://token.actions.githubusercontent.com"))).toEqual([]);
+    expect(found(looks, trust("https://idp.example.com"))).toEqual([
+      [[footage, "azuread_service_principal.sp"], "weak", [open]],
+    ]);
+  });
+
+  test("is that of the pods of a cluster that its credential trusts", () => {
+    const pods = trust(undefined, { "properties.issuer": "azurerm_kubernetes_cluster.k.oidc_issuer_url" });
+    expect(found(looks, cluster, pods)).toEqual([[[footage, "azurerm_kubernetes_cluster.k"], "strong", []]]);
+  });
+
+  test("may be that of a workload whose settings name the application", () => {
+    const uploads = { uploads: "azurerm_storage_account.footage.primary_connection_string" };
+    const named = worker({}, { ...uploads, app_settings: "azuread_application.app.client_id" });
+    expect(found(named)).toEqual([
+      [[footage, "azurerm_linux_function_app.worker", "azuread_service_principal.sp"], "weak", [open]],
+    ]);
+    expect(found(worker({}, uploads))).toEqual([]);
+  });
+});

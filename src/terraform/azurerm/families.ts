@@ -75,7 +75,7 @@ export interface LazyFamily {
   load: () => Family;
 }
 
-/** Every mapped managed type of azurerm, and the groups of azuread, one family a file. */
+/** Every mapped managed type of azurerm, and the groups and applications of azuread, one family a file. */
 export const FAMILIES: readonly LazyFamily[] = [
   { title: "Azure AI services", load: () => (require("./cognitive") as typeof cognitiveModule).cognitive },
   { title: "Azure Policy", load: () => (require("./policy") as typeof policyModule).policy },
@@ -245,5 +245,8 @@ export const FAMILIES: readonly LazyFamily[] = [
     title: "Resource groups, identities, roles, diagnostics",
     load: () => (require("./resources") as typeof resourcesModule).resources,
   },
-  { title: "Groups of Microsoft Entra ID (azuread)", load: () => (require("./groups") as typeof groupsModule).groups },
+  {
+    title: "Groups and applications of Microsoft Entra ID (azuread)",
+    load: () => (require("./groups") as typeof groupsModule).groups,
+  },
 ];

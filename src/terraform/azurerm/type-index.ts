@@ -653,8 +653,12 @@ export const TYPES: Readonly<Record<string, readonly string[]>> = {
     "azurerm_federated_identity_credential",
     "azurerm_monitor_diagnostic_setting",
   ],
-  "Groups of Microsoft Entra ID (azuread)": [
+  "Groups and applications of Microsoft Entra ID (azuread)": [
     "azuread_group",
     "azuread_group_member",
+    "azuread_application",
+    "azuread_application_registration",
+    "azuread_service_principal",
+    "azuread_application_federated_identity_credential",
   ],
 };
