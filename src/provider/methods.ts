@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { InputError } from "../input/input-error";
 import { GATE_PROVIDER } from "../terraform/gate-provider";
 import { GATE_BLOCK, PROVIDER_BLOCK } from "./gate/blocks";
@@ -5,7 +6,7 @@ import { error, isError } from "./gate/diagnostics";
 import type * as judging from "./gate/gate";
 import type { Diagnostic, DynamicValue } from "./protocol/messages";
 import { schemaMessage } from "./protocol/schema";
-import { fromWire, isUnknown, isWireObject, toWire, type WireObject } from "./protocol/wire";
+import { fromWire, isUnknown, isWireObject, toWire, UNKNOWN, type WireObject, type WireValue } from "./protocol/wire";
 import type { Methods } from "./plugin/serve";
 
 const GATE = GATE_PROVIDER.gate;
@@ -68,7 +69,8 @@ export function providerMethods(): Methods {
       if (!isWireObject(proposed)) return { plannedState: proposedNewState };
       const { verdict, diagnostics } = gate().answerGate(objectOf(config), context);
       if (verdict === undefined) return { plannedState: priorState, diagnostics };
-      return { plannedState: toWire({ ...proposed, ...FORGOTTEN, verdict }), diagnostics };
+      const settled = { ...proposed, ...FORGOTTEN, verdict };
+      return { plannedState: toWire(promised(settled, fromWire(priorState))), diagnostics };
     },
     ApplyResourceChange: ({ config, priorState, plannedState }: ChangeRequest) => {
       const planned = fromWire(plannedState);
@@ -86,6 +88,13 @@ export function providerMethods(): Methods {
     StopProvider: () => ({ error: "" }),
   };
 }
+
+/**
+ * What a plan promises: Terraform plans once more when it applies, and takes no other verdict than one it was told. The context, an ephemeral value or the day may be another by
+ * then, so a verdict is told where nothing changes, and is otherwise known after apply.
+ */
+const promised = (settled: WireObject, prior: WireValue): WireObject =>
+  isDeepStrictEqual(settled, prior) ? settled : { ...settled, verdict: UNKNOWN };
 
 /** Terraform knows all values when it applies; should one be missing all the same, nothing has been decided. */
 const refusing = (diagnostics: readonly Diagnostic[]): Diagnostic[] => [
