@@ -200,6 +200,84 @@ describe("what is known only after apply", () => {
   });
 });
 
+describe("one of the resources is not known at all, as where a condition chooses it", () => {
+  const [other, social] = ["azurerm_cognitive_account.other", { ...TAGS, "aoai-use-case": "social-scoring" }];
+
+  test("it is waited for, by its address, and so is what it may lift", () => {
+    const answer = answerGate(gate({ ...about(account(null)), [other]: Unknown }), CONTEXT);
+    expect(answer.verdict).toBe(UNKNOWN);
+    expect(errors(answer)).toEqual([]);
+    expect(answer.diagnostics.map(({ detail }) => detail)).toContainEqual(expect.stringContaining(other));
+    expect(answerGate(gate({ [other]: Unknown }), CONTEXT).diagnostics).toHaveLength(1);
+  });
+
+  test("it does not hide what is fatal, nor a key that is no address", () => {
+    const answer = answerGate(gate({ ...about(account(social)), [other]: Unknown }), CONTEXT);
+    expect(errors(answer)).toEqual(["Denied: D3 prohibited-use (fatal: nothing exempts it)"]);
+    expect(errors(answerGate(gate({ other: Unknown }), CONTEXT))).toEqual(["The gate cannot judge this"]);
+  });
+});
+
+describe("several subscriptions", () => {
+  const FLAGGED = "22222222-2222-2222-2222-222222222222";
+  const both = parseContext(
+    {
+      now: NOW,
+      subscriptions: [
+        { id: SUBSCRIPTION, tags: {}, managementGroups: ["corp"] },
+        { id: FLAGGED, tags: { "aoai-operator": "us-state-local-police" }, managementGroups: ["corp"] },
+      ],
+      guard: [{ scope: "/providers/Microsoft.Management/managementGroups/corp" }],
+    },
+    "context",
+  );
+  const at = (subscription: string): string => ID.replace(SUBSCRIPTION, subscription);
+  const group = (subscription: string): OpenObject => ({
+    ...GROUP["azurerm_resource_group.rg"],
+    id: `/subscriptions/${subscription}/resourceGroups/rg`,
+  });
+  const there = {
+    "azurerm_cognitive_account.there": account(TAGS, { id: at(FLAGGED) }),
+    "azurerm_resource_group.there": group(FLAGGED),
+  };
+
+  test.each<[string, OpenObject, string | null, string[]]>([
+    ["an id tells more than an argument", there, SUBSCRIPTION, ["Denied: D5 law-enforcement-review"]],
+    ["each its own", { ...about(account()), ...there }, null, ["Denied: D5 law-enforcement-review"]],
+    ["near it: the argument is flagged, and the id is not", about(account()), FLAGGED, []],
+    [
+      "the argument is for what has no id yet",
+      { [ADDRESS]: account(TAGS, { id: Unknown }), "azurerm_resource_group.rg": group(FLAGGED) },
+      FLAGGED,
+      ["Denied: D5 law-enforcement-review"],
+    ],
+    [
+      "without one it is waited for where there are several",
+      {
+        ...there,
+        ...about(account(TAGS, { id: Unknown })),
+        "azurerm_cognitive_account.there": account(TAGS, { id: Unknown }),
+      },
+      null,
+      [],
+    ],
+  ])("%s", (_note, resources, subscription, refused) => {
+    const answer = answerGate(gate(resources, { subscription_id: subscription }), both);
+    expect(errors(answer)).toEqual(refused);
+  });
+
+  test("instances of one resource cannot lie in two; one that is yet to be made lies where the others do", () => {
+    const [a, b] = ["a", "b"].map((key) => `azurerm_cognitive_account.all["${key}"]`);
+    const split = { [a!]: account(), [b!]: account(TAGS, { id: at(FLAGGED) }), ...GROUP };
+    expect(answerGate(gate(split), both).diagnostics.map(({ detail }) => detail)).toEqual([
+      expect.stringMatching(/instances of azurerm_cognitive_account\.all in several subscriptions/),
+    ]);
+    const next = { [a!]: account(TAGS, { id: at(FLAGGED) }), [b!]: account(TAGS, { id: Unknown }) };
+    const answer = judgeGate({ resources: { ...next, "azurerm_resource_group.rg": group(FLAGGED) }, context: both });
+    expect(answer.findings.filter(({ decision }) => decision === "D5")).toHaveLength(2);
+  });
+});
+
 test("whatever is unknown when Terraform plans, it never says more than it will say when all is known", () => {
   const uses = ["text-generation", "emotion-inference", "face-identification", "none"];
   const operators = ["none", "us-state-local-police", "non-us-law-enforcement", "nobody"];

@@ -70,6 +70,17 @@ export function openDiagnostic(findings: readonly Finding[]): Diagnostic {
   return warning(`Undetermined until apply: ${rules.join(", ")}`, detail.join("\n"), "resources");
 }
 
+/**
+ * Resources of which not even the attributes are known, as where a condition that chooses them is not.
+ * @param names at least one
+ */
+export const unseenDiagnostic = (names: readonly string[]): Diagnostic =>
+  warning(
+    "Undetermined: the resources are not known yet",
+    `Nothing is known of ${names.join(", ")} yet. All is judged when Terraform applies, before what depends on this gate is made.`,
+    "resources",
+  );
+
 const nameOf = ({ decision, rule }: Finding): string => (decision === null ? rule : `${decision} ${rule}`);
 
 const sentenceOf = ({ resource: { address }, statement, message }: Finding): string =>

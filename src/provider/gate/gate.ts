@@ -14,6 +14,7 @@ import {
   isError,
   isTagAbove,
   openDiagnostic,
+  unseenDiagnostic,
   warning,
   withoutValues,
 } from "./diagnostics";
@@ -70,12 +71,7 @@ export function answerGate(config: WireObject, context: ProviderContext): GateAn
   const subscription = config["subscription_id"] ?? null;
   const isOpen = context === "unknown" || isUnknownOnWire(subscription) || holdsUnknown(given);
   if (!isObject(given)) {
-    const detail =
-      "Nothing is known of the resources yet. They are judged when Terraform applies, before what depends on this gate is made.";
-    return {
-      verdict: UNKNOWN,
-      diagnostics: [warning("Undetermined: the resources are not known yet", detail, "resources")],
-    };
+    return { verdict: UNKNOWN, diagnostics: [unseenDiagnostic(["the resources"])] };
   }
   let judgement: Judgement;
   try {
@@ -93,17 +89,19 @@ export function answerGate(config: WireObject, context: ProviderContext): GateAn
   const findings = judgement.findings.map((finding) => withoutValues(finding, cover));
   const undetermined = config["undetermined"] === "fail" ? "fail" : "warn";
   const isLeft = leftToContext(given);
+  const hidden = Object.keys(given).filter((address) => isUnknown(property(given, address)));
   const mayEnd = (finding: Finding): boolean => {
     if (!isOpen) return false;
     if (finding.verdict === "undetermined") return context === "unknown" || !isLeft(finding);
-    // An exemption that is not known yet may lift what is denied now, but nothing that is fatal.
-    return finding.verdict === "denied" && context === "unknown" && !finding.fatal;
+    // An exemption, or a resource, that is not known yet may lift what is denied now, but nothing that is fatal.
+    return finding.verdict === "denied" && (context === "unknown" || hidden.length > 0) && !finding.fatal;
   };
   const open = findings.filter(mayEnd);
   const diagnostics = findings
     .filter((finding) => !mayEnd(finding))
     .map((finding) => findingDiagnostic(finding, fails(finding, { undetermined })));
   if (open.length > 0) diagnostics.push(openDiagnostic(open));
+  if (hidden.length > 0) diagnostics.push(unseenDiagnostic(hidden));
   for (const note of judgement.notes) diagnostics.push(warning("aoai-guard", cover.text(note), "resources"));
   const isRefused = diagnostics.some(isError);
   return { verdict: isRefused ? undefined : isOpen ? UNKNOWN : verdict, diagnostics };

@@ -1,6 +1,7 @@
 import { checkPlan, type CheckContext } from "../../check";
 import type { Finding, Verdict } from "../../findings";
 import type { OpenObject } from "../../policy/json";
+import { isUnknown } from "../../policy/unknown";
 import { planOf } from "./plan-of";
 
 /** What a gate judges. */
@@ -40,7 +41,7 @@ export function judgeGate({ resources, subscription, context }: GateInput): Judg
     notes: [
       ...notes,
       ...(types.length > 0 ? [`Nothing is known of the type ${types.join(", ")}, so it is not judged.`] : []),
-      ...(findings.length === 0 && summary.compliant === 0
+      ...(findings.length === 0 && summary.compliant === 0 && !Object.values(resources).some(isUnknown)
         ? ["None of these resources is one that a rule is about: the gate has nothing to refuse."]
         : []),
     ],

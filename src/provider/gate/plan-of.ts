@@ -6,6 +6,9 @@ import { isUnknown } from "../../policy/unknown";
 /** `azurerm_cognitive_account.openai`, `data.azurerm_subscription.current`, `azurerm_cognitive_account.all["a"]`. */
 const ADDRESS = /^(data\.)?([a-z][a-z0-9]*_[a-z0-9_]+)\.([A-Za-z_][A-Za-z0-9_-]*)(\[(?:\d+|"[^"]*")\])?$/;
 
+/** An id that lies in a subscription. */
+const WITHIN = /^\/subscriptions\/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})(?:\/|$)/i;
+
 /** Where the providers come from whose resources are judged, by the first part of a type. */
 const SOURCES: Readonly<Record<string, string>> = {
   azurerm: "registry.terraform.io/hashicorp/azurerm",
@@ -27,8 +30,12 @@ interface Parts {
  * @throws InputError where an address is none, or a resource is no object
  */
 export function planOf(objects: OpenObject, subscription: string | undefined): object {
-  const named = Object.entries(objects).map(([address, value]) => readNamed(address, value));
-  const providers = [...new Set(named.map(({ type }) => providerOf(type)))];
+  const named = Object.entries(objects).flatMap(([address, value]) => readNamed(address, value) ?? []);
+  const told = [...new Set(named.flatMap((each) => each.subscription ?? []))];
+  // What has no id yet, and no subscription that it is said to lie in, lies where everything else does.
+  const other = subscription ?? (told.length === 1 ? told[0] : undefined);
+  const blocks = blocksOf(named);
+  const providers = new Map(blocks.map((block) => [providerKey(block), block]));
   return {
     format_version: "1.2",
     complete: true,
@@ -45,23 +52,31 @@ export function planOf(objects: OpenObject, subscription: string | undefined): o
     }),
     configuration: {
       provider_config: Object.fromEntries(
-        providers.map((name) => [
-          name,
-          {
-            name,
-            full_name: SOURCES[name] ?? name,
-            ...(subscription !== undefined && { expressions: { subscription_id: { constant_value: subscription } } }),
-          },
-        ]),
+        [...providers].map(
+          ([
+            key,
+            {
+              first: { type },
+              subscription: own = other,
+            },
+          ]) => [
+            key,
+            {
+              name: providerOf(type),
+              full_name: SOURCES[providerOf(type)] ?? providerOf(type),
+              ...(own !== undefined && { expressions: { subscription_id: { constant_value: own } } }),
+            },
+          ],
+        ),
       ),
       root_module: {
-        resources: once(named).map(({ bare, mode, type, name, values }) => ({
-          address: bare,
-          mode,
-          type,
-          name,
-          provider_config_key: providerOf(type),
-          expressions: expressionsOf(values),
+        resources: blocks.map((block) => ({
+          address: block.first.bare,
+          mode: block.first.mode,
+          type: block.first.type,
+          name: block.first.name,
+          provider_config_key: providerKey(block),
+          expressions: Object.assign({}, ...block.instances.map(({ values }) => expressionsOf(values))) as object,
         })),
       },
     },
@@ -77,9 +92,12 @@ interface Named {
   name: string;
   values: OpenObject;
   action: string;
+  /** GUID in lower case of the subscription that the id tells, whatever any argument says. */
+  subscription?: string;
 }
 
-function readNamed(address: string, value: OpenValue): Named {
+/** @returns undefined for a resource of which nothing is known yet */
+function readNamed(address: string, value: OpenValue): Named | undefined {
   const [, data, type = "", name = "", index = ""] = ADDRESS.exec(address) ?? [];
   if (type === "")
     throw new InputError(
@@ -87,11 +105,13 @@ function readNamed(address: string, value: OpenValue): Named {
       `has the key ${JSON.stringify(address.slice(0, 80))}, which is no address`,
       'write type and name, as "azurerm_cognitive_account.openai" or "data.azurerm_subscription.current"',
     );
+  if (isUnknown(value)) return undefined;
   if (!isObject(value)) throw notOne(address, value === null ? "is null" : "is not one resource", Array.isArray(value));
   // Whatever Terraform has made or read has an id, known or not. Without one it is several instances, or a choice of attributes, of which nobody knows what was left out.
   const id = property(value, "id");
   if (id === undefined || isObject(id))
     throw notOne(address, "is not one whole resource: it has no id", Object.values(value).every(isObject));
+  const [, subscription] = (typeof id === "string" && WITHIN.exec(id)) || [];
   return {
     address,
     bare: address.slice(0, address.length - index.length),
@@ -100,6 +120,7 @@ function readNamed(address: string, value: OpenValue): Named {
     name,
     values: value,
     action: data !== undefined ? "read" : typeof id === "string" && id !== "" ? "no-op" : "create",
+    ...(subscription !== undefined && { subscription: subscription.toLowerCase() }),
   };
 }
 
@@ -112,7 +133,36 @@ const notOne = (address: string, problem: string, isRepeated: boolean): InputErr
       : "hand in the resource itself, as TYPE.NAME",
   );
 
-const once = (named: readonly Named[]): Named[] => [...new Map(named.map((each) => [each.bare, each])).values()];
+/** Instances of one block have one provider, and so lie in one subscription. */
+interface Block {
+  first: Named;
+  instances: Named[];
+  subscription?: string;
+}
+
+function blocksOf(named: readonly Named[]): Block[] {
+  const blocks = new Map<string, Block>();
+  for (const each of named) {
+    const block = blocks.get(each.bare) ?? { first: each, instances: [] };
+    const { subscription = each.subscription } = block;
+    if (each.subscription !== undefined && each.subscription !== subscription)
+      throw new InputError(
+        "resources",
+        `has instances of ${each.bare} in several subscriptions`,
+        "give each subscription a gate of its own, or each module's resource a name of its own",
+      );
+    blocks.set(each.bare, {
+      ...block,
+      instances: [...block.instances, each],
+      ...(subscription !== undefined && { subscription }),
+    });
+  }
+  return [...blocks.values()];
+}
+
+/** As Terraform writes it of a provider with an alias: here each subscription has its own. */
+const providerKey = ({ first: { type }, subscription }: Block): string =>
+  subscription === undefined ? providerOf(type) : `${providerOf(type)}.${subscription}`;
 
 const providerOf = (type: string): string => type.slice(0, type.indexOf("_"));
 
