@@ -4,9 +4,10 @@ import { compareFindings, summarize, type Report } from "../findings";
 import { cameraDeclarations, judge, parseContext, type CheckContext } from "../governance";
 import type { PolicyLibrary } from "../library";
 import { tracePipelines, type PipelinePath } from "../pipeline";
-import { mapResources, readPlan, readStack, refusingMisplacedObjects, type TerraformDocument } from "../terraform";
+import { readPlan, readStack, refusingMisplacedObjects, type TerraformDocument } from "../terraform";
 import { coverReport } from "./cover-secrets";
 import { indexOf } from "./estate-index";
+import { mapEstate } from "./map-estate";
 import { planStateFindings } from "./plan-state";
 import { ruleBookOf } from "./rule-book";
 
@@ -51,7 +52,7 @@ function checkedEstate(documents: readonly TerraformDocument[], options: CheckOp
   const { context = {}, library, onStep = () => undefined } = options;
   const book = ruleBookOf(library);
   onStep("mapping");
-  const mapped = documents.map(mapResources);
+  const mapped = mapEstate(documents, context);
   const resources = mapped.flatMap((file) => file.resources);
   const index = indexOf(mapped);
   onStep("tracing");

@@ -1,8 +1,9 @@
 import { cameraDeclarations } from "../governance";
 import { tracePipelines, type Trace } from "../pipeline";
-import { mapResources, refusingMisplacedObjects, type TerraformDocument } from "../terraform";
+import { refusingMisplacedObjects, type TerraformDocument } from "../terraform";
 import type { CheckOptions } from "./check";
 import { indexOf } from "./estate-index";
+import { mapEstate } from "./map-estate";
 import { ruleBookOf } from "./rule-book";
 
 /**
@@ -12,7 +13,7 @@ import { ruleBookOf } from "./rule-book";
 export function traceDocuments(documents: readonly TerraformDocument[], options: CheckOptions = {}): Trace {
   const { context = {}, library } = options;
   return refusingMisplacedObjects(documents, () => {
-    const mapped = documents.map(mapResources);
+    const mapped = mapEstate(documents, context);
     const resources = mapped.flatMap((file) => file.resources);
     const index = indexOf(mapped);
     const declarations = cameraDeclarations({ book: ruleBookOf(library), context, resources, index });

@@ -13,7 +13,7 @@ export const PLACEHOLDER_GROUP = "NAME";
 
 /** What to do where not even the subscription is known that a context could describe. */
 export const WRITE_SUBSCRIPTION =
-  "The plan does not show the subscription: write subscription_id into the provider block.";
+  "The plan does not show the subscription: write subscription_id into the provider block, or defaultSubscription into the context where the environment names it.";
 
 /** What to do where the subscription is known, but no name of a resource group that a context could describe. */
 export const WRITE_GROUP =

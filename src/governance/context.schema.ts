@@ -21,6 +21,7 @@ export const CONTEXT_SCHEMA = {
   additionalProperties: false,
   properties: {
     now: text,
+    defaultSubscription: text,
     subscriptions: entry(["id"], { id: text, tags, managementGroups: texts }),
     resourceGroups: entry(["id"], { id: text, tags }),
     guard: entry(["scope"], {

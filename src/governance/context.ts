@@ -7,6 +7,8 @@ import type { JsonObject } from "../policy/json";
 export interface CheckContext {
   /** ISO 8601 date or date-time; default the clock. */
   now?: string;
+  /** GUID of the subscription that the environment names (ARM_SUBSCRIPTION_ID, `az login`) where a provider configuration names none. */
+  defaultSubscription?: string;
   subscriptions?: SubscriptionContext[];
   resourceGroups?: ResourceGroupContext[];
   /** Where the library's own initiatives are assigned. With `assignments` both absent: unknown; an empty list: known to be none. */

@@ -27,6 +27,10 @@ export function parseContext(raw: unknown, file: string): CheckContext {
     list?.map((item, i) => read(item, `$.${key}[${i}]`));
   const parsed: CheckContext = withoutUndefined({
     now: context.now === undefined ? undefined : checkedDate(context.now, file, "$.now"),
+    defaultSubscription:
+      context.defaultSubscription === undefined
+        ? undefined
+        : subscriptionGuid(context.defaultSubscription, file, "$.defaultSubscription"),
     subscriptions: once(
       at(context.subscriptions, "subscriptions", (item, path) => subscription(item, file, path)),
       "subscriptions",
@@ -69,15 +73,21 @@ function once<T extends { id: string }>(list: T[] | undefined, key: string, file
 }
 
 function subscription(item: SubscriptionContext, file: string, path: string): SubscriptionContext {
-  const id = item.id
+  const id = subscriptionGuid(item.id, file, `${path}.id`);
+  const managementGroups = item.managementGroups?.map(groupName);
+  managementGroups?.forEach((group, i) => refusePlaceholder(group, file, `${path}.managementGroups[${i}]`));
+  return withoutUndefined({ id, tags: textTags(item.tags), managementGroups });
+}
+
+/** The GUID of a subscription, in lower case, of itself or of an id. */
+function subscriptionGuid(written: string, file: string, path: string): string {
+  const id = written
     .toLowerCase()
     .replace(/^\/subscriptions\//, "")
     .replace(/\/$/, "");
   if (!GUID.test(id))
-    throw new InputError(file, `has ${show(item.id)}, which is no subscription id`, "write its GUID", `${path}.id`);
-  const managementGroups = item.managementGroups?.map(groupName);
-  managementGroups?.forEach((group, i) => refusePlaceholder(group, file, `${path}.managementGroups[${i}]`));
-  return withoutUndefined({ id, tags: textTags(item.tags), managementGroups });
+    throw new InputError(file, `has ${show(written)}, which is no subscription id`, "write its GUID", path);
+  return id;
 }
 
 function resourceGroup(item: ResourceGroupContext, file: string, path: string): ResourceGroupContext {

@@ -69,6 +69,8 @@ export interface ProviderConfig {
   version?: string;
   /** GUID, lower case. `Unknown` where it comes from the environment or a value not known. */
   subscriptionId: Maybe<string>;
+  /** Whether the configuration names no subscription, so that the environment does (ARM_SUBSCRIPTION_ID, `az login`). */
+  isFromEnvironment?: boolean;
   /** azapi's default_tags and default_location, where they are written; Unknown where they are not constant. */
   defaults?: { tags?: OpenValue; location?: OpenValue };
 }

@@ -8,4 +8,5 @@ export { terraformMapPage, terraformTypeIndex } from "./map-page";
 export { mapResources, type MappedDocument } from "./map/map-resources";
 export { refusingMisplacedObjects } from "./misplaced-object";
 export { secretTextsOf } from "./secret-texts";
+export { withDefaultSubscription } from "./default-subscription";
 export { GATE_PROVIDER } from "./gate-provider";

@@ -1,3 +1,4 @@
+import { parseContext } from "../../src/governance";
 import { resourcesOf, SUBSCRIPTION, tagsOf } from "../cases/scenarios/scenarios";
 import { ref, type TfResource, type TfValue } from "../cases/scenarios/terraform";
 import { acted, brief, HOSPITAL, hospitalWith, only, reportOn, reportOnFiles } from "./support/world";
@@ -54,6 +55,32 @@ describe("a subscription", () => {
     expect(only(report, "guard-assignment").unknown).toContain("subscription.subscriptionId");
     expect(only(report, "us-police-facial-recognition").message).toContain(
       "write subscription_id into the provider block",
+    );
+  });
+});
+
+describe("the subscription of the environment", () => {
+  const context = { defaultSubscription: `/subscriptions/${SUBSCRIPTION.toUpperCase()}`, subscriptions: told(POLICE) };
+
+  test("is that of a provider configuration that names none", () => {
+    expect(brief(reportOn(resourcesOf(HOSPITAL), context, { subscriptionId: null }))).toEqual([
+      "law-enforcement-review denied",
+    ]);
+  });
+
+  test("is not that of one that names another", () => {
+    const other = "99999999-9999-9999-9999-999999999999";
+    const report = reportOn(
+      resourcesOf(HOSPITAL),
+      { ...context, subscriptions: [...told(POLICE), { id: other, tags: {}, managementGroups: ["corp"] }] },
+      { subscriptionId: other },
+    );
+    expect(brief(report)).not.toContain("law-enforcement-review denied");
+  });
+
+  test("that is no GUID is refused", () => {
+    expect(() => parseContext({ defaultSubscription: "production" }, "c.yaml")).toThrow(
+      'c.yaml at $.defaultSubscription has "production", which is no subscription id; write its GUID.',
     );
   });
 });

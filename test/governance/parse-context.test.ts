@@ -81,7 +81,11 @@ describe("a context that is wrong is told where and what to do", () => {
       { subscriptions: [{ id: GUID, managmentGroups: [] }] },
       /at \$\.subscriptions\[0\] has an unknown key "managmentGroups"; did you mean "managementGroups"\?/,
     ],
-    ["a key that is near to none", { colour: "red" }, /unknown key "colour"; use one of now, subscriptions/],
+    [
+      "a key that is near to none",
+      { colour: "red" },
+      /unknown key "colour"; use one of now, defaultSubscription, subscriptions/,
+    ],
     ["no id", { subscriptions: [{ tags: {} }] }, /at \$\.subscriptions\[0\] has no "id"; add "id"/],
     [
       "an id that is none",

@@ -130,7 +130,7 @@ test("where the plan does not even show the subscription, that is what to mend",
   const { missingContext: _, ...unplaced } = waiting;
   const document = text(reportOf([unplaced]), options);
   expect(document).toContain(
-    "\n  The plan does not show the subscription: write subscription_id into the provider block.\n",
+    "\n  The plan does not show the subscription: write subscription_id into the provider block, or",
   );
   expect(document).not.toContain("These lines");
 });

@@ -86,17 +86,17 @@ const EPHEMERAL =
   "The azapi provider is configured: an ephemeral azapi_resource_action would write while planning and is in no part of a plan; check the configuration (cdk.tf.json, *.tf.json) as well.";
 
 /**
- * That of the provider configuration; else the one that the resource's own id, where it has one, lies in. Another id it names (a subnet, a workspace) may lie in
+ * That which the provider configuration names; else the one that the resource's own id, where it has one, lies in; else that of the environment. Another id it names (a subnet, a workspace) may lie in
  * any subscription.
  */
 function subscriptionOf(
   resource: TerraformResource,
   providers: ReadonlyMap<string, ProviderConfig>,
 ): MapContext["subscriptionId"] {
-  const configured = providers.get(resource.providerKey)?.subscriptionId ?? Unknown;
-  if (!isUnknown(configured)) return configured;
+  const { subscriptionId = Unknown, isFromEnvironment } = providers.get(resource.providerKey) ?? {};
+  if (!isUnknown(subscriptionId) && isFromEnvironment !== true) return subscriptionId;
   const id = resource.value("id") ?? resource.before?.id;
-  return (typeof id === "string" ? parseArmId(id)?.subscriptionId : undefined) ?? Unknown;
+  return (typeof id === "string" ? parseArmId(id)?.subscriptionId : undefined) ?? subscriptionId;
 }
 
 /** A kind or a tag that is no text: ARM refuses it or makes a text of it, and nobody can tell which. What is null is not there. */

@@ -15,6 +15,7 @@ export function readProviders(plan: RawPlan, modules: ReadonlyMap<string, Config
     const config: ProviderConfig = {
       source: [raw.full_name, raw.name].find((name) => typeof name === "string")?.toLowerCase() ?? "",
       subscriptionId: subscriptionOf(raw, plan, modules),
+      isFromEnvironment: raw.expressions?.subscription_id === undefined,
     };
     const defaults = defaultsOf(raw);
     if (defaults) config.defaults = defaults;

@@ -154,7 +154,12 @@ function readProviders(json: RawMap, file: string, evaluator: Evaluator): Map<st
   }
   const providers = new Map<string, ProviderConfig>();
   for (const [name, { source, version }] of required)
-    providers.set(name, { source, subscriptionId: Unknown, ...(version === undefined ? {} : { version }) });
+    providers.set(name, {
+      source,
+      subscriptionId: Unknown,
+      isFromEnvironment: true,
+      ...(version === undefined ? {} : { version }),
+    });
   for (const { labels, body } of labelledBlocks(json, "provider", 1, file)) {
     const name = labels[0] as string;
     const key = typeof body.alias === "string" ? `${name}.${body.alias}` : name;
@@ -163,7 +168,14 @@ function readProviders(json: RawMap, file: string, evaluator: Evaluator): Map<st
     const defaults: ProviderConfig["defaults"] = {};
     if ("default_tags" in body) defaults.tags = evaluator.value(body.default_tags, "", new Map());
     if ("default_location" in body) defaults.location = evaluator.value(body.default_location, "", new Map());
-    providers.set(key, { source, subscriptionId, defaults, ...(version === undefined ? {} : { version }) });
+    const isFromEnvironment = body.subscription_id === undefined;
+    providers.set(key, {
+      source,
+      subscriptionId,
+      isFromEnvironment,
+      defaults,
+      ...(version === undefined ? {} : { version }),
+    });
   }
   return providers;
 }
