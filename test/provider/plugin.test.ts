@@ -84,6 +84,19 @@ test("Ctrl-C is for Terraform to deal with, and the socket goes with the process
   expect(existsSync(dirname(address))).toBe(false);
 });
 
+test("it ends with a Terraform that was killed before it said anything", async () => {
+  const { certificatePem } = await makeCertificate();
+  const shell = spawn("sh", ["-c", '"$0" & wait', EXECUTABLE], {
+    env: environment({ ...COOKIE, PLUGIN_PROTOCOL_VERSIONS: "6", PLUGIN_CLIENT_CERT: certificatePem }),
+  });
+  const line = await new Promise<string>((resolve) => shell.stdout.once("data", (data) => resolve(String(data))));
+  // The provider holds the other end of the pipe as long as it lives.
+  const ended = new Promise((resolve) => shell.stdout.once("end", resolve).resume());
+  shell.kill("SIGKILL");
+  await ended;
+  expect(existsSync(dirname(line.split("|")[3] ?? ""))).toBe(false);
+});
+
 describe("started in another way it says so on standard error, and nothing on standard output", () => {
   test.each<[string, NodeJS.ProcessEnv, RegExp]>([
     ["by hand", {}, /terraform or tofu starts it/],

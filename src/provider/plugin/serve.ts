@@ -41,6 +41,7 @@ export async function serve(methods: Methods): Promise<boolean> {
     );
     return false;
   }
+  endWithoutParent();
   const say = process.stdout.write.bind(process.stdout);
   process.stdout.write = process.stderr.write.bind(process.stderr) as typeof process.stdout.write;
   // Ctrl-C reaches all processes of a terminal; Terraform says itself when to stop.
@@ -67,6 +68,17 @@ export async function serve(methods: Methods): Promise<boolean> {
   process.on("SIGTERM", () => process.exit(0));
   say(`${HANDSHAKE}|${PROTOCOL}|${network}|${address}|grpc|${certificate}\n`);
   return true;
+}
+
+/**
+ * Ends this process where the one that started it is gone: a Terraform that was killed before it called `StreamStdio` leaves nothing else to notice it by. One that was killed
+ * still earlier does not read the handshake, and writing that fails.
+ */
+function endWithoutParent(): void {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) process.exit(0);
+  }, 1000).unref();
 }
 
 type Unary = (call: ServerUnaryCall<object, object>, respond: sendUnaryData<object>) => void;
