@@ -6,7 +6,7 @@ import { namedBy } from "./literals";
 import type { Mention } from "./mention";
 import type { Output } from "./outputs";
 import type { ResourceIndex } from "../arm/resource-index";
-import { EXTENSIONS, isToldApart, WORKLOADS } from "./types";
+import { EXTENSIONS, isExtension, isToldApart, WORKLOADS } from "./types";
 import { at, stringsIn, type TextAt } from "./values";
 import { typeKey } from "../arm/type-key";
 
@@ -22,7 +22,11 @@ export function mentionsOf(
   terrain: Pick<Terrain, "index" | "hosts" | "outputs" | "texts">,
 ): Mention[] {
   const found = new Map<string, Mention>();
-  const add = (mention: Mention): void => {
+  // Of what may be on any of several clusters nobody can tell which of them it names something for.
+  const isUnsure =
+    isExtension(resource.resource.type) && resource.links.some(({ path, unsure }) => path === "scope" && unsure);
+  const add = (each: Mention): void => {
+    const mention = isUnsure ? { ...each, unsure: true as const } : each;
     if (mention.target === resource || mention.target.action === "delete") return;
     found.set(`${mention.attribute}\n${mention.target.file}\n${mention.target.address}\n${mention.output}`, mention);
   };

@@ -1,3 +1,4 @@
+import { CLUSTER_CONTENT } from "../arm/cluster-content";
 import { COGNITIVE_ACCOUNT } from "../arm/cognitive-account";
 import type { PlannedResource } from "../arm/resource";
 import { typeKey } from "../arm/type-key";
@@ -41,6 +42,7 @@ export const WORKLOADS = [
 export const EXTENSIONS = [
   "microsoft.kubernetesconfiguration/extensions",
   "microsoft.kubernetesconfiguration/fluxconfigurations",
+  typeKey(CLUSTER_CONTENT),
 ] as const;
 
 /**

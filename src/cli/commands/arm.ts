@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import type * as arm from "../../arm/arm-view";
+import { CLUSTER_CONTENT } from "../../arm/cluster-content";
 import type * as checking from "../../check";
 import type * as terraform from "../../terraform";
 import type * as reading from "../read/documents";
@@ -37,7 +38,9 @@ async function print(paths: readonly string[], { format }: ArmOptions, { io }: S
   const mapped = refusingMisplacedObjects(documents, () =>
     documents.map((document) => {
       const { resources, ...rest } = mapResources(document);
-      return { ...rest, views: armView(resources) };
+      // What is in a cluster is no resource of Azure's.
+      const azures = resources.filter(({ resource }) => resource.type !== CLUSTER_CONTENT);
+      return { ...rest, views: armView(azures) };
     }),
   );
   const cover = coverOf(documents);

@@ -7,6 +7,7 @@ import { azurermMap, dataSourceMap } from "../azurerm";
 import { isAzapi, mapAzapi } from "../azapi";
 import { isDeployment, openDeployment } from "../deployments";
 import type { MapContext } from "./block";
+import { clusterContent, writesIntoCluster } from "./cluster-content";
 import { joinPlaces } from "./join";
 import { mapByTable, type Mapped } from "./map-azurerm";
 import { isObject } from "./rows";
@@ -33,6 +34,7 @@ export function mapResources(document: TerraformDocument): MappedDocument {
   const unmapped: Record<string, number> = {};
   const notes: string[] = [];
   const opaque: string[] = [];
+  const writers: TerraformResource[] = [];
   let major: number | undefined | null = null;
   const context = (resource: TerraformResource): MapContext => {
     if (major === null) major = azurermMajor(document, azurermMap);
@@ -53,6 +55,10 @@ export function mapResources(document: TerraformDocument): MappedDocument {
       if (map) mapByTable(resource, map, context(resource), document, mapped);
       continue;
     }
+    if (writesIntoCluster(resource)) {
+      writers.push(resource);
+      continue;
+    }
     const map = azurermMap(resource.type);
     if (map) mapByTable(resource, map, context(resource), document, mapped);
     else if (resource.type.startsWith("azurerm_") && resource.action !== "existing") count(unmapped, resource.type);
@@ -71,6 +77,7 @@ export function mapResources(document: TerraformDocument): MappedDocument {
     inside.push(...opened.resources);
     notes.push(...opened.notes);
   }
+  if (writers.length > 0) inside.push(...clusterContent(writers, resources, document));
   const all = inside.length === 0 ? resources : [...resources, ...inside];
   if (document.kind === "plan" && [...document.providers.values()].some(({ source }) => source.endsWith("/azapi"))) {
     notes.push(EPHEMERAL);
