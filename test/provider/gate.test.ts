@@ -316,6 +316,11 @@ describe("what cannot be judged is refused, with a sentence", () => {
       /has the key "openai", which is no address.*write type and name/,
     ],
     ["an address within a module", { "module.ai.azurerm_cognitive_account.a": account() }, /which is no address/],
+    [
+      "an account under the address of another type",
+      { "azurerm_cognitive_acount.openai": account(), ...GROUP },
+      /is an account of Cognitive Services, by its id, and no azurerm_cognitive_acount; hand in the resource itself/,
+    ],
     ["null", { [ADDRESS]: null }, /is null/],
     ["a text", { [ADDRESS]: ID }, /is not one resource/],
     ["all instances of a resource with count", { [ADDRESS]: [account()] }, /is not one resource.*for key, one in/],
@@ -375,7 +380,7 @@ test("a gate that has nothing to refuse says so, and so does one that is given w
   expect(answerGate(gate(GROUP), CONTEXT).diagnostics.map(({ detail }) => detail)).toEqual([
     expect.stringMatching(/None of these resources is one that a rule is about/),
   ]);
-  const other = { "azurerm_cognitive_acount.openai": account() };
+  const other = { "azurerm_cognitive_acount.openai": account(TAGS, { id: Unknown }) };
   expect(answerGate(gate(other), CONTEXT).diagnostics.map(({ detail }) => detail)).toContainEqual(
     expect.stringMatching(/Nothing is known of the type azurerm_cognitive_acount/),
   );

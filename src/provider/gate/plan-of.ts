@@ -83,6 +83,10 @@ export function planOf(objects: OpenObject, subscription: string | undefined): o
   };
 }
 
+/** What is told by its id to be an account, and the types that write or read one: under another type no rule would be asked about it. */
+const ACCOUNT_ID = /\/providers\/microsoft\.cognitiveservices\/accounts\/[^/]+$/i;
+const ACCOUNT_TYPE = /^(azurerm_(cognitive_account(_customer_managed_key)?|ai_services)|azapi_\w+)$/;
+
 interface Named {
   address: string;
   /** Without the index. */
@@ -111,6 +115,8 @@ function readNamed(address: string, value: OpenValue): Named | undefined {
   const id = property(value, "id");
   if (id === undefined || isObject(id))
     throw notOne(address, "is not one whole resource: it has no id", Object.values(value).every(isObject));
+  if (typeof id === "string" && ACCOUNT_ID.test(id) && !ACCOUNT_TYPE.test(type))
+    throw notOne(address, `is an account of Cognitive Services, by its id, and no ${type}`, false);
   const [, subscription] = (typeof id === "string" && WITHIN.exec(id)) || [];
   return {
     address,
