@@ -183,10 +183,12 @@ function ancestorOf(resource: PlannedResource, index: ResourceIndex): PlannedRes
 }
 
 /** The cluster that an extension brings its applications to. */
-function extendedBy({ resource, scope, links }: PlannedResource, index: ResourceIndex): PlannedResource | undefined {
+function extendedBy(extension: PlannedResource, index: ResourceIndex): PlannedResource | undefined {
+  const { resource, scope } = extension;
   if (!isExtension(resource.type)) return undefined;
   const own = typeof scope.on === "string" ? index.byId(scope.on) : undefined;
-  return own ?? links.filter(({ path }) => path === "scope").flatMap((link) => index.targets(link))[0];
+  // Links are worked out when they are read, and this is asked of every resource.
+  return own ?? extension.links.filter(({ path }) => path === "scope").flatMap((link) => index.targets(link))[0];
 }
 
 /** A path without its crossroads: the edge to one and the edge from it are one edge, told by the one of the two that has evidence. */
