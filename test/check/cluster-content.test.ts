@@ -81,19 +81,28 @@ test("so does a literal host of the account in the values", () => {
 test.each([
   ["one side alone", [cluster(), secret({ clips: CLIPS })]],
   ["neither side", [cluster(), release({ values: ["replicas: 2"] })]],
-  [
-    "no cluster to write into",
-    [
-      release({
-        set: [
-          { name: "clips", value: CLIPS },
-          { name: "openai", value: MODEL },
-        ],
-      }),
-    ],
-  ],
 ])("near it: %s", (_note, beside) => {
   expect(pipeline(...beside).verdict).toBeUndefined();
+});
+
+test("a cluster that stands elsewhere is given it all the same, each side by a resource of its own", () => {
+  const asks = release({ set: [{ name: "openai", value: MODEL }] });
+  expect(pipeline(secret({ clips: CLIPS }), asks)).toEqual({
+    verdict: "denied",
+    path: ["E12 kubernetes_secret.app: data", "E2 helm_release.caption: set[0].value"],
+  });
+  expect(pipeline(asks).verdict).toBeUndefined();
+});
+
+test("what goes away is given no more", () => {
+  const gone = { ...secret({ clips: CLIPS }), actions: ["delete"], before: {} };
+  expect(pipeline(cluster(), gone, release({ set: [{ name: "openai", value: MODEL }] })).verdict).toBeUndefined();
+});
+
+test("hundreds of releases beside many clusters are no failure", () => {
+  const many = <T>(count: number, make: (i: number) => T): T[] => Array.from({ length: count }, (_, i) => make(i));
+  const releases = many(1500, (i) => release({ set: [{ name: "openai", value: MODEL }] }, `r${i}`));
+  expect(pipeline(...many(100, (i) => cluster(`k${i}`)), ...releases).verdict).toBeUndefined();
 });
 
 test("of several clusters nobody can tell which: undetermined", () => {
@@ -136,6 +145,25 @@ interface Plan {
   resource_changes: { address: string; change: { after: object; after_unknown: object } }[];
   configuration: { root_module: { resources: { address: string; expressions: object }[] } };
 }
+
+test("a secret tells what it names, and neither its value nor its keys are shown", () => {
+  const key = "c2VjcmV0LWtleS1vZi1mb290YWdl";
+  const data = {
+    "hidden-name-of-a-key": `AccountName=stfootage;AccountKey=${key};EndpointSuffix=core.windows.net`,
+    "hidden-name-of-a-host": "https://aoai-app.openai.azure.com",
+  };
+  const plan = planOf([...resourcesOf(HOSPITAL), footage, cluster(), secret(data)], { subscriptionId: SUBSCRIPTION });
+  const changes = (plan as unknown as Plan).resource_changes;
+  Object.assign(changes.find(({ address }) => address === "kubernetes_secret.app")!.change, {
+    after_sensitive: { data: true },
+  });
+  const report = checkPlan(plan, { context: parseContext(HOSPITAL.context, "context") });
+  const shown = JSON.stringify(report);
+  expect(report.findings.find(({ decision }) => decision === "D6")?.verdict).toBe("denied");
+  expect(shown).toContain("kubernetes_secret.app");
+  expect(shown).not.toContain(key);
+  expect(shown).not.toContain("hidden-name");
+});
 
 test("is no resource that Azure receives: it has neither id nor body, and no value of it can be shown", () => {
   const plan = planOf([cluster(), secret({ password: "s3cret-of-the-app" })], { subscriptionId: SUBSCRIPTION });

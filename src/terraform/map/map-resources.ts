@@ -77,8 +77,8 @@ export function mapResources(document: TerraformDocument): MappedDocument {
     inside.push(...opened.resources);
     notes.push(...opened.notes);
   }
-  if (writers.length > 0) inside.push(...clusterContent(writers, resources, document));
-  const all = inside.length === 0 ? resources : [...resources, ...inside];
+  const written = writers.length === 0 ? [] : clusterContent(writers, resources, document);
+  const all = inside.length + written.length === 0 ? resources : [...resources, ...inside, ...written];
   if (document.kind === "plan" && [...document.providers.values()].some(({ source }) => source.endsWith("/azapi"))) {
     notes.push(EPHEMERAL);
   }
