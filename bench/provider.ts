@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { makeCertificate } from "../src/provider/plugin/certificate";
+import { COOKIE } from "../src/provider/plugin/serve";
 import type { Benchmark } from "./benchmark";
 import { compare, median } from "./process";
 
@@ -39,7 +40,7 @@ function handshake(certificate: string): Promise<number> {
     stdio: ["ignore", "pipe", "inherit"],
     env: {
       ...process.env,
-      TF_PLUGIN_MAGIC_COOKIE: "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2",
+      TF_PLUGIN_MAGIC_COOKIE: COOKIE,
       PLUGIN_PROTOCOL_VERSIONS: "6",
       PLUGIN_CLIENT_CERT: certificate,
     },

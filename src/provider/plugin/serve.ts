@@ -14,7 +14,7 @@ import { makeCertificate } from "./certificate";
 import { log } from "./log";
 
 /** What a plugin must be told by Terraform before it does anything: a guard against being started by hand, not a secret. */
-const COOKIE = "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2";
+export const COOKIE = "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2";
 const PROTOCOL = 6;
 const HANDSHAKE = 1;
 
